@@ -1,0 +1,96 @@
+import {
+  type App,
+  buildServer,
+  type Config,
+  DatabaseClock,
+  makeLogger,
+  migrate,
+  openDatabase,
+  PostgresVault,
+  readConfig,
+  runWeb,
+  runWorker,
+  Services,
+  Wake,
+} from '@1999/platform';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { printBanner } from './banner.ts';
+import { modules } from './modules.ts';
+import { openPostgres } from './open-postgres.ts';
+import { seedDemoCity } from './seed-demo-city.ts';
+import { serveWebApps } from './serve-web-apps.ts';
+import { startOutsideWorld } from './start-outside-world.ts';
+
+export interface Hotline {
+  readonly app: App;
+  /** Not ready → drain → stop, in the reverse order of the start. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts one process of the hotline in the roles its environment names.
+ * @throws ConfigError in words for the terminal when the environment is wrong.
+ */
+export async function startHotline(env: NodeJS.ProcessEnv): Promise<Hotline> {
+  const undo: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (const step of undo.reverse()) await step();
+  };
+  try {
+    return { app: await start(env, undo), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(env: NodeJS.ProcessEnv, undo: (() => Promise<void> | void)[]): Promise<App> {
+  let config = await readConfig(env);
+  const log = makeLogger(config.logLevel);
+  const postgres = await openPostgres(config, log);
+  undo.push(postgres.stop);
+  await migrate(postgres.ownerUrl);
+
+  const handles = openDatabase(postgres.appUrl, {
+    role: config.appDatabaseUrl ? null : undefined,
+    name: `1999 ${config.roles.join('+')}`,
+  });
+  undo.push(handles.close);
+  const clock = await DatabaseClock.follow(handles.sql);
+  undo.push(() => clock.stop());
+
+  const has = (role: Config['roles'][number]) =>
+    config.roles.includes('all') || config.roles.includes(role);
+  if (config.roles.includes('all')) {
+    const outside = await startOutsideWorld(config, log);
+    undo.push(outside.stop);
+    config = outside.config;
+  }
+
+  const meters = new Registry();
+  collectDefaultMetrics({ register: meters });
+  const app: App = {
+    config,
+    clock,
+    db: handles.db,
+    sql: handles.sql,
+    vault: new PostgresVault(config.secrets),
+    log,
+    meters,
+    wake: new Wake(),
+    services: new Services(),
+  };
+  for (const module of modules) await module.plug?.(app);
+  if (config.demo && has('worker')) await seedDemoCity(app, modules);
+
+  if (has('worker')) undo.push(await runWorker(app, modules, postgres.appUrl));
+  const server = await buildServer(app, modules);
+  if (has('web')) {
+    await serveWebApps(server, app);
+    undo.push(await runWeb(server, app, modules));
+  }
+  await server.listen({ host: config.host, port: config.port });
+  undo.push(() => server.close());
+  printBanner(config);
+  return app;
+}

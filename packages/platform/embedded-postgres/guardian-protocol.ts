@@ -1,0 +1,40 @@
+import type { RunAs } from './run-as.ts';
+
+/** What the guardian needs to run the server; passed as JSON in its first argument. */
+export interface GuardianOrder {
+  native: string;
+  clusterDir: string;
+  /** Held by the guardian while it has a server in its care. */
+  lockFile: string;
+  logFile: string;
+  /** The port asked for; undefined takes a free one, or that of an adopted orphan. */
+  port: number | undefined;
+  runAs: RunAs | undefined;
+}
+
+/** What the guardian tells. `stopped` and `failed` are its last words. */
+export type GuardianMessage =
+  | { type: 'ready'; pid: number; port: number; adopted: boolean }
+  | { type: 'log'; line: string }
+  | { type: 'failed'; reason: string };
+
+/** Settings on the command line, above anything in a configuration file. */
+export function serverSettings(port: number): string[] {
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    // A citizen's report that was acknowledged survives a power cut.
+    fsync: 'on',
+    synchronous_commit: 'on',
+    full_page_writes: 'on',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    // The server's log may not repeat what citizens said: no statements, no DETAIL lines.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    jit: 'off',
+    max_connections: 150,
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}

@@ -1,0 +1,49 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyJwt from '@fastify/jwt';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { composeAccess } from '../access/actor.ts';
+import type { App } from '../module/app.ts';
+import type { Module } from '../module/module.ts';
+import { authorise } from './authorise.ts';
+import { answerErrors } from './error-handler.ts';
+import { describeApi } from './openapi.ts';
+import { operations } from './operations.ts';
+
+const BODY_LIMIT = 1_048_576;
+
+/**
+ * The web server with every room's routes. Each route must name, in `config.action`, a row of the
+ * composed access table; one that does not fails at start-up (invariant I13).
+ */
+export async function buildServer(app: App, modules: readonly Module[]): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: app.log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+    trustProxy: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    ...(app.config.tls ? { https: app.config.tls } : {}),
+  } as object) as unknown as FastifyInstance;
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  await server.register(fastifyCookie);
+  await server.register(fastifyJwt, {
+    secret: app.config.secrets.token,
+    sign: { algorithm: 'HS256', iss: '1999' },
+    verify: {
+      algorithms: ['HS256'],
+      allowedIss: '1999',
+      requiredClaims: ['iss', 'exp', 'sub', 'use'],
+    },
+  });
+  answerErrors(server);
+  authorise(server, app, composeAccess(modules.map((module) => module.access ?? {})));
+  await describeApi(server);
+  operations(server, app);
+  for (const module of modules) await module.routes?.(server, app);
+  return server;
+}

@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import type { AccessTable, Actor } from '../access/actor.ts';
+import type { CommandContext } from '../commands/command.ts';
+import type { JournalEvent } from '../contract.ts';
+import type { App } from './app.ts';
+
+/**
+ * One thing that follows from a journal event, run once for each event in a transaction together
+ * with its cursor, in journal order. It must be quick and write only through `context`.
+ */
+export interface Reaction {
+  /** Unique and stable: the cursor is kept under this name. */
+  readonly name: string;
+  /** The event types it answers. */
+  readonly on: readonly string[];
+  readonly react: (context: CommandContext, event: JournalEvent) => Promise<void>;
+}
+
+/** Timed work over our own rows. Safe to run in several processes (SKIP LOCKED inside). */
+export interface Sweep {
+  readonly name: string;
+  /** The next moment there may be something to do, or null when nothing is waiting. */
+  readonly nextDue: (app: App) => Promise<Temporal.Instant | null>;
+  /** Does what is due now, in batches; returns how many it did. */
+  readonly run: (app: App) => Promise<number>;
+}
+
+/** A job the queue carries out: once committed it runs at least once, so it must be idempotent. */
+export interface Task<S extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  readonly payload: S;
+  readonly run: (app: App, payload: z.output<S>) => Promise<void>;
+}
+
+/** Which socket topics an event goes to: `order:ID`, `agency:ID`, `board`, … */
+export type LiveRooms = Readonly<Record<string, (event: JournalEvent) => string[]>>;
+
+/** Who may subscribe to the topics with a prefix; `id` is what stands after the colon. */
+export type TopicAccess = Readonly<
+  Record<string, (app: App, actor: Actor, id: string) => boolean | Promise<boolean>>
+>;
+
+/** Values computed in each process and pushed to subscribers of a topic (boards). */
+export interface LiveValue {
+  readonly topic: string;
+  /** Event types after which the value may differ. */
+  readonly on: readonly string[];
+  /** Recompute at least this often (ms), because time alone changes it. */
+  readonly everyMs: number;
+  readonly compute: (app: App) => Promise<unknown>;
+}
+
+/** A room as the hotline plugs it in. Rooms leave out what they lack. */
+export interface Module {
+  readonly name: string;
+  readonly access?: AccessTable;
+  readonly routes?: (server: FastifyInstance, app: App) => void | Promise<void>;
+  readonly reactions?: readonly Reaction[];
+  readonly sweeps?: readonly Sweep[];
+  readonly tasks?: readonly Task[];
+  readonly live?: LiveRooms;
+  readonly topics?: TopicAccess;
+  readonly liveValues?: readonly LiveValue[];
+  /** Plugs this room's adapters into services before anything starts. */
+  readonly plug?: (app: App) => void | Promise<void>;
+  /** Demo rows, written through commands; runs once, on an empty demo city. */
+  readonly seedDemo?: (app: App) => Promise<void>;
+  /** Starts supervised children or loops of a worker process; returns the way to stop. */
+  readonly startWorker?: (app: App) => Promise<() => Promise<void>>;
+}

@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { Registry } from 'prom-client';
+import { inject } from 'vitest';
+import type { Actor } from '../access/actor.ts';
+import { ManualClock } from '../clock/manual-clock.ts';
+import type { Caller } from '../commands/command.ts';
+import type { Config } from '../config/config.ts';
+import { type DatabaseHandles, openDatabase } from '../database/client.ts';
+import { buildServer } from '../http/server.ts';
+import { signAccessToken, signCapability } from '../http/tokens.ts';
+import { newId } from '../ids/new-id.ts';
+import { Wake } from '../journal/wake.ts';
+import { makeLogger } from '../log/logger.ts';
+import type { App } from '../module/app.ts';
+import type { Module } from '../module/module.ts';
+import { Services } from '../module/service.ts';
+import { PostgresVault } from '../vault/postgres-vault.ts';
+import { settle } from './settle.ts';
+import { createDatabase, databaseUrl, dropDatabase } from './test-database.ts';
+
+/** A room's routes on a database of its own, with the clock in the test's hand. */
+export interface TestApp {
+  readonly app: App;
+  readonly server: FastifyInstance;
+  readonly clock: ManualClock;
+  /** The database owner's address, for looking behind the application's back. */
+  readonly ownerUrl: string;
+  /** A client that speaks as this actor through HTTP. */
+  readonly as: (actor: Actor) => TestClient;
+  /** For calling commands directly. */
+  readonly caller: (actor?: Actor) => Caller;
+  /** Seals the journal, then runs reactions, due sweeps and jobs until nothing is left to do. */
+  readonly settle: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface TestAnswer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape
+  readonly body: any;
+  readonly headers: Record<string, unknown>;
+}
+
+export interface TestClient {
+  get(url: string): Promise<TestAnswer>;
+  post(url: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
+  put(url: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
+  patch(url: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
+  del(url: string): Promise<TestAnswer>;
+}
+
+/** The configuration tests run under: demo mode, secrets of this run only. */
+export function testConfig(overrides: Partial<Config> = {}): Config {
+  const secret = () => randomBytes(32).toString('base64');
+  return {
+    roles: ['all'],
+    demo: true,
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://localhost:1999',
+    dataDir: '.data',
+    databaseUrl: undefined,
+    appDatabaseUrl: undefined,
+    secrets: {
+      token: secret(),
+      vaultMasterKey: secret(),
+      blindIndexKey: secret(),
+      media: secret(),
+    },
+    tls: undefined,
+    twilio: {
+      accountSid: `AC${'1999'.repeat(8)}`,
+      authToken: secret(),
+      number: '+88671999',
+      apiUrl: undefined,
+    },
+    mediaUrl: undefined,
+    logLevel: 'silent',
+    ...overrides,
+  };
+}
+
+/** Clones the template database and builds an application of `modules` on it. Close it after. */
+export async function startTestApp(options: {
+  modules: readonly Module[];
+  clock?: ManualClock;
+  config?: Partial<Config>;
+}): Promise<TestApp> {
+  const serverUrl = inject('postgresUrl');
+  const name = `test_${newId().replaceAll('-', '')}`;
+  await createDatabase(serverUrl, name, 'hotline_template');
+  const ownerUrl = databaseUrl(serverUrl, name);
+  const handles: DatabaseHandles = openDatabase(ownerUrl);
+  const clock = options.clock ?? new ManualClock();
+  const config = testConfig(options.config);
+  const app: App = {
+    config,
+    clock,
+    db: handles.db,
+    sql: handles.sql,
+    vault: new PostgresVault(config.secrets),
+    log: makeLogger(config.logLevel),
+    meters: new Registry(),
+    wake: new Wake(),
+    services: new Services(),
+  };
+  for (const module of options.modules) await module.plug?.(app);
+  const server = await buildServer(app, options.modules);
+  await server.ready();
+  const system: Actor = { kind: 'system', id: 'test' };
+  return {
+    app,
+    server,
+    clock,
+    ownerUrl,
+    as: (actor) => clientFor(server, actor),
+    caller: (actor = system) => ({ app, actor }),
+    settle: () => settle(app, options.modules, ownerUrl),
+    close: async () => {
+      await server.close();
+      await handles.close();
+      await dropDatabase(serverUrl, name);
+    },
+  };
+}
+
+function clientFor(server: FastifyInstance, actor: Actor): TestClient {
+  const token =
+    actor.kind === 'user'
+      ? signAccessToken(server, actor, 3600)
+      : actor.kind === 'capability'
+        ? signCapability(server, actor.capability, actor.id, 3600)
+        : null;
+  const send = async (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<TestAnswer> => {
+    const request: InjectOptions = {
+      method,
+      url,
+      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+      ...(body === undefined ? {} : { payload: body as object }),
+    };
+    const answer = await server.inject(request);
+    const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+    return {
+      status: answer.statusCode,
+      body: isJson && answer.body ? answer.json() : answer.body,
+      headers: answer.headers,
+    };
+  };
+  return {
+    get: (url) => send('GET', url),
+    post: (url, body, headers) => send('POST', url, body, headers),
+    put: (url, body, headers) => send('PUT', url, body, headers),
+    patch: (url, body, headers) => send('PATCH', url, body, headers),
+    del: (url) => send('DELETE', url),
+  };
+}
