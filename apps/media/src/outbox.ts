@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { MEDIA_SECRET_HEADER, type MediaEvent } from '@1999/telephony/contract/media';
 
 const MOST_WAITING = 10_000;
@@ -39,9 +39,7 @@ export class Outbox {
       this.#waiting.shift();
       this.dropped += 1;
     }
-    this.#sending ??= this.#send().finally(() => {
-      this.#sending = null;
-    });
+    this.#wake();
   }
 
   /** Waits until everything is delivered, or gives up after `withinMs`. */
@@ -51,10 +49,18 @@ export class Outbox {
     this.#stopped.abort();
   }
 
+  #wake(): void {
+    if (this.#sending || this.#stopped.signal.aborted) return;
+    this.#sending = this.#send().finally(() => {
+      this.#sending = null;
+      if (this.#waiting.length > 0) this.#wake();
+    });
+  }
+
   async #send(): Promise<void> {
     let pause = FIRST_PAUSE_MS;
     // One turn of the loop later, so that what happens at one moment travels together.
-    await Promise.resolve();
+    await turn();
     while (this.#waiting.length > 0 && !this.#stopped.signal.aborted) {
       const events = this.#waiting.slice(0, this.#batch);
       const verdict = await this.#post(events);

@@ -1,10 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type PromptLanguage,
-  promptLanguages,
-  promptNames,
-} from '@1999/telephony/contract/media';
+import { type PromptLanguage, promptLanguages, promptNames } from '@1999/telephony/contract/media';
 import { opusFrames } from './domain/ogg-opus.ts';
 
 const FOLDER = join(import.meta.dirname, '../prompts');
@@ -18,7 +14,10 @@ export function loadPrompts(): Prompts {
   for (const language of promptLanguages) {
     for (const name of promptNames) {
       const folder = IN_NO_LANGUAGE.includes(name) ? 'common' : language;
-      loaded.set(`${language}/${name}`, opusFrames(readFileSync(join(FOLDER, folder, `${name}.opus`))));
+      loaded.set(
+        `${language}/${name}`,
+        opusFrames(readFileSync(join(FOLDER, folder, `${name}.opus`))),
+      );
     }
   }
   return (language, name) => loaded.get(`${language}/${name}`) ?? [];

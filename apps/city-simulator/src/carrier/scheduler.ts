@@ -88,5 +88,7 @@ export function sleep(scheduler: Scheduler, ms: number, signal: AbortSignal): Pr
 /** Waits until `signal` is aborted. */
 export function untilAborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  return new Promise((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
 }

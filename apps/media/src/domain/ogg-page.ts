@@ -62,7 +62,7 @@ export function* oggPackets(file: Uint8Array): Generator<{ packet: Uint8Array; p
       serial: view.getUint32(at + 14, true),
       sequence: view.getUint32(at + 18, true),
     };
-    if ((page.flags & CONTINUED) !== 0 !== unfinished.length > 0) {
+    if (((page.flags & CONTINUED) !== 0) !== unfinished.length > 0) {
       throw new BadOgg('a packet lost its other half');
     }
     let from = bodyAt;

@@ -77,7 +77,8 @@ export function nextMark(
   const timestamp = uint32(incoming.timestamp + stream.timestampOffset);
   const ahead = seqDistance(stream.lastSeq, seq);
   if (ahead <= 0) {
-    const belongs = seqDistance(stream.firstSeq, seq) > 0 && ahead > -LATEST_REORDERING && ahead < 0;
+    const belongs =
+      seqDistance(stream.firstSeq, seq) > 0 && ahead > -LATEST_REORDERING && ahead < 0;
     return belongs ? { seq, timestamp, marker: incoming.marker } : null;
   }
   return sent(stream, { seq, timestamp, marker: incoming.marker }, nowMs);

@@ -91,10 +91,16 @@ export function change(conference: Conference, callSid: string, wanted: Particip
   const participant = { ...before, ...wanted };
   const events: ConferenceEvent[] = [];
   if (participant.hold !== before.hold) {
-    events.push({ type: participant.hold ? 'participant-hold' : 'participant-unhold', participant });
+    events.push({
+      type: participant.hold ? 'participant-hold' : 'participant-unhold',
+      participant,
+    });
   }
   if (participant.muted !== before.muted) {
-    events.push({ type: participant.muted ? 'participant-mute' : 'participant-unmute', participant });
+    events.push({
+      type: participant.muted ? 'participant-mute' : 'participant-unmute',
+      participant,
+    });
   }
   const modified =
     participant.coaching !== before.coaching ||
@@ -109,7 +115,12 @@ function finish(step: Step, reason: EndReason, by?: Participant): Step {
   const leavers = step.conference.participants.map(
     (participant): ConferenceEvent => ({ type: 'participant-leave', participant }),
   );
-  const end: ConferenceEvent = { type: 'conference-end', reason, endedBy: by?.callSid, label: by?.label };
+  const end: ConferenceEvent = {
+    type: 'conference-end',
+    reason,
+    endedBy: by?.callSid,
+    label: by?.label,
+  };
   return {
     conference: {
       ...step.conference,

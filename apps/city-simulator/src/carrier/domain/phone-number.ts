@@ -13,5 +13,9 @@ export function normalizeNumber(input: string, hotline: string): string {
 
 /** True for something that can be rung: E.164, a client, or a short service code. */
 export function isDialable(number: string): boolean {
-  return /^\+[1-9]\d{5,14}$/.test(number) || /^client:[\w.@+-]+$/.test(number) || /^\d{3,6}$/.test(number);
+  return (
+    /^\+[1-9]\d{5,14}$/.test(number) ||
+    /^client:[\w.@+-]+$/.test(number) ||
+    /^\d{3,6}$/.test(number)
+  );
 }

@@ -65,7 +65,18 @@ function rawText(content: Node[]): string {
 }
 
 /** Speech marks whose words are spoken as part of the sentence around them. */
-const ssml = new Set(['emphasis', 'lang', 'p', 'phoneme', 'prosody', 's', 'say-as', 'sub', 'w', 'break']);
+const ssml = new Set([
+  'emphasis',
+  'lang',
+  'p',
+  'phoneme',
+  'prosody',
+  's',
+  'say-as',
+  'sub',
+  'w',
+  'break',
+]);
 
 /** A whole-number attribute, or `fallback` when it is missing or no number. */
 export function integerOf(verb: Verb, name: string, fallback: number): number {

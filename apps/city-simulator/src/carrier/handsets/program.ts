@@ -13,7 +13,10 @@ export const HandsetProgram = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('answers'),
     afterSeconds: z.number().min(0).max(600).default(2),
-    presses: z.array(z.string().regex(/^[0-9*#]+$/)).max(20).default([]),
+    presses: z
+      .array(z.string().regex(/^[0-9*#]+$/))
+      .max(20)
+      .default([]),
     pressAfterSeconds: z.number().min(0).max(600).default(1),
     hangUpAfterSeconds: z.number().min(0).max(86_400).optional(),
   }),

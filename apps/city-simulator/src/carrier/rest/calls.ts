@@ -4,7 +4,17 @@ import type { CallbackTarget, Leg } from '../voice/leg.ts';
 import { placeCall } from '../voice/place-call.ts';
 import { runProgram } from '../voice/run-program.ts';
 import type { Switchboard } from '../voice/switchboard.ts';
-import { destination, type Form, field, integer, list, method, origin, program, url } from './form.ts';
+import {
+  destination,
+  type Form,
+  field,
+  integer,
+  list,
+  method,
+  origin,
+  program,
+  url,
+} from './form.ts';
 import { page } from './page.ts';
 import type { AccountParams } from './rest-api.ts';
 import { callShape } from './shapes.ts';
@@ -33,13 +43,15 @@ export function callRoutes(board: Switchboard) {
       const wanted = { to: field(query, 'To'), from: field(query, 'From') };
       const status = field(query, 'Status');
       const parent = field(query, 'ParentCallSid');
-      const legs = [...board.calls.values()].reverse().filter(
-        (leg) =>
-          (!wanted.to || leg.to === wanted.to) &&
-          (!wanted.from || leg.from === wanted.from) &&
-          (!status || leg.status === status) &&
-          (!parent || leg.parentSid === parent),
-      );
+      const legs = [...board.calls.values()]
+        .reverse()
+        .filter(
+          (leg) =>
+            (!wanted.to || leg.to === wanted.to) &&
+            (!wanted.from || leg.from === wanted.from) &&
+            (!status || leg.status === status) &&
+            (!parent || leg.parentSid === parent),
+        );
       const shapes = legs.map((leg) => callShape(accountSid, leg));
       return page('calls', shapes, path.split('?')[0] ?? '', query);
     });
@@ -61,7 +73,8 @@ export function callRoutes(board: Switchboard) {
         throw badRequest(21220, 'Call is not in-progress. Cannot redirect.');
       }
       if (statusCallback) leg.statusCallback = statusCallback;
-      if (status === 'completed' || (status === 'canceled' && leg.status !== 'in-progress')) leg.end();
+      if (status === 'completed' || (status === 'canceled' && leg.status !== 'in-progress'))
+        leg.end();
       else if (source) runProgram(board, leg, source);
       return callShape(accountSid, leg);
     });

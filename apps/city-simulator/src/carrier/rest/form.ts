@@ -81,7 +81,8 @@ export function origin(form: Form, hotline: string, missingCode: number, foreign
 export function program(form: Form): Source | undefined {
   const twiml = field(form, 'Twiml');
   const address = url(form, 'Url');
-  if (twiml === undefined) return address ? { url: address, method: method(form, 'Method') } : undefined;
+  if (twiml === undefined)
+    return address ? { url: address, method: method(form, 'Method') } : undefined;
   try {
     return inlineDocument(twiml, address ?? 'http://127.0.0.1/');
   } catch (error) {

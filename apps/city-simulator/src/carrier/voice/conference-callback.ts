@@ -1,6 +1,10 @@
-import { type Conference, type ConferenceEvent, subscriptionOf } from '../domain/conference-state.ts';
-import { twilioTime } from '../domain/twilio-time.ts';
 import type { CallStatus } from '../domain/call-state.ts';
+import {
+  type Conference,
+  type ConferenceEvent,
+  subscriptionOf,
+} from '../domain/conference-state.ts';
+import { twilioTime } from '../domain/twilio-time.ts';
 import type { Switchboard } from './switchboard.ts';
 
 /** The parameters of one conference status callback, and the word it is subscribed by. */
@@ -17,10 +21,16 @@ export function conferenceCallback(
     StatusCallbackEvent: event.type,
     Timestamp: twilioTime(board.scheduler.now()),
   };
-  return { subscription: subscriptionOf(event.type), params: { ...params, ...detail(event, callStatus) } };
+  return {
+    subscription: subscriptionOf(event.type),
+    params: { ...params, ...detail(event, callStatus) },
+  };
 }
 
-function detail(event: ConferenceEvent, callStatus: CallStatus | undefined): Record<string, string> {
+function detail(
+  event: ConferenceEvent,
+  callStatus: CallStatus | undefined,
+): Record<string, string> {
   if (event.type === 'conference-start') return {};
   if (event.type === 'conference-end') {
     return {

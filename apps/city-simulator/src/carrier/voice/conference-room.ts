@@ -161,4 +161,3 @@ export function roomNamed(board: Switchboard, friendlyName: string): ConferenceR
   board.rooms.set(room.state.sid, room);
   return room;
 }
-

@@ -61,7 +61,9 @@ function toVerbs(answer: WebhookAnswer): Verb[] {
 function apology(url: string): LoadedDocument {
   return {
     verbs: [
-      verb('Say', 'We are sorry. An application error has occurred. Goodbye.', { language: 'en-US' }),
+      verb('Say', 'We are sorry. An application error has occurred. Goodbye.', {
+        language: 'en-US',
+      }),
       verb('Hangup', ''),
     ],
     url,

@@ -46,7 +46,8 @@ export async function runVerbs(context: VerbContext, document: readonly Verb[]):
       context.board.warn(`12200: TwiML verb <${verb.name}> is not known`);
       continue;
     }
-    if (context.leg.status === 'ringing' && !beforeAnswer.has(verb.name)) context.leg.move('answer');
+    if (context.leg.status === 'ringing' && !beforeAnswer.has(verb.name))
+      context.leg.move('answer');
     const next = await run(context, verb);
     if (context.signal.aborted) throw new Interrupted();
     if (next) return next;

@@ -59,7 +59,10 @@ export class CallbackSender {
       const batch = shuffled(this.#held, faults.seed);
       this.#held = [];
       this.#track(
-        batch.reduce((before, one) => before.then(() => this.#deliver(one, faults)), Promise.resolve()),
+        batch.reduce(
+          (before, one) => before.then(() => this.#deliver(one, faults)),
+          Promise.resolve(),
+        ),
       );
     });
   }

@@ -91,7 +91,8 @@ async function tryOnce(
     return { status: response.status, contentType, body, url: target };
   } catch (error) {
     if (error instanceof WebhookFailed) throw error;
-    if (timeout.signal.aborted) throw new WebhookFailed('rt', target, `no answer in ${timeoutMs} ms`);
+    if (timeout.signal.aborted)
+      throw new WebhookFailed('rt', target, `no answer in ${timeoutMs} ms`);
     throw new WebhookFailed('ct', target, String((error as Error).cause ?? error));
   } finally {
     cancel();

@@ -6,7 +6,11 @@ import { createHmac } from 'node:crypto';
  * URL's connection overrides (after #) do not. Written from Twilio's description, so that the
  * library the hotline checks with is met by code that is not its own.
  */
-export function signRequest(authToken: string, url: string, params: Record<string, string>): string {
+export function signRequest(
+  authToken: string,
+  url: string,
+  params: Record<string, string>,
+): string {
   const signed = Object.keys(params)
     .sort()
     .reduce((text, name) => text + name + params[name], withoutFragment(url));

@@ -1,0 +1,227 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type {
+  CallSnapshot,
+  LegKind,
+  LegOffer,
+  MediaEvent,
+  PromptLanguage,
+} from '@1999/telephony/contract/media';
+import { now } from './clock.ts';
+import type { Config } from './config.ts';
+import { newPlaylist, nextFrame, type Playlist, promptNow } from './domain/playlist.ts';
+import * as routing from './domain/routing-table.ts';
+import { FRAME_TICKS } from './domain/rtp-continuity.ts';
+import { legUnknown, Refusal } from './errors.ts';
+import { Leg } from './leg.ts';
+import type { Prompts } from './prompts.ts';
+import { Recorder } from './recorder.ts';
+
+const MOST_LEGS = 8;
+const MOST_RECORDINGS = 8;
+
+export type CallSurroundings = {
+  config: Config;
+  prompts: Prompts;
+  tell(event: MediaEvent): void;
+};
+
+type WithoutEnvelope<E> = E extends MediaEvent ? Omit<E, 'id' | 'callId' | 'seq' | 'atMs'> : never;
+type Happening = WithoutEnvelope<MediaEvent>;
+type CloseReason = 'hangup' | 'abandoned' | 'shutdown';
+type Playing = { commandId: string; playlist: Playlist; frames: number };
+
+/** One call: its legs, who hears whom, what plays to whom, what is recorded. */
+export class Call {
+  readonly id: string;
+  readonly legs = new Map<string, Leg>();
+  readonly table: routing.RoutingTable = new Map();
+  readonly recordings = new Map<string, Map<string, Recorder>>();
+  /** When somebody was last here. */
+  peopledAt = now();
+  readonly #playing = new Map<string, Playing>();
+  readonly #surroundings: CallSurroundings;
+  #seq = 0;
+  #closing: CloseReason | undefined;
+
+  constructor(id: string, surroundings: CallSurroundings) {
+    this.id = id;
+    this.#surroundings = surroundings;
+  }
+
+  get playing(): number {
+    return this.#playing.size;
+  }
+
+  /** Lets a browser in, or in again. @throws UnusableOffer, Refusal */
+  async offer(legId: string, offer: LegOffer): Promise<string> {
+    this.peopledAt = now();
+    const known = this.legs.get(legId);
+    if (known) return known.offer(offer);
+    if (this.legs.size >= MOST_LEGS) throw new Refusal(409, 'call_full', 'too many legs');
+    const leg = this.#newLeg(legId, offer.kind);
+    this.legs.set(legId, leg);
+    try {
+      const answer = await leg.offer(offer);
+      if (leg.state !== 'closed') routing.addLeg(this.table, legId);
+      return answer;
+    } catch (error) {
+      if (leg.state !== 'closed' && !this.table.has(legId)) this.legs.delete(legId);
+      throw error;
+    }
+  }
+
+  /** The leg of that id. @throws Refusal when it is not in this call, naming the field. */
+  leg(id: string, field: string): Leg {
+    const leg = this.legs.get(id);
+    if (!leg || leg.state === 'closed') throw legUnknown(field);
+    return leg;
+  }
+
+  play(commandId: string, leg: Leg, prompts: string[], language: PromptLanguage, loop: boolean) {
+    this.stopPlaying(leg.id, 'replaced');
+    const list = prompts.map((name) => ({
+      name,
+      frames: this.#surroundings.prompts(language, name),
+    }));
+    this.#playing.set(leg.id, { commandId, playlist: newPlaylist(list, loop), frames: 0 });
+  }
+
+  stopPlaying(legId: string, outcome: 'finished' | 'stopped' | 'replaced'): void {
+    const playing = this.#playing.get(legId);
+    if (!playing) return;
+    this.#playing.delete(legId);
+    this.#tell({ type: 'played', legId, commandId: playing.commandId, outcome });
+  }
+
+  /** Sends the next 20 ms of every prompt. One that nobody can hear yet waits. */
+  tick(): void {
+    for (const [legId, playing] of this.#playing) {
+      const leg = this.legs.get(legId);
+      if (!leg?.ready) continue;
+      const frame = nextFrame(playing.playlist);
+      if (!frame) {
+        this.stopPlaying(legId, 'finished');
+        continue;
+      }
+      const seq = playing.frames & 0xffff;
+      const timestamp = (playing.frames * FRAME_TICKS) >>> 0;
+      leg.send('main', `play ${playing.commandId}`, { seq, timestamp, marker: false }, frame);
+      playing.frames += 1;
+    }
+  }
+
+  record(recordingId: string, legs: Leg[]): void {
+    if (this.recordings.has(recordingId)) return;
+    if (this.recordings.size >= MOST_RECORDINGS) {
+      throw new Refusal(409, 'too_many_recordings', 'too many recordings at once');
+    }
+    const startedAt = now();
+    const { recordings } = this.#surroundings.config;
+    const recorders = legs.map((leg) => {
+      const file = `${this.id}/${recordingId}.${leg.id}.opus`;
+      return [leg.id, new Recorder(recordings, file, startedAt)] as const;
+    });
+    this.recordings.set(recordingId, new Map(recorders));
+  }
+
+  /** Ends the recording's files; a `recorded` event follows for each when it is on the disk. */
+  async stopRecording(recordingId: string): Promise<void> {
+    const recorders = this.recordings.get(recordingId);
+    if (!recorders) return;
+    this.recordings.delete(recordingId);
+    const ended = [...recorders].map(async ([legId, recorder]) => {
+      this.#tell({ type: 'recorded', legId, recordingId, ...(await recorder.end()) });
+    });
+    await Promise.all(ended);
+  }
+
+  closeLeg(leg: Leg, reason: CloseReason): void {
+    this.stopPlaying(leg.id, 'stopped');
+    routing.removeLeg(this.table, leg.id);
+    this.#closing = reason;
+    leg.close();
+    this.#closing = undefined;
+  }
+
+  /** Ends the call: every leg, every prompt, every recording. */
+  async end(reason: CloseReason): Promise<void> {
+    for (const leg of this.legs.values()) this.closeLeg(leg, reason);
+    await Promise.all([...this.recordings.keys()].map((id) => this.stopRecording(id)));
+  }
+
+  /** Looks for what nobody says of itself: silence, absence. Called about once a second. */
+  watch(): void {
+    const { silenceMs, goneMs } = this.#surroundings.config;
+    for (const leg of this.legs.values()) {
+      if (leg.state === 'connected' && now() - leg.aliveAt > goneMs) leg.become('disconnected');
+      if (leg.state === 'connected' || leg.state === 'connecting') this.peopledAt = now();
+      const forMs = Math.round(now() - leg.heardAt);
+      const listens = leg.kind === 'supervisor' || leg.state !== 'connected';
+      if (!listens && forMs > silenceMs && !leg.silenceTold) {
+        leg.silenceTold = true;
+        this.#tell({ type: 'silent', legId: leg.id, forMs });
+      }
+    }
+    for (const recorders of this.recordings.values()) {
+      for (const recorder of recorders.values()) recorder.keepUp();
+    }
+  }
+
+  snapshot(): CallSnapshot {
+    const legs = [...this.legs.values()].map((leg) => ({
+      legId: leg.id,
+      kind: leg.kind,
+      state: leg.state,
+      muted: leg.muted,
+      hears: this.table.get(leg.id) ?? { main: null, side: null },
+      playing: this.#promptOf(leg.id),
+    }));
+    const recordings = [...this.recordings].map(([recordingId, recorders]) => ({
+      recordingId,
+      legs: [...recorders.keys()],
+    }));
+    return { callId: this.id, legs, recordings, seq: this.#seq };
+  }
+
+  #promptOf(legId: string): string | null {
+    const playing = this.#playing.get(legId);
+    return playing ? promptNow(playing.playlist) : null;
+  }
+
+  #newLeg(legId: string, kind: LegKind): Leg {
+    const { config } = this.#surroundings;
+    const leg: Leg = new Leg(legId, kind, config, {
+      onState: (state) => {
+        const reason = state === 'closed' ? { reason: this.#closing ?? 'hangup' } : {};
+        this.#tell({ type: 'state', legId, state, ...reason });
+      },
+      onDigit: (digit, via) => this.#tell({ type: 'digit', legId, digit, via }),
+      onSound: ({ stream, ...packet }, payload) => {
+        if (leg.silenceTold) {
+          leg.silenceTold = false;
+          this.#tell({ type: 'heard', legId });
+        }
+        for (const sink of routing.sinksOf(this.table, legId)) {
+          // A prompt goes before the voice of main; the voice comes back when it ends.
+          if (sink.track === 'main' && this.#playing.has(sink.leg)) continue;
+          this.legs.get(sink.leg)?.send(sink.track, `${legId} ${stream}`, packet, payload);
+        }
+        for (const recorders of this.recordings.values()) {
+          recorders.get(legId)?.write(stream, packet.timestamp, payload);
+        }
+      },
+      onTakenOut: ({ stream }) => {
+        for (const sink of routing.sinksOf(this.table, legId)) {
+          this.legs.get(sink.leg)?.skip(sink.track, `${legId} ${stream}`);
+        }
+      },
+    });
+    return leg;
+  }
+
+  #tell(happening: Happening): void {
+    this.#seq += 1;
+    const envelope = { id: randomUUIDv7(), callId: this.id, seq: this.#seq, atMs: now() };
+    this.#surroundings.tell({ ...envelope, ...happening });
+  }
+}
