@@ -36,7 +36,7 @@ create index journal_by_type on journal (type, position);
 
 -- Where the chain ends, and the fence: only the sealer that took it last may seal.
 create table journal_head (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   position bigint not null,
   hash bytea not null check (octet_length(hash) = 32),
   fence bigint not null
@@ -86,13 +86,13 @@ select ensure_journal_partition(0), ensure_journal_partition(1000000);
 -- "-" stands for null. The moment is in whole microseconds since 1970.
 create function journal_canonical(
   row_position bigint, row_id uuid, subject_type text, subject_id uuid, thread_id uuid, type text,
-  version integer, payload jsonb, actor_kind text, actor_id text, at timestamptz
+  version integer, payload jsonb, actor_kind text, actor_id text, happened timestamptz
 ) returns text language sql stable as $$
   select string_agg(case when field is null then '-' else octet_length(field) || ':' || field end,
                     '' order by place)
   from unnest(array[row_position::text, row_id::text, subject_type, subject_id::text,
     thread_id::text, type, version::text, payload::text, actor_kind, actor_id,
-    (extract(epoch from at) * 1000000)::bigint::text]) with ordinality as fields (field, place)
+    (extract(epoch from happened) * 1000000)::bigint::text]) with ordinality as fields (field, place)
 $$;
 
 -- Makes the caller the one sealer: every earlier fence is refused from now on.
@@ -116,6 +116,11 @@ declare
   entry journal_inbox%rowtype;
   oldest timestamptz;
 begin
+  if not exists (select from journal_inbox) then
+    -- Nothing waits, as at most looks: no lock is taken and nothing written.
+    return query select 0, position, 0::double precision from journal_head;
+    return;
+  end if;
   select * into strict chain from journal_head for update;
   if chain.fence <> held_fence then
     raise exception 'fence % is no longer the sealer''s (%)', held_fence, chain.fence

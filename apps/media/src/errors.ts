@@ -23,3 +23,5 @@ export const legUnknown = (field: string) =>
     field,
   );
 export const legClosed = () => new Refusal(410, 'leg_closed', 'the leg has hung up');
+export const offerOvertaken = () =>
+  new Refusal(409, 'offer_overtaken', 'a newer offer of this leg came first');

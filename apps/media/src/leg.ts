@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { type Connection, connect, type SoundPacket } from './connection.ts';
 import { newStream, nextMark, type OutgoingStream, skipOne } from './domain/rtp-continuity.ts';
 import { type KeyMemory, keyOf } from './domain/telephone-event.ts';
-import { legClosed } from './errors.ts';
+import { legClosed, offerOvertaken } from './errors.ts';
 
 export type LegListener = {
   onState(state: LegState): void;
@@ -91,7 +91,6 @@ export class Leg {
 
   async #answer(sdp: string): Promise<string> {
     let current: Connection | null = null;
-    let overtaken = false;
     const isCurrent = () => current === null || this.#connection === current;
     const next = await connect(sdp, this.#config, {
       onConnected: () => isCurrent() && this.become('connected'),
@@ -105,10 +104,10 @@ export class Leg {
       onTelephoneEvent: (packet, payload) => isCurrent() && this.#key(packet, payload),
       onDigit: (digit) => isCurrent() && this.#listener.onDigit(digit, 'channel'),
     });
-    overtaken = this.#lastOffer !== null && this.#lastOffer.sdp !== sdp;
-    if (overtaken || this.closed) {
+    const overtaken = this.#lastOffer !== null && this.#lastOffer.sdp !== sdp;
+    if (overtaken || this.#closed) {
       next.close();
-      throw legClosed();
+      throw overtaken ? offerOvertaken() : legClosed();
     }
     const old = this.#connection;
     current = next;
@@ -121,7 +120,7 @@ export class Leg {
     return next.answer;
   }
 
-  private get closed(): boolean {
+  get #closed(): boolean {
     return this.state === 'closed';
   }
 

@@ -1,9 +1,16 @@
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import {
+  drizzle,
+  type PostgresJsDatabase,
+  type PostgresJsQueryResultHKT,
+} from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 
 export type Database = PostgresJsDatabase;
 /** A transaction that commands and reactions write in. */
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
+/** What a query reads from: a transaction, or the database itself. */
+export type Reader = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>;
 
 /** The least-powered role the application works as; made by the first migration. */
 export const APP_ROLE = 'hotline_app';

@@ -1,6 +1,6 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyJwt from '@fastify/jwt';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { composeAccess } from '../access/actor.ts';
 import type { App } from '../module/app.ts';
@@ -19,7 +19,7 @@ const BODY_LIMIT = 1_048_576;
 export async function buildServer(app: App, modules: readonly Module[]): Promise<FastifyInstance> {
   const server = Fastify({
     loggerInstance: app.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
@@ -41,8 +41,9 @@ export async function buildServer(app: App, modules: readonly Module[]): Promise
     },
   });
   answerErrors(server);
-  authorise(server, app, composeAccess(modules.map((module) => module.access ?? {})));
+  // The description and its page are public: they stand before default deny.
   await describeApi(server);
+  authorise(server, app, composeAccess(modules.map((module) => module.access ?? {})));
   operations(server, app);
   for (const module of modules) await module.routes?.(server, app);
   return server;

@@ -105,9 +105,14 @@ export async function startTestApp(options: {
     wake: new Wake(),
     services: new Services(),
   };
-  for (const module of options.modules) await module.plug?.(app);
-  const server = await buildServer(app, options.modules);
-  await server.ready();
+  const discard = async () => {
+    await handles.close();
+    await dropDatabase(serverUrl, name);
+  };
+  const server = await compose(app, options.modules).catch(async (error: unknown) => {
+    await discard();
+    throw error;
+  });
   const system: Actor = { kind: 'system', id: 'test' };
   return {
     app,
@@ -119,10 +124,16 @@ export async function startTestApp(options: {
     settle: () => settle(app, options.modules, ownerUrl),
     close: async () => {
       await server.close();
-      await handles.close();
-      await dropDatabase(serverUrl, name);
+      await discard();
     },
   };
+}
+
+async function compose(app: App, modules: readonly Module[]): Promise<FastifyInstance> {
+  for (const module of modules) await module.plug?.(app);
+  const server = await buildServer(app, modules);
+  await server.ready();
+  return server;
 }
 
 function clientFor(server: FastifyInstance, actor: Actor): TestClient {

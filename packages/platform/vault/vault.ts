@@ -1,5 +1,5 @@
-import type { Tx } from '../database/client.ts';
 import type { Actor } from '../access/actor.ts';
+import type { Reader, Tx } from '../database/client.ts';
 
 /** What the vault keeps of a person. Absent fields stay as they are; null clears one. */
 export interface PersonalData {
@@ -32,11 +32,11 @@ export interface Vault {
     access: { readonly actor: Actor; readonly purpose: string; readonly now: Temporal.Instant },
   ): Promise<Record<F, string | null>>;
   /** Fields as a screen may always show them: 王○明, 09**-***-678. Not noted as an access. */
-  masked(tx: Tx, citizenId: string): Promise<Record<PersonalField, string | null>>;
+  masked(tx: Reader, citizenId: string): Promise<Record<PersonalField, string | null>>;
   /** Encrypts free text (a description, a note) under the citizen's key, for a row of a room. */
   seal(tx: Tx, citizenId: string, clear: string): Promise<Buffer>;
   /** The free text again; null once the citizen is erased. */
-  unseal(tx: Tx, citizenId: string, sealed: Buffer): Promise<string | null>;
+  unseal(tx: Reader, citizenId: string, sealed: Buffer): Promise<string | null>;
   /** Destroys the citizen's key, fields and blind index, for ever. Counts and chain stay whole. */
   erase(tx: Tx, citizenId: string, now: Temporal.Instant): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { command, Conflict, NotFound } from '@1999/platform';
+import { Conflict, command, NotFound } from '@1999/platform';
 import { eq } from 'drizzle-orm';
 import { AnswerSurvey, SurveyCode } from '../contract.ts';
 import { surveyState } from '../domain/survey-state.ts';

@@ -25,7 +25,12 @@ export function surveyRoutes(server: FastifyInstance, app: App): void {
     method: 'POST',
     url: '/api/surveys/:code/answer',
     config: { action: 'survey.answer' },
-    schema: { tags, params, body: AnswerSurvey, response: { 200: z.object({ score: SurveyScore }) } },
+    schema: {
+      tags,
+      params,
+      body: AnswerSurvey,
+      response: { 200: z.object({ score: SurveyScore }) },
+    },
     handler: ({ caller, params, body }) => answerSurvey(caller, { ...body, code: params.code }),
   });
   routes.route({

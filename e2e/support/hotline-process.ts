@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '@1999/platform';
+
+const MAIN = join(import.meta.dirname, '../../apps/hotline/src/main.ts');
+const READY_MS = 60_000;
+
+/** The whole product as a newcomer starts it: a process of its own with its own data folder. */
+export interface HotlineProcess {
+  readonly url: string;
+  readonly dataDir: string;
+  /** What it printed so far. */
+  readonly output: () => string;
+  /** Ends it at once, as a power cut would; the data folder stays. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data folder and port. */
+  start(): Promise<void>;
+  /** Ends it in good order and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** Starts the hotline in demo mode on a free port and waits until it is ready. */
+export async function startHotlineProcess(
+  env: Readonly<Record<string, string>> = {},
+): Promise<HotlineProcess> {
+  const dataDir = await mkdtemp(join(tmpdir(), '1999-story-'));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  let child: ChildProcess | undefined;
+  let output = '';
+
+  const start = async () => {
+    const started = spawn(process.execPath, [MAIN], {
+      env: {
+        ...process.env,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        PUBLIC_URL: url,
+        DATA_DIR: dataDir,
+        DEMO: '1',
+        LOG_LEVEL: 'warn',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child = started;
+    const keep = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    started.stdout.on('data', keep);
+    started.stderr.on('data', keep);
+    await untilReady(url, () => {
+      if (started.exitCode !== null) throw new Error(`the hotline ended early:\n${output}`);
+    });
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    const ending = child;
+    if (!ending || ending.exitCode !== null) return;
+    const gone = new Promise((resolve) => ending.once('exit', resolve));
+    ending.kill(signal);
+    await gone;
+  };
+
+  await start();
+  return {
+    url,
+    dataDir,
+    output: () => output,
+    kill: () => end('SIGKILL'),
+    start,
+    stop: async () => {
+      await end('SIGTERM');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(url: string, stillRunning: () => void): Promise<void> {
+  const deadline = performance.now() + READY_MS;
+  while (performance.now() < deadline) {
+    stillRunning();
+    const answer = await fetch(`${url}/ready`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the hotline did not become ready in a minute');
+}

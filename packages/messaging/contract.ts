@@ -1,0 +1,54 @@
+import { Id, InstantText } from '@1999/platform/contract';
+import { z } from 'zod';
+
+/** The ways a message leaves the house. `app` is the live event itself, to an agency's open app. */
+export const ChannelName = z.enum(['app', 'voice', 'sms']);
+export type ChannelName = z.infer<typeof ChannelName>;
+
+/** A delivery's states in their rank: a later one never gives way to an earlier one. */
+export const DELIVERY_STATES = ['queued', 'sent', 'delivered', 'failed', 'acknowledged'] as const;
+export const DeliveryState = z.enum(DELIVERY_STATES);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+/** What a channel reports of a delivery. */
+export const DeliveryOutcome = z.enum(['sent', 'delivered', 'acknowledged', 'failed']);
+export type DeliveryOutcome = z.infer<typeof DeliveryOutcome>;
+
+/** The payload of every `delivery.*` event: ids and codes, no address and no text. */
+export const DeliveryEvent = z.object({
+  channel: ChannelName,
+  purpose: z.string(),
+  refType: z.string(),
+  refId: Id,
+  agencyId: Id.nullable(),
+  /** The duty contact told, when it is one. */
+  contactId: Id.nullable(),
+  reason: z.string().optional(),
+  digit: z.string().optional(),
+});
+export type DeliveryEvent = z.infer<typeof DeliveryEvent>;
+
+/** A delivery as a supervisor sees it: who was told, how, when, and what came of it. */
+export const DeliveryView = z.object({
+  id: Id,
+  channel: ChannelName,
+  purpose: z.string(),
+  refType: z.string(),
+  refId: Id,
+  agencyId: Id.nullable(),
+  toKind: z.enum(['agency', 'dutyContact', 'citizen']),
+  toId: Id,
+  state: DeliveryState,
+  attempts: z.number().int(),
+  nextTryAt: InstantText.nullable(),
+  reason: z.string().nullable(),
+  digit: z.string().nullable(),
+  queuedAt: InstantText,
+  sentAt: InstantText.nullable(),
+  deliveredAt: InstantText.nullable(),
+  acknowledgedAt: InstantText.nullable(),
+  failedAt: InstantText.nullable(),
+});
+export type DeliveryView = z.infer<typeof DeliveryView>;
+
+export const DeliveriesQuery = z.strictObject({ refId: Id });

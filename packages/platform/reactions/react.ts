@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm';
+import { type CommandContext, inTransaction } from '../commands/command.ts';
+import type { JournalEvent } from '../contract.ts';
+import { EVENT_COLUMNS, type EventRow, eventFromRow } from '../journal/event-row.ts';
+import type { App } from '../module/app.ts';
+import type { Module, Reaction } from '../module/module.ts';
+
+/** `done`: one event answered. `idle`: none waits. `busy`: another process has the cursor. */
+export type ReactResult = 'done' | 'idle' | 'busy';
+
+/** A reaction threw; its transaction was rolled back and its cursor stands before `event`. */
+export class ReactionFailed extends Error {
+  readonly reaction: string;
+  readonly event: JournalEvent;
+
+  constructor(reaction: string, event: JournalEvent, cause: unknown) {
+    super(`reaction ${reaction} failed on ${event.type} at ${event.position}`, { cause });
+    this.name = 'ReactionFailed';
+    this.reaction = reaction;
+    this.event = event;
+  }
+}
+
+/** Every module's reactions. @throws when two have one name: they would share a cursor. */
+export function reactionsOf(modules: readonly Module[]): Reaction[] {
+  const all = modules.flatMap((module) => module.reactions ?? []);
+  const names = new Set<string>();
+  for (const { name } of all) {
+    if (names.has(name)) throw new Error(`two reactions are called ${name}`);
+    names.add(name);
+  }
+  return all;
+}
+
+/** Makes sure each reaction has its cursor, and that the cursor knows which types it answers. */
+export async function registerReactions(app: App, reactions: readonly Reaction[]): Promise<void> {
+  for (const reaction of reactions) {
+    await app.sql`insert into journal_cursor (name, types) values (${reaction.name}, ${[...reaction.on]})
+      on conflict (name) do update set types = excluded.types
+      where journal_cursor.types <> excluded.types`;
+  }
+}
+
+/** The names of the reactions for which a sealed event waits. */
+export async function reactionsBehind(app: App): Promise<string[]> {
+  const rows = await app.sql<{ name: string }[]>`
+    select name from journal_cursor as cursor
+    where exists (select from journal
+      where type = any(cursor.types) and position > cursor.position)`;
+  return rows.map((row) => row.name);
+}
+
+/**
+ * Answers the next event of one reaction: its effects and its cursor's step commit together, so
+ * each event takes effect exactly once however often a process dies.
+ * @throws ReactionFailed when the reaction threw; nothing was stored then.
+ */
+export async function reactOnce(app: App, reaction: Reaction): Promise<ReactResult> {
+  let event: JournalEvent | undefined;
+  try {
+    return await inTransaction(
+      { app, actor: { kind: 'system', id: reaction.name } },
+      async (context) => {
+        const next = await lockCursor(context, reaction);
+        if (typeof next === 'string') return next;
+        event = next;
+        await reaction.react(context, next);
+        await moveCursor(context, reaction.name, next.position);
+        return 'done';
+      },
+    );
+  } catch (error) {
+    if (!event) throw error;
+    throw new ReactionFailed(reaction.name, event, error);
+  }
+}
+
+/** Sets the cursor's position in the caller's transaction and forgets earlier failures. */
+export async function moveCursor(
+  { tx }: CommandContext,
+  name: string,
+  position: number,
+): Promise<void> {
+  await tx.execute(sql`update journal_cursor
+    set position = ${position}, attempts = 0, retry_at = null where name = ${name}`);
+}
+
+async function lockCursor(
+  { tx }: CommandContext,
+  reaction: Reaction,
+): Promise<JournalEvent | 'idle' | 'busy'> {
+  const [cursor] = await tx.execute<{ position: string }>(sql`
+    select position::text from journal_cursor where name = ${reaction.name}
+    for update skip locked`);
+  if (!cursor) return 'busy';
+  const [row] = await tx.execute<EventRow>(sql`
+    select ${sql.raw(EVENT_COLUMNS)} from journal
+    where type in (${sql.join(reaction.on, sql`, `)}) and position > ${cursor.position}::bigint
+    order by journal.position limit 1`);
+  return row ? eventFromRow(row) : 'idle';
+}

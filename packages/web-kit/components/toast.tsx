@@ -1,0 +1,38 @@
+import {
+  Button,
+  UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastQueue as Queue,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from 'react-aria-components';
+import { useKitT } from '../i18n/create-i18n.ts';
+import type { Tone } from './banner.tsx';
+import './toast.css';
+
+const queue = new Queue<{ text: string; tone: Tone }>({ maxVisibleToasts: 3 });
+
+/** Tells of something done, for 8 s; errors stay until they are closed. Screen readers hear it. */
+export function toast(text: string, tone: Tone = 'success'): void {
+  queue.add({ text, tone }, tone === 'error' ? {} : { timeout: 8_000 });
+}
+
+/** Where toasts appear; one on a page (KitProvider has it). */
+export function Toasts() {
+  const t = useKitT();
+  return (
+    <ToastRegion queue={queue} className="toasts" aria-label={t('kit.notifications')}>
+      {({ toast: shown }) => (
+        <AriaToast toast={shown} className={`toast banner-${shown.content.tone}`}>
+          <ToastContent>{shown.content.text}</ToastContent>
+          <Button
+            slot="close"
+            aria-label={t('kit.close')}
+            className="button button-quiet button-normal toast-close"
+          >
+            <span aria-hidden="true">✕</span>
+          </Button>
+        </AriaToast>
+      )}
+    </ToastRegion>
+  );
+}

@@ -1,0 +1,20 @@
+/** `main` is the other speaker or a prompt; `side` a third voice (whisper, barge, listening). */
+export type RemoteSection = 'main' | 'side';
+
+export type WebCallState =
+  /** Waiting for the microphone, perhaps for the person's permission. */
+  | { name: 'starting' }
+  | { name: 'connecting'; attempt: number }
+  | { name: 'connected' }
+  /** It stood once and is being made again; the call goes on. */
+  | { name: 'reconnecting'; attempt: number; cause: string }
+  | {
+      name: 'failed';
+      reason: 'microphoneRefused' | 'microphoneMissing' | 'microphoneBroken' | 'refused';
+    }
+  | { name: 'closed' };
+
+/** Thrown by `postOffer` when the server will not have this leg any more. */
+export class CallRefused extends Error {
+  override name = 'CallRefused';
+}
