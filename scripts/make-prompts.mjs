@@ -110,10 +110,10 @@ for (const [language, texts, voice] of [
   for (const [name, text] of Object.entries(texts)) {
     save(`${language}/${name}`, speak(text, voice), RATE, 20);
   }
-  // 中文服務，請按一。For English, press 2.
+  // 國語請按一，台語請按二，客語請按三。For English, press 4.
   const menu = [
-    ...speak('zhong1wen2 fu2wu4, qing3 an4 yi1.', CHINESE),
-    ...speak('For English, press 2.', ENGLISH),
+    ...speak('guo2yu3 qing3 an4 yi1, tai2yu3 qing3 an4 er4, ke4yu3 qing3 an4 san1.', CHINESE),
+    ...speak('For English, press 4.', ENGLISH),
   ];
   save(`${language}/language-menu`, Int16Array.from(menu), RATE, 20);
 }

@@ -18,6 +18,8 @@ create table app_user (
   agency_id uuid references agency (id),
   locale text not null check (locale in ('zh-Hant-TW', 'en')),
   password_hash text not null,
+  -- Seeded with the demo city; signs in nowhere else, whatever database is carried over.
+  demo boolean not null default false,
   disabled_at timestamptz,
   created_at timestamptz not null,
   check ((role = 'agency') = (agency_id is not null))

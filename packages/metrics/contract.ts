@@ -11,9 +11,11 @@ export type ClockState = z.infer<typeof ClockState>;
 export const BoardOrder = z.object({
   orderId: Id,
   number: z.string(),
-  typeCode: z.string(),
+  typeNameZh: z.string(),
+  typeNameEn: z.string(),
   danger: z.boolean(),
-  district: z.string().nullable(),
+  districtNameZh: z.string(),
+  districtNameEn: z.string(),
   agencyId: Id,
   agencyNameZh: z.string(),
   agencyNameEn: z.string(),

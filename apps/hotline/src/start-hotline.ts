@@ -87,7 +87,7 @@ async function start(env: NodeJS.ProcessEnv, undo: (() => Promise<void> | void)[
   const server = await buildServer(app, modules);
   if (has('web')) {
     await serveWebApps(server, app);
-    undo.push(await runWeb(server, app, modules));
+    undo.push(await runWeb(server, app));
   }
   await server.listen({ host: config.host, port: config.port });
   undo.push(() => server.close());

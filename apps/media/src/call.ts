@@ -55,17 +55,14 @@ export class Call {
   /** Lets a browser in, or in again. @throws UnusableOffer, Refusal */
   async offer(legId: string, offer: LegOffer): Promise<string> {
     this.peopledAt = now();
-    const known = this.legs.get(legId);
-    if (known) return known.offer(offer);
-    if (this.legs.size >= MOST_LEGS) throw new Refusal(409, 'call_full', 'too many legs');
-    const leg = this.#newLeg(legId, offer.kind);
-    this.legs.set(legId, leg);
+    const leg = this.legs.get(legId) ?? this.#newLeg(legId, offer.kind);
     try {
-      const answer = await leg.offer(offer);
-      if (leg.state !== 'closed') routing.addLeg(this.table, legId);
-      return answer;
+      return await leg.offer(offer);
     } catch (error) {
-      if (leg.state !== 'closed' && !this.table.has(legId)) this.legs.delete(legId);
+      if (leg.neverCame) {
+        this.legs.delete(legId);
+        routing.removeLeg(this.table, legId);
+      }
       throw error;
     }
   }
@@ -117,11 +114,15 @@ export class Call {
     }
     const startedAt = now();
     const { recordings } = this.#surroundings.config;
-    const recorders = legs.map((leg) => {
-      const file = `${this.id}/${recordingId}.${leg.id}.opus`;
-      return [leg.id, new Recorder(recordings, file, startedAt)] as const;
-    });
-    this.recordings.set(recordingId, new Map(recorders));
+    try {
+      const recorders = legs.map((leg) => {
+        const file = `${this.id}/${recordingId}.${leg.id}.opus`;
+        return [leg.id, new Recorder(recordings, file, startedAt)] as const;
+      });
+      this.recordings.set(recordingId, new Map(recorders));
+    } catch {
+      throw new Refusal(507, 'recording_impossible', 'the recordings folder cannot be written');
+    }
   }
 
   /** Ends the recording's files; a `recorded` event follows for each when it is on the disk. */
@@ -189,6 +190,7 @@ export class Call {
   }
 
   #newLeg(legId: string, kind: LegKind): Leg {
+    if (this.legs.size >= MOST_LEGS) throw new Refusal(409, 'call_full', 'too many legs');
     const { config } = this.#surroundings;
     const leg: Leg = new Leg(legId, kind, config, {
       onState: (state) => {
@@ -216,6 +218,8 @@ export class Call {
         }
       },
     });
+    this.legs.set(legId, leg);
+    routing.addLeg(this.table, legId);
     return leg;
   }
 

@@ -56,6 +56,11 @@ export class Leg {
     return answer;
   }
 
+  /** Whether no offer of the leg ever led to anything, and none is being answered. */
+  get neverCame(): boolean {
+    return this.#connection === null && this.#lastOffer === null && !this.#closed;
+  }
+
   /** Whether the browser can hear now. */
   get ready(): boolean {
     return this.#connection?.ready() ?? false;

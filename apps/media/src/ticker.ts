@@ -18,7 +18,7 @@ export function startTicker(tick: () => void): { stop(): void } {
       tick();
       due += PERIOD_MS;
     }
-    timer = setTimeout(run, due - now());
+    timer = setTimeout(run, Math.max(0, due - now()));
   };
   timer = setTimeout(run, PERIOD_MS);
   return { stop: () => clearTimeout(timer) };

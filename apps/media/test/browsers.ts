@@ -23,7 +23,15 @@ const FLAGS = [
   '--no-first-run',
 ];
 
-export type Seat = { callId: string; legId: string; kind: string; hertz: number };
+export type Seat = {
+  callId: string;
+  legId: string;
+  kind: string;
+  /** The tone the page speaks with. */
+  hertz: number;
+  /** Instead of the tone: the browser's own microphone, or one that is not there. */
+  microphone?: 'device' | 'missing';
+};
 export type Browsers = Awaited<ReturnType<typeof openBrowsers>>;
 
 /** A real Chromium, and a small server that gives it the test page and passes its offers on. */
@@ -47,13 +55,17 @@ export async function openBrowsers(media: () => MediaProcess) {
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   return {
     /** Opens a page that joins the call as it loads, and again whenever it is reloaded. */
-    async sit({ callId, legId, kind, hertz }: Seat): Promise<Page> {
+    async sit({ hertz, microphone, ...seat }: Seat): Promise<Page> {
       const page = await browser.newPage();
-      const query = new URLSearchParams({ callId, legId, kind, hertz: String(hertz) });
+      const query = new URLSearchParams({
+        ...seat,
+        hertz: String(hertz),
+        ...(microphone && { microphone }),
+      });
       await page.goto(`http://localhost:${port}/?${query}`);
       return page;
     },

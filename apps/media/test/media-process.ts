@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,11 +68,12 @@ export async function startMedia(environment: Record<string, string> = {}) {
     errors: () => errors,
     /** Lets go of the pipe, as a dying hotline does; the exit code of the process. */
     async stop(): Promise<number | null> {
-      if (child.exitCode === null) {
+      if (child.exitCode === null && child.signalCode === null) {
         child.stdin.end();
         await once(child, 'exit');
       }
       hotline.close();
+      rmSync(recordings, { recursive: true, force: true });
       return child.exitCode;
     },
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
@@ -50,7 +50,7 @@ export function command<S extends z.ZodType, R>(
     return inTransaction(caller, async (context) => {
       if (!caller.commandId) return handle(context, parsed);
       const key = `${name}:${caller.actor.id ?? 'public'}:${caller.commandId}`;
-      const before = await claimReceipt<R>(context, key, hashOf(parsed));
+      const before = await claimReceipt<R>(context, key, hashOf(caller.app, parsed));
       if (before) return before.result;
       const result = await handle(context, parsed);
       await context.tx.execute(
@@ -128,8 +128,10 @@ async function claimReceipt<R>(
   return { result: row.result };
 }
 
-function hashOf(input: unknown): string {
-  return createHash('sha256').update(canonical(input)).digest('hex');
+/** Keyed, so that a kept hash gives no phone number or password away to guessing. */
+function hashOf(app: App, input: unknown): string {
+  const { blindIndexKey } = app.config.secrets;
+  return createHmac('sha256', blindIndexKey).update(canonical(input)).digest('hex');
 }
 
 function canonical(value: unknown): string {

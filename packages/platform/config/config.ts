@@ -43,6 +43,10 @@ export interface TwilioConfig {
   readonly number: string;
   /** A carrier that is not api.twilio.com; absent means Twilio itself. */
   readonly apiUrl: string | undefined;
+  /** What agents' browsers sign in to the carrier with; the account itself when absent. */
+  readonly apiKey?: { readonly sid: string; readonly secret: string } | undefined;
+  /** The TwiML application agents' browsers call. */
+  readonly applicationSid?: string | undefined;
 }
 
 const SECRET_NAMES = {
@@ -162,5 +166,10 @@ function readTwilio(env: NodeJS.ProcessEnv, secrets: Secrets): TwilioConfig {
     authToken: env.TWILIO_AUTH_TOKEN || secrets.media.slice(0, 32),
     number: env.TWILIO_NUMBER || '+88671999',
     apiUrl: env.TWILIO_API_URL || undefined,
+    apiKey:
+      env.TWILIO_API_KEY && env.TWILIO_API_SECRET
+        ? { sid: env.TWILIO_API_KEY, secret: env.TWILIO_API_SECRET }
+        : undefined,
+    applicationSid: env.TWILIO_APPLICATION_SID || undefined,
   };
 }

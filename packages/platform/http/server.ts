@@ -3,6 +3,7 @@ import fastifyJwt from '@fastify/jwt';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { composeAccess } from '../access/actor.ts';
+import { topicBook } from '../live/topic-book.ts';
 import type { App } from '../module/app.ts';
 import type { Module } from '../module/module.ts';
 import { authorise } from './authorise.ts';
@@ -45,6 +46,7 @@ export async function buildServer(app: App, modules: readonly Module[]): Promise
   await describeApi(server);
   authorise(server, app, composeAccess(modules.map((module) => module.access ?? {})));
   operations(server, app);
+  app.services.get(topicBook).load(modules);
   for (const module of modules) await module.routes?.(server, app);
   return server;
 }

@@ -44,7 +44,7 @@ export type TopicAccess = Readonly<
 /** Values computed in each process and pushed to subscribers of a topic (boards). */
 export interface LiveValue {
   readonly topic: string;
-  /** Event types after which the value may differ. */
+  /** Event types after which the value may differ; `call.*` means all of a subject's. */
   readonly on: readonly string[];
   /** Recompute at least this often (ms), because time alone changes it. */
   readonly everyMs: number;

@@ -95,7 +95,7 @@ async function lockCursor(
   if (!cursor) return 'busy';
   const [row] = await tx.execute<EventRow>(sql`
     select ${sql.raw(EVENT_COLUMNS)} from journal
-    where type in (${sql.join(reaction.on, sql`, `)}) and position > ${cursor.position}::bigint
+    where type in (${sql.join([...reaction.on], sql`, `)}) and position > ${cursor.position}::bigint
     order by journal.position limit 1`);
   return row ? eventFromRow(row) : 'idle';
 }

@@ -26,9 +26,10 @@ export interface AnnouncerPorts {
   later(run: () => void, ms: number): void;
 }
 
-type Waiting = Announcement & Required<Pick<SayOptions, 'staleAfterMs' | 'evenIfRepeated'>> & {
-  key: string | undefined;
-};
+type Waiting = Announcement &
+  Required<Pick<SayOptions, 'staleAfterMs' | 'evenIfRepeated'>> & {
+    key: string | undefined;
+  };
 
 /** News gathers this long before it is said; each further message waits on, up to the most. */
 const gatherMs: Record<Politeness, { quiet: number; most: number }> = {

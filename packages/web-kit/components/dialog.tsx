@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import {
-  Dialog as AriaDialog,
   Button as AriaButton,
+  Dialog as AriaDialog,
   Heading,
   Modal,
   ModalOverlay,

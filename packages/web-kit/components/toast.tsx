@@ -1,6 +1,6 @@
 import {
-  Button,
   UNSTABLE_Toast as AriaToast,
+  Button,
   UNSTABLE_ToastQueue as Queue,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastRegion as ToastRegion,

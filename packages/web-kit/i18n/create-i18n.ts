@@ -1,6 +1,6 @@
 import { type I18n, setupI18n } from '@lingui/core';
-import { useLingui } from '@lingui/react';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { useLingui } from '@lingui/react';
 import { useMemo } from 'react';
 import { en as kitEn, zh as kitZh } from '../messages/index.ts';
 import { isLocale, type Locale, sourceLocale, storedLocale, storeLocale } from './locales.ts';

@@ -3,10 +3,13 @@ import { expect, test } from 'vitest';
 import { untranslated } from './untranslated.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
-const screens = globSync(['apps/*/src/**/*.tsx', 'apps/*/web/**/*.tsx', 'packages/web-kit/**/*.tsx'], {
-  cwd: root,
-  exclude: (name) => name.includes('node_modules') || name.endsWith('.test.tsx'),
-});
+const screens = globSync(
+  ['apps/*/src/**/*.tsx', 'apps/*/web/**/*.tsx', 'packages/web-kit/**/*.tsx'],
+  {
+    cwd: root,
+    exclude: (name) => name.includes('node_modules') || name.endsWith('.test.tsx'),
+  },
+);
 
 test('no screen shows a word that is not in the catalogues', () => {
   expect(screens.length).toBeGreaterThan(0);
@@ -25,6 +28,7 @@ test.each([
   ['a label', 'const a = <Button label="Save" />;'],
   ['an aria-label', 'const a = <nav aria-label="Main menu" />;'],
   ['Chinese in code', "const a = open ? '開啟' : t('x');"],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the sample is code
   ['Chinese in a template', 'const a = `共 ${n}`;'],
 ])('%s is found', (_, source) => {
   expect(untranslated('a.tsx', source)).toHaveLength(1);

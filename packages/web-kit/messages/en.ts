@@ -73,8 +73,7 @@ export const en: Record<keyof typeof zh, string> = {
   'kit.error.busy': 'The system is busy. Please try again in a moment.',
   'kit.error.server': 'The server had an error. Please try again.',
   'kit.field.required': 'Please fill this in.',
-  'kit.field.tooShort':
-    'At least {minimum, plural, one {# character} other {# characters}}.',
+  'kit.field.tooShort': 'At least {minimum, plural, one {# character} other {# characters}}.',
   'kit.field.tooLong': 'At most {maximum, plural, one {# character} other {# characters}}.',
   'kit.field.tooFew': 'At least {minimum, plural, one {# item} other {# items}}.',
   'kit.field.tooMany': 'At most {maximum, plural, one {# item} other {# items}}.',

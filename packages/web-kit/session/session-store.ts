@@ -1,7 +1,7 @@
+import { SessionAnswer, type SessionUser } from '@1999/directory/contract';
 import { ApiError } from '../api/api-error.ts';
 import { type ApiClient, createApi } from '../api/client.ts';
 import { webClock } from '../time/web-clock.ts';
-import { SessionAnswer, type SessionUser } from './contract.ts';
 
 export type SessionState =
   | { status: 'starting' }

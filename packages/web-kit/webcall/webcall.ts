@@ -38,6 +38,8 @@ export type WebCall = {
   /** Plays on that device; rejects where the browser cannot choose. */
   setOutputDevice(deviceId: string): Promise<void>;
   resumeAudio(): Promise<void>;
+  /** Makes the connection anew at once, for an app that knows sooner that it is lost. */
+  reconnect(): void;
   /** Ends the call for this page and stops its tracks. */
   close(): void;
 };
@@ -100,6 +102,10 @@ class VoiceCall implements WebCall {
     return this.#audio.resume();
   }
 
+  reconnect(): void {
+    if (this.state.name !== 'starting') this.#again('asked');
+  }
+
   close(): void {
     this.#end({ name: 'closed' });
   }
@@ -123,7 +129,7 @@ class VoiceCall implements WebCall {
     this.#become(
       this.#wasConnected
         ? { name: 'reconnecting', attempt, cause }
-        : { name: 'connecting', attempt },
+        : { name: 'connecting', attempt, cause } as any,
     );
     this.#attempt?.close();
     this.#audio.clear();
@@ -158,7 +164,7 @@ class VoiceCall implements WebCall {
   #again(cause: string): void {
     if (this.#over) return;
     clearTimeout(this.#retry);
-    const urgent = this.#attempts === 0 || cause === 'woke';
+    const urgent = this.#attempts === 0 || cause === 'woke' || cause === 'asked';
     const patient = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (this.#attempts - 1));
     // Spread out, so that a thousand browsers do not return in the same instant.
     const pause = urgent ? 0 : patient * (0.75 + Math.random() / 2);

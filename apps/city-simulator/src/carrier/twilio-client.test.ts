@@ -118,3 +118,20 @@ test('messages.create answers as the library reads it, and too many requests can
   world.carrier.faults({ restFailures: 1 });
   await expect(client.messages.list()).rejects.toMatchObject({ status: 429, code: 20429 });
 });
+
+test("the agent's stand-in takes the access token that the library issues", async () => {
+  const { AccessToken } = twilio.jwt;
+  const token = new AccessToken(account.accountSid, `SK${'1'.repeat(32)}`, 'secret', {
+    identity: 'agent1',
+    ttl: 2 ** 31,
+  });
+  token.addGrant(new AccessToken.VoiceGrant({ outgoingApplicationSid: `AP${'2'.repeat(32)}` }));
+  const answer = await fetch(`${world.carrier.url}/client/calls`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: token.toJwt(), identity: 'agent1', params: { callId: 'c1' } }),
+  });
+  expect(answer.status).toBe(201);
+  const [hook] = await world.hotline.until('/client');
+  expect(hook).toMatchObject({ signed: true, params: { From: 'client:agent1', callId: 'c1' } });
+});

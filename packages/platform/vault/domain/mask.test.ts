@@ -46,8 +46,8 @@ describe('what a screen may show of a person', () => {
     const latin = fc.stringMatching(/^[A-Za-z]{2,10}( [A-Za-z]{2,10})?$/);
     fc.assert(
       fc.property(fc.oneof(han, latin), (name) => {
-        expect(maskName(name)).not.toContain(name.slice(1, -1) || name);
         expect(maskName(name)).not.toBe(name);
+        expect(maskName(name).replace(/[^\p{L}]/gu, '').length).toBeLessThanOrEqual(2);
       }),
     );
     fc.assert(

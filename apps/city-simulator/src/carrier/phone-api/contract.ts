@@ -13,7 +13,7 @@ export type HeardLine = z.infer<typeof HeardLine>;
 
 export const PhoneCall = z.object({
   sid: z.string(),
-  /** The other side's number. */
+  /** The other side's number; the hotline's is `1999`. */
   peer: z.string(),
   incoming: z.boolean(),
   status: z.string(),

@@ -11,7 +11,7 @@ export function phoneView(board: Switchboard, number: string): PhoneView {
   const leg = legs.findLast((one) => !one.over) ?? legs.at(-1);
   return {
     number,
-    call: leg ? callView(leg) : null,
+    call: leg ? callView(leg, board.options.number) : null,
     messages: messagesOf(board, number).slice(-SHOWN_MESSAGES).reverse(),
     program: board.handsets.programOf(number),
   };
@@ -46,11 +46,11 @@ function legsOf(board: Switchboard, number: string): Leg[] {
   return [...board.calls.values()].filter((leg) => leg.phone === number && leg.status !== 'queued');
 }
 
-function callView(leg: Leg): PhoneCall {
+function callView(leg: Leg, hotline: string): PhoneCall {
   const incoming = leg.direction !== 'inbound';
   return {
     sid: leg.sid,
-    peer: incoming ? leg.from : leg.to,
+    peer: shown(incoming ? leg.from : leg.to, hotline),
     incoming,
     status: leg.status,
     over: leg.over,
@@ -68,10 +68,15 @@ function messagesOf(board: Switchboard, number: string): PhoneMessage[] {
     )
     .map((m) => ({
       sid: m.sid,
-      from: m.from,
-      to: m.to,
+      from: shown(m.from, board.options.number),
+      to: shown(m.to, board.options.number),
       body: m.body,
       at: m.createdAt,
       incoming: m.direction !== 'inbound',
     }));
+}
+
+/** The hotline's number as everyone knows it. */
+function shown(number: string, hotline: string): string {
+  return number === hotline ? '1999' : number;
 }

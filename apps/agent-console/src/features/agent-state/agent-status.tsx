@@ -1,0 +1,62 @@
+import { ChosenState } from '@1999/routing/contract';
+import { TimeSince, toast, useAnnounce, useErrorSentence, useShortcut } from '@1999/web-kit';
+import { useEffect, useRef, useState } from 'react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useT } from '../../messages/index.ts';
+import { useAgentState, useChooseState, useQueue, useSignOfLife } from './use-agent-state.ts';
+
+/** My state and how long, the way to change it, and how many calls wait. */
+export function AgentStatus() {
+  const t = useT();
+  const announce = useAnnounce();
+  const sentence = useErrorSentence();
+  const { data: presence } = useAgentState();
+  const { data: queue } = useQueue();
+  const choose = useChooseState();
+  const [isOpen, setOpen] = useState(false);
+  useSignOfLife();
+  useShortcut('agent.state', 'Ctrl+Alt+KeyS', t('state.label'), () => setOpen(true));
+
+  const state = presence?.state;
+  const before = useRef(state);
+  useEffect(() => {
+    if (state && before.current && before.current !== state) {
+      announce(t('state.changed', { state: t(`state.${state}`) }), { key: 'agent-state' });
+    }
+    before.current = state;
+  }, [state, announce, t]);
+
+  if (!presence) return null;
+  return (
+    <>
+      <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
+        <Button className="button button-secondary button-normal">
+          <span className="visually-hidden">{t('state.label')}</span>
+          {t(`state.${presence.state}`)}
+          <TimeSince at={presence.since} />
+          <span aria-hidden="true">▾</span>
+        </Button>
+        <Popover className="popover">
+          <Menu
+            className="menu"
+            aria-label={t('state.label')}
+            selectionMode="single"
+            selectedKeys={[presence.state]}
+            onAction={(key) =>
+              choose.mutate(ChosenState.parse(key), {
+                onError: (error) => toast(sentence(error), 'error'),
+              })
+            }
+          >
+            {ChosenState.options.map((option) => (
+              <MenuItem key={option} id={option} className="option">
+                {t(`state.${option}`)}
+              </MenuItem>
+            ))}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {queue && <span>{t('queue.waiting', { count: queue.waiting })}</span>}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import {
+  AgentPresence,
+  type ChosenState,
+  LiveQueue,
+  SIGN_OF_LIFE_SECONDS,
+} from '@1999/routing/contract';
+import { api, useLiveQuery, useUser } from '@1999/web-kit';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+/** My state as the server has it; it alone decides. */
+export function useAgentState() {
+  const { id } = useUser();
+  return useLiveQuery({
+    queryKey: ['agent-state'],
+    queryFn: ({ signal }) => api.get('/api/agents/me/state', { schema: AgentPresence, signal }),
+    topics: [`agent:${id}`],
+    on: ['agent.stateChanged'],
+  });
+}
+
+/** Asks the server for another state. */
+export function useChooseState() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (state: ChosenState) =>
+      api.put('/api/agents/me/state', { body: { state }, schema: AgentPresence }),
+    onSuccess: (presence) => queries.setQueryData(['agent-state'], presence),
+  });
+}
+
+/** The calls that wait, as they change. */
+export function useQueue() {
+  return useLiveQuery({
+    queryKey: ['queue'],
+    queryFn: ({ signal }) => api.get('/api/queue', { schema: LiveQueue, signal }),
+    topics: ['queue'],
+    on: ['queueEntry.*'],
+  });
+}
+
+/** Tells the server that this console is alive, so that no call is offered to an empty chair. */
+export function useSignOfLife(): void {
+  useEffect(() => {
+    // A missed beat is made good by the next; the connection banner tells of a longer break.
+    const beat = () => void api.post('/api/agents/me/sign-of-life').catch(() => undefined);
+    beat();
+    const timer = setInterval(beat, SIGN_OF_LIFE_SECONDS * 1000);
+    return () => clearInterval(timer);
+  }, []);
+}

@@ -1,0 +1,31 @@
+import type { zh } from './zh.ts';
+
+/** The console's sentences in English. */
+export const en: Record<keyof typeof zh, string> = {
+  'app.name': 'Agent console',
+  'console.title': 'Agent console',
+  'pane.caller': 'Caller and history',
+  'pane.form': 'Case',
+  'pane.knowledge': 'Knowledge and scripts',
+  'pane.nearby': 'Open cases near by',
+  'pane.log': 'Message log',
+  'pane.go': 'Go to “{pane}”',
+  'call.none': 'No call now. Set your state to “Ready” and calls will ring here.',
+  'form.none': 'When you have answered a call, write the case here.',
+  'nearby.none': 'When a place is chosen, open cases near by are listed here.',
+  'knowledge.119': 'Danger to life: ask them to dial 119 (fire, ambulance) or 110 (police).',
+  'knowledge.1925': 'Thoughts of suicide: line 1925, 24 hours.',
+  'knowledge.113': 'Violence or abuse: protection line 113, 24 hours.',
+  'state.label': 'My state',
+  'state.offline': 'Offline',
+  'state.ready': 'Ready',
+  'state.ringing': 'Ringing',
+  'state.busy': 'On a call',
+  'state.wrapUp': 'Wrap-up',
+  'state.break': 'Break',
+  'state.training': 'Training',
+  'state.meeting': 'Meeting',
+  'state.notAnswering': 'Not answering',
+  'state.changed': 'State: {state}',
+  'queue.waiting': '{count, plural, one {# call} other {# calls}} waiting',
+};

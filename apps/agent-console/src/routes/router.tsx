@@ -1,0 +1,32 @@
+import { CrashPage, NotFoundPage, PageShell, SignedIn } from '@1999/web-kit';
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { AgentStatus } from '../features/agent-state/agent-status.tsx';
+import { ConsolePage } from '../features/console/console-page.tsx';
+import { useT } from '../messages/index.ts';
+
+function Shell() {
+  const t = useT();
+  const atWork = (
+    <SignedIn roles={['agent', 'supervisor']} fallback={null}>
+      <AgentStatus />
+    </SignedIn>
+  );
+  return (
+    <PageShell appName={t('app.name')} homeHref="/console/" status={atWork}>
+      <SignedIn roles={['agent', 'supervisor']}>
+        <Outlet />
+      </SignedIn>
+    </PageShell>
+  );
+}
+
+const root = createRootRoute({ component: Shell });
+
+const console = createRoute({ getParentRoute: () => root, path: '/', component: ConsolePage });
+
+export const router = createRouter({
+  routeTree: root.addChildren([console]),
+  basepath: '/console',
+  defaultNotFoundComponent: () => <NotFoundPage homeHref="/console/" />,
+  defaultErrorComponent: CrashPage,
+});

@@ -1,0 +1,6 @@
+import { startApp } from '@1999/web-kit';
+import { RouterProvider } from '@tanstack/react-router';
+import { i18n } from './messages/index.ts';
+import { router } from './routes/router.tsx';
+
+void startApp(i18n.lingui, <RouterProvider router={router} />);

@@ -1,0 +1,33 @@
+/** The citizen app's sentences in Traditional Chinese: the source language. */
+export const zh = {
+  'app.name': '高雄市 1999 市民服務專線',
+  'home.title': '需要什麼服務？',
+  'home.emergency':
+    '有人受傷、失火或正在發生犯罪，請直接撥 119 或 110。網路通話無法轉接 110、119。',
+  'home.call': '打 1999',
+  'home.call.hint': '用瀏覽器直接通話，免費，24 小時。',
+  'home.track': '查進度',
+  'home.track.hint': '用案件編號與查詢碼看辦理情形。',
+  'home.byPhone': '問問題、報修目前由電話服務',
+  'home.byPhone.hint':
+    '路面坑洞、路燈不亮、路樹傾倒、積淹水等，請撥 1999；外縣市請撥 07-335-6111。',
+  'home.dial': '用電話撥 1999',
+  'survey.title': '滿意度調查',
+  'survey.about': '案件 {number}',
+  'survey.closedAt': '結案時間',
+  'survey.question': '您對這次的處理滿意嗎？',
+  'survey.score.5': '非常滿意',
+  'survey.score.4': '滿意',
+  'survey.score.3': '普通',
+  'survey.score.2': '不滿意',
+  'survey.score.1': '非常不滿意',
+  'survey.comment': '想告訴我們的話',
+  'survey.comment.hint': '可以不填。請不要寫姓名、電話等個人資料。',
+  'survey.send': '送出',
+  'survey.thanks': '謝謝您的回覆',
+  'survey.thanks.body': '您的評分是「{score}」。我們會用它改善服務。',
+  'survey.expired': '這份調查已經結束',
+  'survey.expired.body': '如果仍有問題，歡迎再撥 1999。',
+  'survey.wrongLink': '找不到這份調查',
+  'survey.wrongLink.body': '連結可能不完整，請從簡訊裡再點一次。',
+} as const;

@@ -1,0 +1,34 @@
+import { CrashPage, NotFoundPage, PageShell } from '@1999/web-kit';
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { HomePage } from '../features/home/home-page.tsx';
+import { SurveyPage } from '../features/survey/survey-page.tsx';
+import { useT } from '../messages/index.ts';
+
+function Shell() {
+  const t = useT();
+  return (
+    <PageShell appName={t('app.name')} homeHref="/" live={false}>
+      <Outlet />
+    </PageShell>
+  );
+}
+
+const root = createRootRoute({ component: Shell });
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
+
+/** Where the link in the text message leads. */
+const survey = createRoute({
+  getParentRoute: () => root,
+  path: '/s/$code',
+  component: function Survey() {
+    const { code } = survey.useParams();
+    return <SurveyPage code={code} />;
+  },
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, survey]),
+  defaultNotFoundComponent: () => <NotFoundPage homeHref="/" />,
+  defaultErrorComponent: CrashPage,
+});

@@ -1,0 +1,6 @@
+import { startApp } from '@1999/web-kit';
+import { App } from './app.tsx';
+import { lingui } from './i18n.ts';
+import './phone.css';
+
+void startApp(lingui, <App />);

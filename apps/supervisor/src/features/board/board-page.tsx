@@ -1,0 +1,33 @@
+import { ErrorState, LoadingState, Page } from '@1999/web-kit';
+import { useT } from '../../messages/index.ts';
+import { AgentsTable } from './agents-table.tsx';
+import { BigNumbers } from './big-numbers.tsx';
+import './board-page.css';
+import { ClockStates } from './clock-states.tsx';
+import { OrdersTable } from './orders-table.tsx';
+import { StaleBanner } from './stale-banner.tsx';
+import { TodayTable } from './today-table.tsx';
+import { useLiveBoard } from './use-live-board.ts';
+
+/** The live board: six figures, the orders that need a look, the agents, the day's counts. */
+export function BoardPage() {
+  const t = useT();
+  const { board, error, retry } = useLiveBoard();
+  return (
+    <Page title={t('board.title')} width="wide">
+      {!board && (error ? <ErrorState error={error} onRetry={retry} /> : <LoadingState />)}
+      {board && (
+        <>
+          <StaleBanner at={board.at} />
+          <BigNumbers board={board} />
+          <OrdersTable orders={board.orders.nearest} />
+          <div className="board-tables">
+            <AgentsTable agents={board.agents} />
+            <ClockStates byClockState={board.orders.byClockState} />
+            <TodayTable today={board.today} />
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}

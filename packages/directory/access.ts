@@ -1,0 +1,14 @@
+import type { AccessTable } from '@1999/platform';
+
+const everybody = { agent: 'own', supervisor: 'own', agency: 'own', admin: 'own' } as const;
+
+/** Who may do what with people and agencies. */
+export const access: AccessTable = {
+  'me.read': everybody,
+  'agency.list': { agent: 'any', supervisor: 'any', agency: 'any', admin: 'any' },
+  'skill.list': { agent: 'any', supervisor: 'any', admin: 'any' },
+  'roster.read': { agent: 'any', supervisor: 'any', agency: 'own', admin: 'any' },
+  'user.list': { supervisor: 'any', admin: 'any' },
+  'user.create': { admin: 'any' },
+  'user.change': { admin: 'any' },
+};

@@ -1,0 +1,154 @@
+import { Id, Role, text } from '@1999/platform/contract';
+import { z } from 'zod';
+
+export const Locale = z.enum(['zh-Hant-TW', 'en']);
+export type Locale = z.infer<typeof Locale>;
+
+/** A first-level bureau, an outside utility, a district office, or the overseeing commission. */
+export const AgencyKind = z.enum(['bureau', 'utility', 'district', 'oversight']);
+export type AgencyKind = z.infer<typeof AgencyKind>;
+
+export const AgencyCode = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
+export type AgencyCode = z.infer<typeof AgencyCode>;
+
+export const Agency = z.strictObject({
+  id: Id,
+  code: AgencyCode,
+  nameZh: z.string(),
+  nameEn: z.string(),
+  kind: AgencyKind,
+  active: z.boolean(),
+});
+export type Agency = z.infer<typeof Agency>;
+
+/** Whom to ring, from the unit that works upwards; RDEC rules when nobody below answers. */
+export const DutyLevel = z.enum(['unit', 'chief', 'bureau', 'rdec']);
+export type DutyLevel = z.infer<typeof DutyLevel>;
+
+/** A place on a duty roster, without the person's name or number. */
+export const DutyContact = z.strictObject({
+  id: Id,
+  agencyId: Id,
+  level: DutyLevel,
+  position: z.number().int().positive(),
+  titleZh: z.string(),
+  titleEn: z.string(),
+});
+export type DutyContact = z.infer<typeof DutyContact>;
+
+/** What an agent can be asked for: topics of the menu, and languages. */
+export const SkillCode = z.enum([
+  'general',
+  'danger',
+  'roads',
+  'water',
+  'environment',
+  'transport',
+  'zh',
+  'en',
+  'vi',
+  'id',
+]);
+export type SkillCode = z.infer<typeof SkillCode>;
+
+export const Skill = z.strictObject({
+  code: SkillCode,
+  kind: z.enum(['topic', 'language']),
+  nameZh: z.string(),
+  nameEn: z.string(),
+});
+export type Skill = z.infer<typeof Skill>;
+
+export const Username = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/, 'use 2 to 64 of a–z, 0–9, dot, dash, underscore');
+
+const TypedPassword = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((value) => !value.includes('\0') && value.isWellFormed(), {
+    message: 'must not contain NUL or broken characters',
+  });
+
+/** A new password. It is taken as it is, so that it may begin or end with a space. */
+export const Password = TypedPassword.min(8);
+
+/** What a person types to sign in; anything readable, so that a wrong guess is just wrong. */
+export const Credentials = z.strictObject({ username: text(64), password: TypedPassword });
+
+/** The person signed in, as the screens need to know them. */
+export const SessionUser = z.strictObject({
+  id: Id,
+  username: z.string(),
+  name: z.string(),
+  role: Role,
+  agencyId: Id.nullable(),
+  locale: Locale,
+});
+export type SessionUser = z.infer<typeof SessionUser>;
+
+/** Answer of `POST /api/session` and `POST /api/session/refresh`. */
+export const SessionAnswer = z.strictObject({
+  accessToken: z.string(),
+  expiresInMs: z.number().int().positive(),
+  user: SessionUser,
+});
+export type SessionAnswer = z.infer<typeof SessionAnswer>;
+
+/** Answer of `GET /api/me`. */
+export const Me = SessionUser.extend({
+  agency: Agency.nullable(),
+  skills: z.array(SkillCode),
+});
+export type Me = z.infer<typeof Me>;
+
+/** A user as administrators and supervisors see them. */
+export const UserView = SessionUser.extend({
+  skills: z.array(SkillCode),
+  disabled: z.boolean(),
+});
+export type UserView = z.infer<typeof UserView>;
+
+export const ChangeUserBody = z.strictObject({
+  disabled: z.boolean().optional(),
+  name: text(60).optional(),
+  locale: Locale.optional(),
+  skills: z.array(SkillCode).max(20).optional(),
+  password: Password.optional(),
+});
+
+export const CreateUserBody = z.strictObject({
+  username: Username,
+  name: text(60),
+  role: Role,
+  agencyId: Id.nullable().default(null),
+  locale: Locale.default('zh-Hant-TW'),
+  password: Password,
+  skills: z.array(SkillCode).max(20).default([]),
+});
+
+/** Answer of `GET /api/demo`: the accounts to try; empty outside demo mode. */
+export const DemoAnswer = z.strictObject({
+  demo: z.boolean(),
+  accounts: z.array(
+    z.strictObject({
+      username: z.string(),
+      password: z.string(),
+      role: Role,
+      name: z.string(),
+      agencyCode: AgencyCode.nullable(),
+    }),
+  ),
+});
+export type DemoAnswer = z.infer<typeof DemoAnswer>;
+
+/** Journal events of this room, and what their payloads hold. */
+export const SessionStarted = z.object({ userId: Id });
+export const SessionRevoked = z.object({
+  userId: Id,
+  reason: z.enum(['signed_out', 'token_reused', 'user_changed']),
+});
+export type RevokeReason = z.infer<typeof SessionRevoked>['reason'];

@@ -1,0 +1,31 @@
+import { addresses } from '@1999/messaging';
+import type { Module } from '@1999/platform';
+import { access } from './access.ts';
+import { directoryRoutes } from './http/directory.ts';
+import { sessionRoutes } from './http/session.ts';
+import { live, topics } from './live.ts';
+import { dutyContactPhone } from './queries/duty-contacts.ts';
+import { seedDemo } from './seed/seed-demo.ts';
+
+export const directory: Module = {
+  name: 'directory',
+  access,
+  live,
+  topics,
+  routes: (server, app) => {
+    sessionRoutes(server, app);
+    directoryRoutes(server, app);
+  },
+  plug: (app) => {
+    app.services.get(addresses).set('dutyContact', async (_app, { id }) => {
+      const phone = await dutyContactPhone(app, app.db, id);
+      return phone ? { phone } : null;
+    });
+  },
+  seedDemo,
+};
+
+export { type AttemptGuard, attemptGuardOf } from './io/attempt-guard.ts';
+export * from './queries/agencies.ts';
+export { dutyContactPhone, dutyContacts, rosterOf } from './queries/duty-contacts.ts';
+export { skillsOf, userById, userNames, users } from './queries/users.ts';

@@ -1,0 +1,76 @@
+import { bytes, instant } from '@1999/platform';
+import { boolean, integer, pgTable, smallint, text, time, uuid } from 'drizzle-orm/pg-core';
+
+export const agency = pgTable('agency', {
+  id: uuid().primaryKey(),
+  code: text().notNull(),
+  nameZh: text('name_zh').notNull(),
+  nameEn: text('name_en').notNull(),
+  kind: text({ enum: ['bureau', 'utility', 'district', 'oversight'] }).notNull(),
+  active: boolean().notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const appUser = pgTable('app_user', {
+  id: uuid().primaryKey(),
+  username: text().notNull(),
+  displayName: text('display_name').notNull(),
+  role: text({ enum: ['agent', 'supervisor', 'agency', 'admin'] }).notNull(),
+  agencyId: uuid('agency_id'),
+  locale: text({ enum: ['zh-Hant-TW', 'en'] }).notNull(),
+  passwordHash: text('password_hash').notNull(),
+  demo: boolean().notNull(),
+  disabledAt: instant('disabled_at'),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const skill = pgTable('skill', {
+  code: text().primaryKey(),
+  kind: text({ enum: ['topic', 'language'] }).notNull(),
+  nameZh: text('name_zh').notNull(),
+  nameEn: text('name_en').notNull(),
+});
+
+export const userSkill = pgTable('user_skill', {
+  userId: uuid('user_id').notNull(),
+  skillCode: text('skill_code').notNull(),
+});
+
+export const dutyContact = pgTable('duty_contact', {
+  id: uuid().primaryKey(),
+  agencyId: uuid('agency_id').notNull(),
+  level: text({ enum: ['unit', 'chief', 'bureau', 'rdec'] }).notNull(),
+  position: integer().notNull(),
+  titleZh: text('title_zh').notNull(),
+  titleEn: text('title_en').notNull(),
+  personId: uuid('person_id').notNull(),
+  nameSealed: bytes('name_sealed').notNull(),
+  phoneSealed: bytes('phone_sealed').notNull(),
+  dutyFrom: time('duty_from'),
+  dutyTo: time('duty_to'),
+  weekdays: smallint().array().notNull(),
+  active: boolean().notNull(),
+});
+
+export const session = pgTable('session', {
+  id: uuid().primaryKey(),
+  userId: uuid('user_id').notNull(),
+  startedAt: instant('started_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  revokedAt: instant('revoked_at'),
+  revokedReason: text('revoked_reason', { enum: ['signed_out', 'token_reused', 'user_changed'] }),
+});
+
+export const refreshToken = pgTable('refresh_token', {
+  tokenHash: bytes('token_hash').primaryKey(),
+  sessionId: uuid('session_id').notNull(),
+  issuedAt: instant('issued_at').notNull(),
+  usedAt: instant('used_at'),
+});
+
+export const attemptGuard = pgTable('attempt_guard', {
+  guardKey: bytes('guard_key').primaryKey(),
+  failures: integer().notNull(),
+  since: instant().notNull(),
+  lockedUntil: instant('locked_until'),
+});

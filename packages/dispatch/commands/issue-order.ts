@@ -1,0 +1,81 @@
+import { yymmdd } from '@1999/calendar';
+import { grantCaseReader } from '@1999/cases';
+import { agencyById } from '@1999/directory';
+import { command, Conflict, Invalid, newId, NotFound, type Tx } from '@1999/platform';
+import { Id } from '@1999/platform/contract';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { IssueOrderBody } from '../contract.ts';
+import { planClocks } from '../domain/policy.ts';
+import { lockMatter } from '../io/case-facts.ts';
+import { orderEntry } from '../io/journal-entries.ts';
+import { readPolicies, startClocks } from '../io/start-clocks.ts';
+import { holdings, type Order, orders } from '../io/tables.ts';
+import { tellAgency } from '../io/tell-agency.ts';
+
+export const IssueOrder = IssueOrderBody.extend({ caseId: Id });
+
+/**
+ * Issues a work order for one matter of a case: the order, its clocks, its deliveries, the first
+ * step of telling people and the journal rows commit together.
+ * @throws NotFound for a case or matter that is not there; Conflict when the case is closed or the
+ *   matter has an open order; Invalid for an agency that takes no orders.
+ */
+export const issueOrder = command('order.issue', IssueOrder, async (context, input) => {
+  const { app, tx, now, actor, journal } = context;
+  const matter = await lockMatter(tx, input.caseId, input.matterId);
+  if (!matter) throw new NotFound();
+  if (!matter.caseOpen) throw new Conflict('case_closed', 'The case is closed.');
+  const agency = await agencyById(tx, input.agencyId);
+  if (!agency?.active) throw new Invalid('agency_unknown', 'No such agency.', 'agencyId');
+  await refuseSecondOrder(tx, input.matterId);
+
+  const danger = matter.typeDanger || (input.danger ?? false);
+  const plan = planClocks(await readPolicies(tx), { typeCode: matter.typeCode, danger }, now);
+  const dueAt = Object.fromEntries(plan.map((clock) => [clock.kind, clock.dueAt.toString()]));
+  const order: Order = {
+    id: newId(),
+    number: await nextNumber(tx, now),
+    caseId: input.caseId,
+    matterId: input.matterId,
+    citizenId: matter.citizenId,
+    agencyId: agency.id,
+    typeCode: matter.typeCode,
+    districtCode: matter.districtCode,
+    lat: matter.lat,
+    lng: matter.lng,
+    danger,
+    instructionsSealed: input.instructions
+      ? await app.vault.seal(tx, matter.citizenId, input.instructions)
+      : null,
+    state: 'issued',
+    returns: 0,
+    closingGround: null,
+    issuedBy: actor.id,
+    issuedAt: now,
+    nextDueAt: plan.map((clock) => clock.dueAt).sort(Temporal.Instant.compare)[0] ?? null,
+    endedAt: null,
+  };
+  await tx.insert(orders).values(order);
+  await tx.insert(holdings).values({ orderId: order.id, agencyId: agency.id, fromAt: now });
+  await startClocks(context, order, plan);
+  await journal(orderEntry(order, 'issued', { dueAt }));
+  await grantCaseReader.within(context, { caseId: order.caseId, agencyId: agency.id });
+  await tellAgency(context, order);
+  return { orderId: order.id, number: order.number, dueAt };
+});
+
+async function refuseSecondOrder(tx: Tx, matterId: string): Promise<void> {
+  const [open] = await tx
+    .select({ number: orders.number })
+    .from(orders)
+    .where(and(eq(orders.matterId, matterId), isNull(orders.endedAt)));
+  if (open) throw new Conflict('order_open', `The matter has an open order: ${open.number}.`);
+}
+
+/** INS, the date in the city as YYMMDD, and a running number of at least five digits. */
+async function nextNumber(tx: Tx, now: Temporal.Instant): Promise<string> {
+  const [row] = await tx.execute<{ next: string }>(
+    sql`select nextval('work_order_number')::text as next`,
+  );
+  return `INS${yymmdd(now)}${row?.next.padStart(5, '0')}`;
+}

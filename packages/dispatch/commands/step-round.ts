@@ -1,0 +1,34 @@
+import { command } from '@1999/platform';
+import { Id } from '@1999/platform/contract';
+import { and, eq, isNotNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { stepEscalation } from '../io/step-escalation.ts';
+import { escalations } from '../io/tables.ts';
+import { lockOrder } from '../io/lock-order.ts';
+
+export const StepRound = z.strictObject({
+  orderId: Id,
+  escalationId: Id,
+  /** Step only while this call is the one ringing; else only when the stored time has come. */
+  afterDelivery: Id.optional(),
+});
+
+/**
+ * Takes one round of telling people a step further, if it still waits for that: its time has come,
+ * or the call it was ringing has failed. Answers whether it did; a repeat does nothing.
+ */
+export const stepRound = command('escalation.step', StepRound, async (context, input) => {
+  const { tx, now } = context;
+  const order = await lockOrder(context, input.orderId);
+  const [round] = await tx
+    .select()
+    .from(escalations)
+    .where(and(eq(escalations.id, input.escalationId), isNotNull(escalations.nextStepAt)))
+    .for('update');
+  if (!round?.nextStepAt) return false;
+  const due = input.afterDelivery
+    ? round.deliveryId === input.afterDelivery
+    : Temporal.Instant.compare(round.nextStepAt, now) <= 0;
+  if (due) await stepEscalation(context, order, round);
+  return due;
+});

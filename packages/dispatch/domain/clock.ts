@@ -1,0 +1,60 @@
+import type { ClockKind, ClockState, OrderAction } from '../contract.ts';
+
+/** What a clock's row says of it. */
+export interface Clock {
+  readonly startedAt: Temporal.Instant;
+  readonly dueAt: Temporal.Instant;
+  readonly warnedPercent: number | null;
+  readonly metAt: Temporal.Instant | null;
+  readonly stoppedAt: Temporal.Instant | null;
+  readonly breachedAt: Temporal.Instant | null;
+  readonly recordedAt: Temporal.Instant | null;
+}
+
+/** Which clocks an action meets, and which it makes void. The others run on. */
+export const clocksOf: Record<OrderAction, { meets: ClockKind[]; stops: ClockKind[] }> = {
+  acknowledge: { meets: ['acknowledge'], stops: [] },
+  arrive: { meets: ['arrive'], stops: [] },
+  // The server's receipt of the report decides, whatever becomes of the closing (I9).
+  report: { meets: ['arrive', 'handle', 'reportBack'], stops: [] },
+  verify: { meets: [], stops: [] },
+  close: { meets: [], stops: [] },
+  // The citizen's time runs through while an order looks for its agency.
+  return: { meets: [], stops: [] },
+  reassign: { meets: [], stops: [] },
+  release: { meets: [], stops: ['acknowledge', 'arrive', 'handle', 'reportBack'] },
+  // Others do the work now; that it was handed over must still be reported back.
+  handOff: { meets: ['acknowledge'], stops: ['arrive', 'handle'] },
+};
+
+/** Whether the clock still runs. */
+export function isLive(clock: Clock): boolean {
+  return clock.metAt === null && clock.stoppedAt === null;
+}
+
+/** Exactly at the due time is in time; the first millisecond after it is not. */
+export function isPast(clock: Pick<Clock, 'dueAt'>, at: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(at, clock.dueAt) > 0;
+}
+
+/**
+ * The clock after it was met or stopped at `at`. Too late records the breach at its due time,
+ * unless the sweep has; a recorded breach always stands. `at` is read under the row's lock, so it
+ * is never before the moment at which a sweep recorded a breach.
+ */
+export function end<C extends Clock>(clock: C, how: 'met' | 'stopped', at: Temporal.Instant): C {
+  const late = isPast(clock, at) && clock.breachedAt === null;
+  return {
+    ...clock,
+    ...(how === 'met' ? { metAt: at } : { stoppedAt: at }),
+    ...(late ? { breachedAt: clock.dueAt, recordedAt: at } : {}),
+  };
+}
+
+/** The clock's state at `now`, whether or not a sweep has been there (invariant I7). */
+export function clockState(clock: Clock, now: Temporal.Instant): ClockState {
+  if (clock.metAt) return clock.breachedAt ? 'metLate' : 'met';
+  if (clock.stoppedAt) return clock.breachedAt ? 'breached' : 'stopped';
+  if (clock.breachedAt || isPast(clock, now)) return 'breached';
+  return clock.warnedPercent === null ? 'running' : 'warned';
+}

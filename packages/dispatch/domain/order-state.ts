@@ -1,0 +1,44 @@
+import type { OrderAction, OrderState } from '../contract.ts';
+import { IllegalMove } from './errors.ts';
+
+const moves: Record<OrderState, Partial<Record<OrderAction, OrderState>>> = {
+  issued: {
+    acknowledge: 'acknowledged',
+    return: 'returned',
+    release: 'released',
+    handOff: 'handedOff',
+  },
+  acknowledged: {
+    arrive: 'onSite',
+    report: 'reported',
+    return: 'returned',
+    release: 'released',
+    handOff: 'handedOff',
+  },
+  onSite: { report: 'reported', return: 'returned', release: 'released', handOff: 'handedOff' },
+  reported: { verify: 'verified', close: 'closed' },
+  verified: { close: 'closed' },
+  // Sent back as another agency's: the clocks run on until dispatch finds the right one.
+  returned: { reassign: 'issued', release: 'released' },
+  // With the police or a utility: what came of it is still reported back.
+  handedOff: { report: 'reported', release: 'released' },
+  closed: {},
+  released: {},
+};
+
+/** The state after `action`. @throws IllegalMove when the state does not allow it. */
+export function nextState(state: OrderState, action: OrderAction): OrderState {
+  const next = moves[state][action];
+  if (!next) throw new IllegalMove(state, action);
+  return next;
+}
+
+/** What the state allows. */
+export function actionsOf(state: OrderState): OrderAction[] {
+  return Object.keys(moves[state]) as OrderAction[];
+}
+
+/** Whether nothing more can happen to the order. */
+export function isEnded(state: OrderState): boolean {
+  return actionsOf(state).length === 0;
+}

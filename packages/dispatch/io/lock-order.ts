@@ -1,0 +1,21 @@
+import { type Actor, type CommandContext, NotFound } from '@1999/platform';
+import { eq } from 'drizzle-orm';
+import { type Order, orders } from './tables.ts';
+
+/** Whether an actor may touch the order at all: an agency only its own, a link only its one. */
+export function mayTouch(actor: Actor, order: Pick<Order, 'id' | 'agencyId'>): boolean {
+  if (actor.kind === 'user' && actor.role === 'agency') return actor.agencyId === order.agencyId;
+  if (actor.kind === 'capability') return actor.id === order.id;
+  return true;
+}
+
+/**
+ * The order under its row lock, for a command that is about to change it. Locks are always taken
+ * in this order: the order, its clocks, its escalations, its case.
+ * @throws NotFound when it is absent or the actor's to leave alone, both alike.
+ */
+export async function lockOrder({ tx, actor }: CommandContext, orderId: string): Promise<Order> {
+  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update');
+  if (!order || !mayTouch(actor, order)) throw new NotFound();
+  return order;
+}

@@ -1,0 +1,76 @@
+import { command, enqueue, newId } from '@1999/platform';
+import { Id } from '@1999/platform/contract';
+import { z } from 'zod';
+import { ChannelName } from '../contract.ts';
+import { TRY_TAKES_AT_MOST } from '../domain/retry.ts';
+import { deliveryEntry } from '../io/journal-entry.ts';
+import { type DeliveryRow, deliveries } from '../io/tables.ts';
+import { deliverTask } from '../jobs/deliver-task.ts';
+
+const Receiver = z.union([
+  z.strictObject({ dutyContactId: Id }),
+  z.strictObject({ citizenId: Id }),
+  z.strictObject({ agencyId: Id }),
+]);
+
+export const Deliver = z
+  .strictObject({
+    channel: ChannelName,
+    /** Which composer writes the words, for example `order.notify`. */
+    purpose: z.string().min(1).max(80),
+    refType: z.string().min(1).max(40),
+    refId: Id,
+    threadId: Id.nullish(),
+    agencyId: Id.nullish(),
+    to: Receiver,
+    /** Codes and ids for the composer; never personal data. */
+    params: z.record(z.string(), z.unknown()).default({}),
+  })
+  .refine((value) => (value.channel === 'app') === 'agencyId' in value.to, {
+    message: 'the app channel goes to an agency, the others to a person',
+    path: ['to'],
+  });
+
+/**
+ * Sends one message: its row, its job and its event commit together with what caused them
+ * (invariant I11). The app channel needs no carrier: the event itself is the message, so it counts
+ * as sent at the commit.
+ */
+export const deliver = command('messaging.deliver', Deliver, async (context, input) => {
+  const { tx, now, journal } = context;
+  const online = input.channel === 'app';
+  const [toKind, toId] =
+    'dutyContactId' in input.to
+      ? (['dutyContact', input.to.dutyContactId] as const)
+      : 'citizenId' in input.to
+        ? (['citizen', input.to.citizenId] as const)
+        : (['agency', input.to.agencyId] as const);
+  const row: DeliveryRow = {
+    id: newId(),
+    channel: input.channel,
+    purpose: input.purpose,
+    refType: input.refType,
+    refId: input.refId,
+    threadId: input.threadId ?? null,
+    agencyId: input.agencyId ?? null,
+    toKind,
+    toId,
+    params: input.params,
+    state: online ? 'sent' : 'queued',
+    attempts: online ? 1 : 0,
+    // Until the job is done; should its worker die, the sweep takes the row over at this moment.
+    nextTryAt: online ? null : now.add(TRY_TAKES_AT_MOST),
+    providerRef: null,
+    reason: null,
+    digit: null,
+    queuedAt: now,
+    sentAt: online ? now : null,
+    deliveredAt: null,
+    acknowledgedAt: null,
+    failedAt: null,
+  };
+  await tx.insert(deliveries).values(row);
+  await journal(deliveryEntry(row, row.state));
+  if (!online) await enqueue(tx, deliverTask, { deliveryId: row.id, attempt: 1 });
+  return { deliveryId: row.id };
+});

@@ -1,0 +1,30 @@
+import { instant } from '@1999/platform';
+import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { ChannelName, DeliveryState } from '../contract.ts';
+
+/** One message to one receiver on one channel. */
+export const deliveries = pgTable('delivery', {
+  id: uuid().primaryKey(),
+  channel: text().$type<ChannelName>().notNull(),
+  purpose: text().notNull(),
+  refType: text('ref_type').notNull(),
+  refId: uuid('ref_id').notNull(),
+  threadId: uuid('thread_id'),
+  agencyId: uuid('agency_id'),
+  toKind: text('to_kind').$type<'agency' | 'dutyContact' | 'citizen'>().notNull(),
+  toId: uuid('to_id').notNull(),
+  params: jsonb().$type<Record<string, unknown>>().notNull(),
+  state: text().$type<DeliveryState>().notNull(),
+  attempts: integer().notNull(),
+  nextTryAt: instant('next_try_at'),
+  providerRef: text('provider_ref'),
+  reason: text(),
+  digit: text(),
+  queuedAt: instant('queued_at').notNull(),
+  sentAt: instant('sent_at'),
+  deliveredAt: instant('delivered_at'),
+  acknowledgedAt: instant('acknowledged_at'),
+  failedAt: instant('failed_at'),
+});
+
+export type DeliveryRow = typeof deliveries.$inferSelect;

@@ -1,0 +1,37 @@
+import { Conflict, command } from '@1999/platform';
+import { Id } from '@1999/platform/contract';
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { lockRouting } from '../io/routing-lock.ts';
+import { queueEntry } from '../io/tables.ts';
+import { describeEntry } from './match-waiting.ts';
+import { moveAgent } from './move-agent.ts';
+import { closeOffer, openOfferOf } from './settle-offer.ts';
+
+const AcceptOffer = z.strictObject({ offerId: Id, agentId: Id });
+
+/**
+ * The agent takes what rings and is busy from now on. An offer past its ring time is gone, whether
+ * or not the sweep has noted it. @throws NotFound, Conflict as openOfferOf.
+ */
+export const acceptOffer = command('routing.accept', AcceptOffer, async (context, input) => {
+  const { tx, now, journal } = context;
+  await lockRouting(tx);
+  const { offer, entry } = await openOfferOf(context, input.offerId, input.agentId);
+  if (Temporal.Instant.compare(now, offer.expiresAt) > 0) {
+    throw new Conflict('offer_gone', 'This call no longer rings at your place.');
+  }
+  await closeOffer(context, offer, 'accepted');
+  await tx
+    .update(queueEntry)
+    .set({ state: 'accepted', acceptedAt: now })
+    .where(eq(queueEntry.id, entry.id));
+  await moveAgent(context, input.agentId, { type: 'accept' });
+  await journal({
+    subjectType: 'queueEntry',
+    subjectId: entry.id,
+    type: 'queueEntry.accepted',
+    payload: { ...describeEntry(entry), agentId: input.agentId, offerId: offer.id },
+  });
+  return { entryId: entry.id, channel: entry.channel, refId: entry.refId };
+});

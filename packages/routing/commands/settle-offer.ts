@@ -1,0 +1,73 @@
+import { type CommandContext, Conflict, NotFound } from '@1999/platform';
+import { and, eq } from 'drizzle-orm';
+import {
+  type OfferRow,
+  type OfferState,
+  offer,
+  type QueueEntryRow,
+  queueEntry,
+} from '../io/tables.ts';
+import { describeEntry } from './match-waiting.ts';
+import { moveAgent } from './move-agent.ts';
+
+export interface OpenOffer {
+  readonly offer: OfferRow;
+  readonly entry: QueueEntryRow;
+}
+
+/**
+ * The agent's own open offer with its entry, locked. @throws NotFound when it is absent or another
+ * agent's; Conflict `offer_gone` when it rings no more.
+ */
+export async function openOfferOf(
+  { tx }: CommandContext,
+  offerId: string,
+  agentId: string,
+): Promise<OpenOffer> {
+  const [row] = await tx
+    .select()
+    .from(offer)
+    .innerJoin(queueEntry, eq(queueEntry.id, offer.entryId))
+    .where(and(eq(offer.id, offerId), eq(offer.agentId, agentId)))
+    .for('update');
+  if (!row) throw new NotFound();
+  if (row.offer.state !== 'open') {
+    throw new Conflict('offer_gone', 'This call no longer rings at your place.');
+  }
+  return { offer: row.offer, entry: row.queue_entry };
+}
+
+/** Notes how an open offer ended. */
+export async function closeOffer(
+  { tx, now }: CommandContext,
+  row: OfferRow,
+  state: Exclude<OfferState, 'open'>,
+): Promise<void> {
+  await tx.update(offer).set({ state, settledAt: now }).where(eq(offer.id, row.id));
+}
+
+/** The agent did not take it: the entry returns to its old place, and the agent pauses. */
+export async function returnToQueue(
+  context: CommandContext,
+  { offer: row, entry }: OpenOffer,
+  how: 'declined' | 'timedOut',
+): Promise<void> {
+  await closeOffer(context, row, how);
+  await context.tx
+    .update(queueEntry)
+    .set({ state: 'waiting', agentId: null })
+    .where(eq(queueEntry.id, entry.id));
+  const declined = how === 'declined';
+  await moveAgent(
+    context,
+    row.agentId,
+    { type: declined ? 'decline' : 'ringTimeOut' },
+    { reason: declined ? 'declined' : 'ringTimedOut' },
+  );
+  await context.journal({
+    subjectType: 'queueEntry',
+    subjectId: entry.id,
+    type: declined ? 'queueEntry.declined' : 'queueEntry.ringTimedOut',
+    payload: { ...describeEntry(entry), agentId: row.agentId, offerId: row.id },
+  });
+}

@@ -1,0 +1,35 @@
+import type { App, Tx } from '@1999/platform';
+import { and, eq } from 'drizzle-orm';
+import type { OfferView } from '../contract.ts';
+import { offer, queueEntry } from '../io/tables.ts';
+
+/** What rings at the agent now, or null. */
+export async function currentOffer(
+  db: App['db'] | Tx,
+  agentId: string,
+  offerId?: string,
+): Promise<OfferView | null> {
+  const [row] = await db
+    .select()
+    .from(offer)
+    .innerJoin(queueEntry, eq(queueEntry.id, offer.entryId))
+    .where(
+      and(
+        eq(offer.agentId, agentId),
+        eq(offer.state, 'open'),
+        offerId ? eq(offer.id, offerId) : undefined,
+      ),
+    );
+  if (!row) return null;
+  return {
+    offerId: row.offer.id,
+    entryId: row.queue_entry.id,
+    channel: row.queue_entry.channel,
+    refId: row.queue_entry.refId,
+    language: row.queue_entry.language,
+    priority: row.queue_entry.priority,
+    queuedAt: row.queue_entry.queuedAt.toString(),
+    offeredAt: row.offer.offeredAt.toString(),
+    expiresAt: row.offer.expiresAt.toString(),
+  };
+}

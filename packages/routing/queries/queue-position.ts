@@ -1,0 +1,18 @@
+import type { App, Tx } from '@1999/platform';
+import { sql } from 'drizzle-orm';
+
+/**
+ * The place in the queue, counted from 1, of what waits under `refId`; null when it does not wait.
+ * Give the transaction to see what was written in it.
+ */
+export async function queuePosition(db: App['db'] | Tx, refId: string): Promise<number | null> {
+  const [row] = await db.execute<{ place: number }>(sql`
+    select (
+      select count(*)::int from queue_entry as other
+      where other.state in ('waiting', 'offered')
+        and (-other.priority, other.queued_at, other.id) <= (-mine.priority, mine.queued_at, mine.id)
+    ) as place
+    from queue_entry as mine
+    where mine.ref_id = ${refId} and mine.state in ('waiting', 'offered')`);
+  return row?.place ?? null;
+}

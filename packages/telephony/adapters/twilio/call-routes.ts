@@ -1,0 +1,130 @@
+import { type App, AppError } from '@1999/platform';
+import { queuePosition } from '@1999/routing';
+import { eq } from 'drizzle-orm';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { takeConferenceEvent } from '../../commands/take-conference-event.ts';
+import { takePhoneEvent } from '../../commands/take-phone-event.ts';
+import { Digit } from '../../contract/media.ts';
+import { lineEndOf } from '../../domain/carrier-status.ts';
+import { waitingPrompts } from '../../domain/prompts.ts';
+import { call } from '../../io/tables.ts';
+import { type Webhook, webhookOf } from './signed-webhook.ts';
+import { agentTwiml, FALLBACK_ROUNDS, fallbackTwiml, goodbyeTwiml, twimlFor, waitTwiml } from './twiml.ts';
+
+/** The carrier's questions and callbacks about calls; see acceptSignedForms for who may ask. */
+export function callWebhooks(scope: FastifyInstance, app: App): void {
+  const config = { open: 'a web hook: its signature is checked before anything else' };
+  const question = (
+    path: string,
+    answer: (hook: Webhook, request: FastifyRequest) => Promise<string>,
+  ) =>
+    scope.post(path, { config, schema: { hide: true } }, (request, reply) =>
+      answerTwiml(app, request, reply, answer),
+    );
+  const callback = (path: string, take: (hook: Webhook, request: FastifyRequest) => Promise<void>) =>
+    scope.post(path, { config, schema: { hide: true } }, async (request, reply) => {
+      await take(webhookOf(request), request);
+      return reply.code(204).send();
+    });
+
+  question('/voice', async ({ form }, { caller }) =>
+    twimlFor(
+      await takePhoneEvent(caller, {
+        caller: callerOf(form),
+        keys: [],
+        event: { type: 'arrived' },
+      }),
+    ),
+  );
+  question('/menu', async ({ form, query, token }, { caller }) => {
+    const turn = z.coerce.number().int().parse(query.turn);
+    const digit = Digit.safeParse(form.Digits).data;
+    const event = digit
+      ? ({ type: 'digit', digit, turn } as const)
+      : ({ type: 'noDigit', turn } as const);
+    return twimlFor(
+      await takePhoneEvent(caller, { caller: callerOf(form), keys: [token], event }),
+    );
+  });
+  question('/wait', async ({ query }) => {
+    const [row] = await app.db.select().from(call).where(eq(call.id, callIdOf(query)));
+    if (row?.state !== 'queued') return waitTwiml(['connecting'], row?.language ?? null);
+    const position = await queuePosition(app.db, row.id);
+    return waitTwiml(position ? waitingPrompts(position) : ['connecting'], row.language);
+  });
+  question('/hold', async () => waitTwiml([], null));
+  question('/client', async ({ form, query }) => {
+    const callId = z.uuid().safeParse(form.callId ?? query.callId).data;
+    const agentId = form.From?.replace(/^client:/, '').replaceAll('_', '-');
+    const [row] = callId ? await app.db.select().from(call).where(eq(call.id, callId)) : [];
+    const own = row && row.agentId === agentId && row.state === 'connected';
+    return own ? agentTwiml(row) : goodbyeTwiml();
+  });
+  question('/fallback', async ({ query, form }) =>
+    query.left || form.RecordingSid ? goodbyeTwiml() : fallbackTwiml(1),
+  );
+
+  callback('/status', async ({ form, token }, { caller }) => {
+    // Agents' browsers' lines report here too; only callers' lines are calls of ours.
+    if (form.From?.startsWith('client:') || form.Direction?.startsWith('outbound')) return;
+    const event = lineEndOf(form.CallStatus);
+    const number = form.SequenceNumber ?? form.CallStatus;
+    const keys = [token, `twilio:call:${form.CallSid}:${form.CallStatus}:${number}`];
+    const lineEnded = event !== null;
+    await takePhoneEvent(caller, { caller: callerOf(form), keys, event, lineEnded });
+  });
+  callback('/conference', async ({ form, query, token }, { caller }) => {
+    const type = form.StatusCallbackEvent ?? '';
+    const number = form.SequenceNumber ?? `${type}:${form.CallSid ?? ''}`;
+    await takeConferenceEvent(caller, {
+      callId: callIdOf(query),
+      keys: [token, `twilio:conference:${form.ConferenceSid}:${number}`],
+      conferenceSid: z.string().min(1).max(64).parse(form.ConferenceSid),
+      type,
+      callSid: form.CallSid || undefined,
+      callStatus: form.ParticipantCallStatus || undefined,
+    });
+  });
+}
+
+/**
+ * Answers a question of the carrier's. Whatever goes wrong on our side, the caller hears something
+ * (invariant I5): a question that cannot be decided is answered from nothing at all.
+ */
+export async function answerTwiml(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: (hook: Webhook, request: FastifyRequest) => Promise<string>,
+): Promise<FastifyReply> {
+  const hook = webhookOf(request);
+  try {
+    return reply.type('text/xml').send(await answer(hook, request));
+  } catch (error) {
+    if (error instanceof AppError && error.status < 500) throw error;
+    if (error instanceof z.ZodError) throw malformed(error);
+    app.log.error({ err: error, route: request.routeOptions.url }, 'a caller hears the fallback');
+    const again = Math.min(Number(hook.query.again) || 0, FALLBACK_ROUNDS);
+    return reply.type('text/xml').send(fallbackTwiml(again));
+  }
+}
+
+function malformed(error: z.ZodError): AppError {
+  const field = error.issues[0]?.path.join('.');
+  return new AppError(400, 'invalid_input', 'This web hook lacks what it must tell.', { field });
+}
+
+const CallerForm = z.object({ CallSid: z.string().min(1).max(64), From: z.string().max(80).default('') });
+
+function callerOf(form: Record<string, string>): { callSid: string; from: string } {
+  const read = CallerForm.safeParse(form);
+  if (!read.success) throw malformed(read.error);
+  return { callSid: read.data.CallSid, from: read.data.From };
+}
+
+function callIdOf(query: Readonly<Record<string, string>>): string {
+  const read = z.uuid().safeParse(query.call);
+  if (!read.success) throw new AppError(400, 'invalid_input', 'Which call?', { field: 'call' });
+  return read.data;
+}

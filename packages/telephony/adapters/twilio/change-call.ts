@@ -1,0 +1,54 @@
+import { type App, type CommandContext, enqueue, task } from '@1999/platform';
+import { Id } from '@1999/platform/contract';
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { type Call, call } from '../../io/tables.ts';
+import { carrierError, publicAddress, twilioClient } from './client.ts';
+
+const ChangeCall = z.object({ callId: Id, change: z.enum(['end', 'hold', 'resume']) });
+const TRIES = 6;
+
+/** Ends the caller's line at the carrier, or puts it on hold and back. Repeats are harmless. */
+export const changeCallTask = task({
+  name: 'telephony.changeCall',
+  payload: ChangeCall,
+  run: async (app, { callId, change }) => {
+    const [row] = await app.db.select().from(call).where(eq(call.id, callId));
+    if (!row?.providerSid) return;
+    try {
+      if (change === 'end') await endLine(app, row.providerSid);
+      else await holdCaller(app, row, row.providerSid, change === 'hold');
+    } catch (error) {
+      // The line is gone already: there is nobody left to do it to.
+      const answer = carrierError(error);
+      if (!answer || answer.status >= 500 || answer.status === 429) throw error;
+      app.log.info({ callId, change, ...answer }, 'carrier refused');
+    }
+  },
+});
+
+/** Queues a change at the carrier, in the order of the call's changes. */
+export function changeCall(
+  { tx }: CommandContext,
+  row: Call,
+  change: z.infer<typeof ChangeCall>['change'],
+): Promise<void> {
+  const payload = { callId: row.id, change };
+  return enqueue(tx, changeCallTask, payload, { queue: `call:${row.id}`, maxAttempts: TRIES });
+}
+
+async function endLine(app: App, callSid: string): Promise<void> {
+  await twilioClient(app).calls(callSid).update({ status: 'completed' });
+}
+
+async function holdCaller(app: App, row: Call, callSid: string, hold: boolean): Promise<void> {
+  const client = twilioClient(app);
+  const named = { friendlyName: row.id, status: 'in-progress', limit: 1 } as const;
+  const conferenceSid = row.conferenceSid ?? (await client.conferences.list(named))[0]?.sid;
+  if (!conferenceSid) return;
+  const holdUrl = publicAddress(app, 'hold');
+  await client
+    .conferences(conferenceSid)
+    .participants(callSid)
+    .update({ hold, ...(hold ? { holdUrl, holdMethod: 'POST' } : {}) });
+}

@@ -1,0 +1,56 @@
+import { CannotDeliver, type Channel, channels } from '@1999/messaging';
+import type { App } from '@1999/platform';
+import { carrierError, hasCarrier, publicAddress, twilioClient } from './client.ts';
+
+const RING_SECONDS = 25;
+/** Refusals that another try would not change: numbers that do not exist or cannot be reached. */
+const useless = new Set([21211, 21212, 21214, 21215, 21217, 21219, 21408, 21610, 21612, 21614]);
+
+/** Plugs text messages and automated calls into messaging. */
+export function plugChannels(app: App): void {
+  app.services.get(channels).set('sms', sms).set('voice', voice);
+}
+
+/** A text message; its fate comes to /message-status. */
+const sms: Channel = {
+  send: (app, { deliveryId, to, text }) =>
+    throughCarrier(app, async (client) => {
+      const { sid } = await client.messages.create({
+        to,
+        from: app.config.twilio.number,
+        body: text,
+        statusCallback: publicAddress(app, 'message-status', { delivery: deliveryId }),
+      });
+      return sid;
+    }),
+};
+
+/** An automated call that speaks the text and asks for a key; the words are asked for at /alert. */
+const voice: Channel = {
+  send: (app, { deliveryId, to, locale }) =>
+    throughCarrier(app, async (client) => {
+      const { sid } = await client.calls.create({
+        to,
+        from: app.config.twilio.number,
+        url: publicAddress(app, 'alert', { delivery: deliveryId, locale }),
+        statusCallback: publicAddress(app, 'alert-status', { delivery: deliveryId }),
+        statusCallbackEvent: ['answered', 'completed'],
+        timeout: RING_SECONDS,
+      });
+      return sid;
+    }),
+};
+
+async function throughCarrier(
+  app: App,
+  send: (client: ReturnType<typeof twilioClient>) => Promise<string>,
+): Promise<{ providerRef: string }> {
+  if (!hasCarrier(app)) throw new CannotDeliver('noCarrier');
+  try {
+    return { providerRef: await send(twilioClient(app)) };
+  } catch (error) {
+    const code = carrierError(error)?.code;
+    if (code && useless.has(code)) throw new CannotDeliver(`carrier${code}`);
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import type { App } from '@1999/platform';
+import twilio from 'twilio';
+
+const TWILIO = 'https://api.twilio.com';
+const ANSWER_WITHIN_MS = 8_000;
+
+/** True when there is a carrier to talk to: one of our own, or a real account. */
+export function hasCarrier(app: App): boolean {
+  const { apiUrl, accountSid } = app.config.twilio;
+  return apiUrl !== undefined || !/^AC(1999){8}$/.test(accountSid);
+}
+
+/** The carrier's REST client; a carrier of our own is asked in Twilio's place. */
+export function twilioClient(app: App): InstanceType<typeof twilio.Twilio> {
+  const { accountSid, authToken, apiUrl } = app.config.twilio;
+  return twilio(accountSid, authToken, { httpClient: new CarrierHttp(apiUrl) });
+}
+
+/** Twilio's own HTTP client, turned to the configured carrier. */
+class CarrierHttp extends twilio.RequestClient {
+  readonly #apiUrl: string | undefined;
+
+  constructor(apiUrl: string | undefined) {
+    super({ timeout: ANSWER_WITHIN_MS });
+    this.#apiUrl = apiUrl?.replace(/\/$/, '');
+  }
+
+  override request<T>(options: Parameters<typeof twilio.RequestClient.prototype.request<T>>[0]) {
+    const uri = this.#apiUrl ? options.uri.replace(TWILIO, this.#apiUrl) : options.uri;
+    return super.request<T>({ ...options, uri });
+  }
+}
+
+/** An address of ours as the carrier reaches it. */
+export function publicAddress(app: App, path: string, query: Record<string, string> = {}): string {
+  const search = new URLSearchParams(query).toString();
+  return `${app.config.publicUrl}/telephony/twilio/${path}${search ? `?${search}` : ''}`;
+}
+
+/** Twilio's error code, when the error is an answer of the carrier's. */
+export function carrierError(error: unknown): { status: number; code: number | null } | null {
+  if (!(error instanceof twilio.RestException)) return null;
+  return { status: error.status, code: error.code ?? null };
+}

@@ -1,0 +1,34 @@
+import type { CallLine } from '../line.ts';
+import { changeCall } from './change-call.ts';
+import { carrierError, hasCarrier, twilioClient } from './client.ts';
+
+const STANDING = new Set(['queued', 'initiated', 'ringing', 'in-progress']);
+
+/**
+ * Calls by telephone. What the caller hears is the TwiML answered to the carrier's own questions
+ * (twiml.ts, from the call's state), so most intents need nothing here.
+ */
+export const twilioLine: CallLine = {
+  async carry(context, call, intent) {
+    if (intent.type === 'comfort') await changeCall(context, call, 'hold');
+    // A line the carrier has reported as ended need not be ended again.
+    if (intent.type === 'hangUp' && !call.lineEndedAt) await changeCall(context, call, 'end');
+    return {};
+  },
+
+  hold: (context, call, onHold) => changeCall(context, call, onHold ? 'hold' : 'resume'),
+
+  rejoin: async (context, call) => {
+    if (call.comforting) await changeCall(context, call, 'resume');
+  },
+
+  async probe(app, call) {
+    if (!call.providerSid || !hasCarrier(app)) return 'gone';
+    try {
+      const { status } = await twilioClient(app).calls(call.providerSid).fetch();
+      return STANDING.has(status) ? 'alive' : 'gone';
+    } catch (error) {
+      return carrierError(error)?.status === 404 ? 'gone' : 'unreachable';
+    }
+  },
+};

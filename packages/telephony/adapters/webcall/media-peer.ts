@@ -1,0 +1,74 @@
+import { type App, AppError } from '@1999/platform';
+import {
+  CallSnapshot,
+  LegAnswer,
+  type LegOffer,
+  MEDIA_SECRET_HEADER,
+  type MediaCommandInput,
+} from '../../contract/media.ts';
+
+const ANSWER_WITHIN_MS = 8_000;
+
+/** The peer answered, and refused. */
+export class MediaRefused extends Error {
+  readonly status: number;
+  constructor(status: number) {
+    super(`the media peer answered ${status}`);
+    this.name = 'MediaRefused';
+    this.status = status;
+  }
+}
+
+/** Hands a browser's offer to the peer and returns its answer. @throws AppError 503 or 422. */
+export async function offerLeg(app: App, legId: string, offer: LegOffer): Promise<string> {
+  try {
+    return LegAnswer.parse(await ask(app, 'POST', `/legs/${legId}/offer`, offer)).sdp;
+  } catch (error) {
+    if (error instanceof MediaRefused && error.status < 500) {
+      throw new AppError(422, 'sdp_refused', 'The voice connection cannot use this offer.', {
+        field: 'sdp',
+      });
+    }
+    throw new AppError(503, 'media_unavailable', 'Voice is not available just now; try again.', {
+      retryAfterSeconds: 1,
+    });
+  }
+}
+
+/** Carries out one command. @throws MediaRefused; any other error means the peer is away. */
+export async function commandPeer(
+  app: App,
+  callId: string,
+  command: MediaCommandInput,
+): Promise<void> {
+  await ask(app, 'POST', `/calls/${callId}/commands`, command);
+}
+
+/** What the peer has of a call. @throws MediaRefused 404 when it has none. */
+export async function snapshotOf(app: App, callId: string): Promise<CallSnapshot> {
+  return CallSnapshot.parse(await ask(app, 'GET', `/calls/${callId}`));
+}
+
+async function ask(
+  app: App,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const { mediaUrl } = app.config;
+  if (!mediaUrl) throw new Error('there is no media peer');
+  const answer = await fetch(new URL(path, mediaUrl), {
+    method,
+    headers: {
+      [MEDIA_SECRET_HEADER]: app.config.secrets.media,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    body: body ? JSON.stringify(body) : null,
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  });
+  if (!answer.ok) {
+    await answer.body?.cancel();
+    throw new MediaRefused(answer.status);
+  }
+  return answer.json();
+}

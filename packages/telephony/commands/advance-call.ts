@@ -1,0 +1,105 @@
+import type { CommandContext } from '@1999/platform';
+import { enqueueEntry, finishEntry, leaveQueue } from '@1999/routing';
+import { eq } from 'drizzle-orm';
+import { lines } from '../adapters/lines.ts';
+import { advance, type FlowEvent, type FlowState, type Intent } from '../domain/call-flow.ts';
+import { priorityOf, skillsFor } from '../domain/call-skills.ts';
+import { callStateAt } from '../domain/call-state.ts';
+import { flowOf } from '../domain/flow-of.ts';
+import { type Call, call } from '../io/tables.ts';
+
+/** After this long without a word from the provider it is asked whether the line still stands. */
+export const CHECK_AFTER_SECONDS = 60;
+
+/**
+ * Takes one event through the call flow and does what follows from it, in the caller's transaction
+ * and under the call's row lock: row, journal, queue, and the provider's work as jobs.
+ */
+export async function advanceCall(
+  context: CommandContext,
+  row: Call,
+  event: FlowEvent,
+): Promise<Call> {
+  const { state, intents } = advance(flowOf(row), event);
+  let current = await saveCall(context, row, changesOf(row, state, context.now));
+  await tellJournal(context, row, current);
+  for (const intent of intents) {
+    await carryInHouse(context, current, intent);
+    const changes = await lines[current.provider].carry(context, current, intent);
+    if (intent.type === 'comfort') changes.comforting = true;
+    if (Object.keys(changes).length > 0) current = await saveCall(context, current, changes);
+  }
+  return current;
+}
+
+/** The provider gave a sign of the line: the reconciler need not ask for a while. */
+export async function heardFromProvider(context: CommandContext, row: Call): Promise<Call> {
+  if (row.state === 'ended') return row;
+  const checkAt = context.now.add({ seconds: CHECK_AFTER_SECONDS });
+  return saveCall(context, row, { checkAt });
+}
+
+/** Writes changes to the call's row; the row must be locked. */
+export async function saveCall(
+  { tx }: CommandContext,
+  row: Call,
+  changes: Partial<Call>,
+): Promise<Call> {
+  await tx.update(call).set(changes).where(eq(call.id, row.id));
+  return { ...row, ...changes };
+}
+
+function changesOf(before: Call, flow: FlowState, now: Temporal.Instant): Partial<Call> {
+  const state = callStateAt(flow.step);
+  const entered = state !== before.state;
+  return {
+    ...flow,
+    state,
+    ...(entered && state === 'queued' ? { queuedAt: now } : {}),
+    ...(entered && state === 'connected' ? { connectedAt: now } : {}),
+    ...(entered && state === 'ended'
+      ? { endedAt: now, onHold: false, comforting: false, checkAt: null }
+      : {}),
+  };
+}
+
+async function tellJournal(context: CommandContext, before: Call, after: Call): Promise<void> {
+  if (after.state === before.state) return;
+  const tell = (type: string, payload: Record<string, unknown>) =>
+    context.journal({
+      subjectType: 'call',
+      subjectId: after.id,
+      type,
+      payload: { channel: after.channel, contactId: after.contactId, ...payload },
+    });
+  const danger = after.topic === 'danger';
+  if (after.state === 'queued') {
+    await tell('call.menuChosen', { language: after.language, topic: after.topic, danger });
+  }
+  if (after.state === 'connected') await tell('call.connected', { agentId: after.agentId });
+  if (after.state === 'ended') {
+    const { endReason: reason, agentId, language, topic } = after;
+    await tell('call.ended', { reason, agentId, language, topic, from: before.state });
+  }
+}
+
+async function carryInHouse(context: CommandContext, row: Call, intent: Intent): Promise<void> {
+  if (intent.type === 'enqueue') {
+    const skills = skillsFor(intent.language);
+    const { entryId } = await enqueueEntry.within(context, {
+      channel: 'call',
+      refId: row.id,
+      skills,
+      language: intent.language,
+      priority: priorityOf(intent.topic),
+    });
+    await context.journal({
+      subjectType: 'call',
+      subjectId: row.id,
+      type: 'call.queued',
+      payload: { channel: row.channel, queueEntryId: entryId, skill: skills[0] },
+    });
+  }
+  if (intent.type === 'leaveQueue') await leaveQueue.within(context, { refId: row.id });
+  if (intent.type === 'finish') await finishEntry.within(context, { refId: row.id });
+}

@@ -1,0 +1,144 @@
+import { Id, InstantText, text } from '@1999/platform/contract';
+import { z } from 'zod';
+import { Digit } from './contract/media.ts';
+
+/** What the caller chose to speak: 國語, 台語, 客語, English. */
+export const languages = ['zh', 'nan', 'hak', 'en'] as const;
+export const Language = z.enum(languages);
+export type Language = z.infer<typeof Language>;
+
+export const topics = ['enquiry', 'report', 'danger'] as const;
+export const Topic = z.enum(topics);
+export type Topic = z.infer<typeof Topic>;
+
+/** A call's states in their rank: it only rises. */
+export const callStates = ['arrived', 'inMenu', 'queued', 'connected', 'ended'] as const;
+export const CallState = z.enum(callStates);
+export type CallState = z.infer<typeof CallState>;
+
+/**
+ * How a call ended: after a conversation; given up before one; broken by the carrier; or nobody
+ * told us and the reconciler closed it.
+ */
+export const endReasons = ['completed', 'abandoned', 'failed', 'unknown'] as const;
+export const EndReason = z.enum(endReasons);
+export type EndReason = z.infer<typeof EndReason>;
+
+export const Provider = z.enum(['twilio', 'webcall']);
+export type Provider = z.infer<typeof Provider>;
+export const CallChannel = z.enum(['phone', 'webcall']);
+export type CallChannel = z.infer<typeof CallChannel>;
+
+/** The citizen behind a call, as a screen may always show them. */
+export const MaskedCitizen = z.object({
+  citizenId: Id,
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+});
+
+const callFacts = {
+  callId: Id,
+  channel: CallChannel,
+  provider: Provider,
+  state: CallState,
+  citizen: MaskedCitizen,
+  contactId: Id,
+  language: Language.nullable(),
+  topic: Topic.nullable(),
+  danger: z.boolean(),
+  arrivedAt: InstantText,
+  queuedAt: InstantText.nullable(),
+  connectedAt: InstantText.nullable(),
+  endedAt: InstantText.nullable(),
+};
+
+/** The agent's call of this moment, also after a reload; ended but not yet wrapped up counts. */
+export const CurrentCall = z.object({
+  ...callFacts,
+  onHold: z.boolean(),
+  /** The agent's own leg of a web call: stable over reloads. */
+  legId: Id,
+  endReason: EndReason.nullable(),
+});
+export type CurrentCall = z.infer<typeof CurrentCall>;
+export const CurrentCallAnswer = z.object({ call: CurrentCall.nullable() });
+
+/** What rings at the agent's place. */
+export const CallOffer = z.object({
+  offerId: Id,
+  ...callFacts,
+  offeredAt: InstantText,
+  expiresAt: InstantText,
+});
+export type CallOffer = z.infer<typeof CallOffer>;
+export const CallOfferAnswer = z.object({ offer: CallOffer.nullable() });
+
+export const AnsweredOffer = z.object({ callId: Id, provider: Provider, legId: Id });
+export type AnsweredOffer = z.infer<typeof AnsweredOffer>;
+
+/** One call in the history list. */
+export const CallRow = z.object({
+  ...callFacts,
+  agentId: Id.nullable(),
+  endReason: EndReason.nullable(),
+  wrapUpCode: z.string().nullable(),
+});
+export type CallRow = z.infer<typeof CallRow>;
+
+export const CallsQuery = z.strictObject({
+  state: CallState.optional(),
+  citizenId: Id.optional(),
+  agentId: Id.optional(),
+  /** Calls before this one: the last id of the page before. */
+  before: Id.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const WrapUpCode = z.object({ code: z.string(), nameZh: z.string(), nameEn: z.string() });
+export type WrapUpCode = z.infer<typeof WrapUpCode>;
+
+export const WrapUpBody = z.strictObject({
+  code: z.string().regex(/^[a-zA-Z]{1,40}$/),
+  note: text(2000).optional(),
+});
+
+export const Sdp = z.strictObject({ sdp: z.string().min(1).max(100_000) });
+
+export const StartWebCall = z.strictObject({ language: Language.optional() });
+export const StartedWebCall = z.object({ callId: Id, legId: Id, token: z.string() });
+export type StartedWebCall = z.infer<typeof StartedWebCall>;
+
+export const PressDigit = z.strictObject({ digit: Digit });
+
+/** The citizen's web call as its page shows it; the captions are what is being said. */
+export const WebCallView = z.object({
+  callId: Id,
+  state: CallState,
+  step: z.enum(['arrived', 'language', 'topic', 'queued', 'connected', 'ended']),
+  language: Language.nullable(),
+  queuePosition: z.int().nullable(),
+  caption: z.object({ zh: z.string(), en: z.string() }),
+  onHold: z.boolean(),
+  endReason: EndReason.nullable(),
+});
+export type WebCallView = z.infer<typeof WebCallView>;
+
+/** A Twilio access token for the agent's browser; `carrierUrl` is set for a carrier of our own. */
+export const ClientToken = z.object({
+  identity: z.string(),
+  token: z.string(),
+  carrierUrl: z.string().nullable(),
+});
+
+/** The journal's events of this room. */
+export const telephonyEvents = [
+  'call.arrived',
+  'call.menuChosen',
+  'call.queued',
+  'call.connected',
+  'call.held',
+  'call.resumed',
+  'call.ended',
+  'call.wrapped',
+  'alarm.raised',
+] as const;

@@ -1,0 +1,5 @@
+/** Maps and districts: apart from the kit's main door, so that only apps with a map carry it. */
+export { boundaries, districtAt } from './boundaries.ts';
+export type { Marker, Place } from './city-map.ts';
+export { type District, districtChoices, districtNamed, districts } from './districts.ts';
+export { PlaceMap } from './place-map.tsx';

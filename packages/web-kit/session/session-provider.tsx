@@ -1,0 +1,78 @@
+import type { SessionUser } from '@1999/directory/contract';
+import type { Role } from '@1999/platform/contract';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
+import { Page } from '../components/page.tsx';
+import { ErrorState, LoadingState } from '../components/states.tsx';
+import { useKitT } from '../i18n/create-i18n.ts';
+
+import { type SessionState, session } from './session-store.ts';
+import { SignInPage } from './sign-in-page.tsx';
+
+/** How the sign-in of this page stands. */
+export function useSessionState(): SessionState {
+  return useSyncExternalStore(session.subscribe, () => session.state);
+}
+
+/** The person signed in. @throws Error outside of `<SignedIn>`. */
+export function useUser(): SessionUser {
+  const state = useSessionState();
+  if (state.status !== 'signedIn') throw new Error('useUser needs a SignedIn above it');
+  return state.user;
+}
+
+/**
+ * Shows its children to a signed-in person with one of `roles`; the sign-in page to anyone else.
+ * What one person saw is forgotten when they sign out. With `fallback` it only shows or hides.
+ */
+export function SignedIn({
+  roles,
+  children,
+  fallback,
+}: {
+  roles: readonly Role[];
+  children: ReactNode;
+  /** Shown to others in place of the sign-in page, where this is only a part of the screen. */
+  fallback?: ReactNode;
+}) {
+  const state = useSessionState();
+  const queries = useQueryClient();
+  const [failure, setFailure] = useState<unknown>();
+
+  const start = useCallback(() => {
+    setFailure(undefined);
+    session.renew().catch(setFailure);
+  }, []);
+  useEffect(() => {
+    if (session.state.status === 'starting') start();
+  }, [start]);
+  useEffect(() => {
+    if (state.status === 'signedOut') queries.clear();
+  }, [state.status, queries]);
+
+  const allowed = state.status === 'signedIn' && roles.includes(state.user.role);
+  if (allowed) return children;
+  if (fallback !== undefined) return fallback;
+  if (state.status === 'starting') {
+    return failure ? <ErrorState error={failure} onRetry={start} /> : <LoadingState />;
+  }
+  if (state.status === 'signedOut') return <SignInPage roles={roles} />;
+  return <WrongRole user={state.user} />;
+}
+
+/** Signed in, but not for this app. */
+function WrongRole({ user }: { user: SessionUser }) {
+  const t = useKitT();
+  return (
+    <Page title={t('kit.forbidden.title')} width="narrow">
+      <Banner
+        tone="warning"
+        actions={<Button onPress={() => void session.signOut()}>{t('kit.signOut')}</Button>}
+      >
+        <p>{t('kit.forbidden.body', { name: user.name, role: t(`kit.role.${user.role}`) })}</p>
+      </Banner>
+    </Page>
+  );
+}

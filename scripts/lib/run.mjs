@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { root } from './paths.mjs';
+
+/** A failure whose message is all that the person at the terminal needs. */
+export class PlainError extends Error {}
+
+/**
+ * Runs a program quietly and resolves with its output.
+ * @throws PlainError with the last lines of the output when it ends other than with 0.
+ */
+export function run(command, args, options = {}) {
+  return new Promise((fulfil, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    let output = '';
+    const take = (chunk) => {
+      output += chunk;
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.once('error', (error) => reject(new PlainError(`${command}: ${error.message}`)));
+    child.once('close', (code, signal) => {
+      if (code === 0) return fulfil(output);
+      const tail = output.trim().split('\n').slice(-30).join('\n');
+      reject(new PlainError(`${command} ${args.join(' ')} ended with ${signal ?? code}:\n${tail}`));
+    });
+  });
+}
+
+/**
+ * Runs a program in the foreground: it owns the terminal, gets our signals, and its exit code is
+ * returned (128 + signal when a signal ended it).
+ */
+export function runInForeground(command, args, options = {}) {
+  return new Promise((fulfil, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    // A terminal sends Ctrl-C to the whole group; a supervisor signals this process alone. The
+    // child takes a second signal of one kind for the same wish, so it is simply passed on.
+    const forward = (signal) => child.kill(signal);
+    for (const signal of signals) process.on(signal, forward);
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      for (const name of signals) process.off(name, forward);
+      fulfil(code ?? 128 + constants.signals[signal]);
+    });
+  });
+}
