@@ -35,6 +35,11 @@ create table agency_rule (
   type_code text primary key references matter_type (code),
   below_road_width_m numeric(4, 1) not null check (below_road_width_m > 0)
 );
+-- Which agency is the office of a district.
+create table district_office (
+  district_code text primary key references district (code),
+  agency_id uuid not null references agency (id)
+);
 
 -- Sequences do not queue: orders issued at once do not wait for each other.
 create sequence work_order_number;
@@ -177,7 +182,7 @@ create table order_holding (
   agency_id uuid not null references agency (id),
   from_at timestamptz not null,
   to_at timestamptz check (to_at >= from_at),
-  primary key (order_id, from_at)
+  primary key (order_id, agency_id, from_at)
 );
 create unique index order_holding_now on order_holding (order_id) where to_at is null;
 

@@ -93,7 +93,11 @@ export const HistoryEntry = z.strictObject({
   subjectType: z.string(),
   subjectId: Id,
   payload: z.record(z.string(), z.unknown()),
-  actor: z.strictObject({ kind: z.string(), id: z.string().nullable(), name: z.string().nullable() }),
+  actor: z.strictObject({
+    kind: z.string(),
+    id: z.string().nullable(),
+    name: z.string().nullable(),
+  }),
   at: InstantText,
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;

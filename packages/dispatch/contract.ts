@@ -121,7 +121,7 @@ export const OrderEvent = z.object({
   id: Id,
   type: z.string(),
   at: InstantText,
-  actor: z.object({ kind: z.string(), id: z.string().nullable() }),
+  actor: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string().nullable() }),
   payload: z.record(z.string(), z.unknown()),
 });
 
@@ -148,9 +148,7 @@ export const OrderView = OrderRow.extend({
       handedAt: InstantText,
     })
     .nullable(),
-  release: z
-    .object({ reason: z.string().nullable(), approverId: Id, at: InstantText })
-    .nullable(),
+  release: z.object({ reason: z.string().nullable(), approverId: Id, at: InstantText }).nullable(),
   returns: z.array(z.object({ agencyId: Id, reason: z.string().nullable(), at: InstantText })),
   escalations: z.array(
     z.object({

@@ -11,6 +11,7 @@ export * from './channels/registries.ts';
 export { deliver } from './commands/deliver.ts';
 export { recordDelivery } from './commands/record-delivery.ts';
 export { deliveriesAbout } from './queries/deliveries.ts';
+export { wordsOfDelivery } from './queries/words-of-delivery.ts';
 
 /** Things sent outside: delivery rows, retries, and the ports that carriers and words plug into. */
 export const messaging: Module = {

@@ -2,6 +2,7 @@ import type { Module } from '@1999/platform';
 import { access } from './access.ts';
 import { routingRoutes } from './http/routing.ts';
 import { live, topics } from './live.ts';
+import { signOutLeavesPlace } from './reactions/sign-out-leaves-place.ts';
 import { lostAgents } from './sweeps/lost-agents.ts';
 import { ringTimeOut } from './sweeps/ring-time-out.ts';
 
@@ -21,6 +22,7 @@ export const routing: Module = {
   name: 'routing',
   access,
   routes: routingRoutes,
+  reactions: [signOutLeavesPlace],
   sweeps: [ringTimeOut, lostAgents],
   live,
   topics,

@@ -30,7 +30,13 @@ export * from './keys/key-combo.ts';
 export { useShortcut, useShortcutList } from './keys/shortcuts.tsx';
 export type { LiveEvent } from './live/contract.ts';
 export type { ConnectionState, ConnectionStatus } from './live/live-connection.ts';
-export { useBoard, useConnectionState, useLive, useLiveQuery } from './live/use-live.tsx';
+export {
+  LiveProvider,
+  useBoard,
+  useConnectionState,
+  useLive,
+  useLiveQuery,
+} from './live/use-live.tsx';
 
 export { SignedIn, useSessionState, useUser } from './session/session-provider.tsx';
 export { api, session } from './session/session-store.ts';

@@ -2,7 +2,7 @@
  * Unpacks Chromium from npm with the libraries it needs into the folder given, and writes a
  * launcher that shows it those libraries and a Traditional Chinese font.
  */
-import { createReadStream, createWriteStream, rmSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';

@@ -11,7 +11,11 @@ export class PlainError extends Error {}
  */
 export function run(command, args, options = {}) {
   return new Promise((fulfil, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...options,
+    });
     let output = '';
     const take = (chunk) => {
       output += chunk;

@@ -18,7 +18,8 @@ export async function buildWebApps() {
     const digest = digestOf(filesBelow(folder)) + shared;
     const stamp = join(cache, 'web-apps', app);
     const built = existsSync(join(folder, 'dist/index.html')) && existsSync(stamp);
-    if (!built || readFileSync(stamp, 'utf8') !== digest) stale.push({ app, folder, stamp, digest });
+    if (!built || readFileSync(stamp, 'utf8') !== digest)
+      stale.push({ app, folder, stamp, digest });
   }
   if (stale.length === 0) return;
   mkdirSync(join(cache, 'web-apps'), { recursive: true });

@@ -7,6 +7,7 @@ import {
   RtpPacket,
 } from 'werift';
 import type { Config } from './config.ts';
+import { isAnswerable } from './domain/answerable-path.ts';
 import type { RtpMark } from './domain/rtp-continuity.ts';
 
 export type SoundPacket = { stream: number; seq: number; timestamp: number; marker: boolean };
@@ -59,9 +60,10 @@ export async function connect(
     iceLite: true,
     iceAdditionalHostAddresses: config.publicAddresses,
     ...(config.udpPorts ? { icePortRange: config.udpPorts } : {}),
-    iceFilterStunResponse: () => {
-      listener.onAlive();
-      return true;
+    iceFilterStunResponse: (_, [remote], { localCandidate }) => {
+      const answerable = isAnswerable(localCandidate?.host ?? remote, remote);
+      if (answerable) listener.onAlive();
+      return answerable;
     },
     bundlePolicy: 'max-bundle',
   });

@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { openBrowsers } from '/work/main/apps/media/test/browsers.ts';
-import { startMedia } from '/work/main/apps/media/test/media-process.ts';
-const media = await startMedia();
-const posts: any[] = [];
-const orig = media.post;
-const browsers = await openBrowsers(() => ({ ...media, post: async (p: string, b: any) => { const r = await orig(p, b); posts.push([p, r.status, r.status !== 200 ? r.body : '']); return r; } }) as any);
-for (let i = 0; i < 20; i++) {
+import { writeFileSync } from 'node:fs';
+import { openBrowsers } from './browsers.ts';
+import { startMedia } from './media-process.ts';
+const init = () => { const O = RTCPeerConnection; (globalThis as any).pcs = []; (globalThis as any).RTCPeerConnection = class extends O { constructor(c: any) { super(c); (globalThis as any).pcs.push(this); } }; };
+for (let i = 0; i < 16; i++) {
+  const media = await startMedia();
+  const browsers = await openBrowsers(() => media);
   const callId = randomUUID();
-  const pages = await Promise.all([1,2].map(() => browsers.sit({ callId, legId: randomUUID(), kind: 'caller', hertz: 700 })));
-  for (const page of pages) {
-  await page.waitForFunction(() => (globalThis as any).lab.states.at(-1)?.name === 'connected', null, { timeout: 15000 }).catch((e) => console.log(String(e)));
-  const st = await page.evaluate(() => (globalThis as any).lab.states);
-  if (st.length !== 2) console.log(i, JSON.stringify(st), posts.length, posts.filter(p => p[1] !== 200), JSON.stringify(media.hotline.events.filter(e => e.callId === callId)));
+  for (let j = 0; j < 5; j++) {
+    const mark = media.errors().length;
+    const page = await browsers.sit({ callId, legId: randomUUID(), kind: 'caller', hertz: 700 }, init as any);
+    const ok = await page.waitForFunction(() => (globalThis as any).lab.states.at(-1)?.name === 'connected', null, { timeout: 4000 }).then(() => true, () => false);
+    if (!ok) {
+      const st = await page.evaluate(async () => { const pc = (globalThis as any).pcs.at(-1); const s = [...(await pc.getStats()).values()].filter((x: any) => ['candidate-pair', 'transport', 'local-candidate', 'remote-candidate'].includes(x.type)); return { ice: pc.iceConnectionState, c: pc.connectionState, s, sdp: pc.remoteDescription?.sdp }; });
+      console.log(i, j, JSON.stringify(st, null, 1));
+      writeFileSync('/tmp/joinfail.log', media.errors().slice(mark));
+      await browsers.close(); await media.stop(); process.exit(0);
+    }
   }
-  for (const page of pages) await page.close();
+  await browsers.close(); await media.stop();
 }
-console.log(media.errors().slice(-1500));
-await browsers.close(); await media.stop(); process.exit(0);
+console.log('none failed');
+process.exit(0);

@@ -21,30 +21,35 @@ export const AcknowledgeOrder = z.strictObject({
  * @throws NotFound for an order that is not the agency's; Conflict for one that was returned or has
  *   ended.
  */
-export const acknowledgeOrder = command('order.acknowledge', AcknowledgeOrder, async (context, input) => {
-  const { tx, now, actor, journal } = context;
-  const order = await lockOrder(context, input.orderId);
-  const taken = ['acknowledged', 'onSite', 'reported', 'verified', 'handedOff'];
-  const before = taken.includes(order.state);
-  const { order: after, at } = before
-    ? { order, at: now }
-    : await moveOrder(context, order, 'acknowledge');
-  const [fresh] = await tx
-    .insert(acknowledgements)
-    .values({
-      id: newId(),
-      orderId: order.id,
-      via: input.via,
-      byKind: actor.kind,
-      byId: actor.id,
-      contactId: input.contactId ?? null,
-      at,
-    })
-    .onConflictDoNothing()
-    .returning({ id: acknowledgements.id });
-  if (fresh || !before) {
-    const { via, contactId = null } = input;
-    await journal(orderEntry(after, 'acknowledged', { via, contactId, first: !before }));
-  }
-  return { orderId: order.id, state: after.state };
-});
+export const acknowledgeOrder = command(
+  'order.acknowledge',
+  AcknowledgeOrder,
+  async (context, input) => {
+    const { tx, now, actor, journal } = context;
+    const order = await lockOrder(context, input.orderId);
+    const taken = ['acknowledged', 'onSite', 'reported', 'verified', 'handedOff'];
+    const before = taken.includes(order.state);
+    const { order: after, at } = before
+      ? { order, at: now }
+      : await moveOrder(context, order, 'acknowledge');
+    const [fresh] = await tx
+      .insert(acknowledgements)
+      .values({
+        id: newId(),
+        orderId: order.id,
+        via: input.via,
+        byKind: actor.kind,
+        byId: actor.id,
+        contactId: input.contactId ?? null,
+        at,
+      })
+      .onConflictDoNothing()
+      .returning({ id: acknowledgements.id });
+    if (fresh || !before) {
+      const { via, contactId = null } = input;
+      const step = before ? 'evidenceAttached' : 'acknowledged';
+      await journal(orderEntry(after, step, { via, contactId }));
+    }
+    return { orderId: order.id, state: after.state };
+  },
+);

@@ -1,4 +1,4 @@
-import { command, Conflict, Invalid, type Tx } from '@1999/platform';
+import { Conflict, command, Invalid, type Tx } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { CloseOrderBody, type ClosingGround } from '../contract.ts';
@@ -30,7 +30,7 @@ export const closeOrder = command('order.close', CloseOrder, async (context, inp
   const { ground } = input;
   const { order: after, at } = await moveOrder(context, order, 'close', { closingGround: ground });
   await context.journal(orderEntry(after, 'closed', { ground }));
-  await closeCaseWithLastOrder(context, after, ground, at);
+  await closeCaseWithLastOrder(context, after, at);
   return { orderId: order.id, state: after.state };
 });
 

@@ -1,7 +1,7 @@
 import { yymmdd } from '@1999/calendar';
-import { grantCaseReader } from '@1999/cases';
+import { grantCaseToAgency } from '@1999/cases';
 import { agencyById } from '@1999/directory';
-import { command, Conflict, Invalid, newId, NotFound, type Tx } from '@1999/platform';
+import { Conflict, command, Invalid, NotFound, newId, type Tx } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { IssueOrderBody } from '../contract.ts';
@@ -59,7 +59,7 @@ export const issueOrder = command('order.issue', IssueOrder, async (context, inp
   await tx.insert(holdings).values({ orderId: order.id, agencyId: agency.id, fromAt: now });
   await startClocks(context, order, plan);
   await journal(orderEntry(order, 'issued', { dueAt }));
-  await grantCaseReader.within(context, { caseId: order.caseId, agencyId: agency.id });
+  await grantCaseToAgency.within(context, { caseId: order.caseId, agencyId: agency.id });
   await tellAgency(context, order);
   return { orderId: order.id, number: order.number, dueAt };
 });

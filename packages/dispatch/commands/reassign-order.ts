@@ -1,4 +1,4 @@
-import { grantCaseReader } from '@1999/cases';
+import { grantCaseToAgency } from '@1999/cases';
 import { agencyById } from '@1999/directory';
 import { command, Invalid } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
@@ -39,15 +39,15 @@ export const reassignOrder = command('order.reassign', ReassignOrder, async (con
     const plan = planClocks(await readPolicies(tx), order, moved.at);
     const fresh = plan.filter((clock) => clock.kind === 'acknowledge');
     await startClocks(context, order, fresh);
-    const dues = [after.nextDueAt, ...fresh.map((clock) => clock.dueAt)].filter((at) => at !== null);
+    const dues = [after.nextDueAt, ...fresh.map((clock) => clock.dueAt)].filter(
+      (at) => at !== null,
+    );
     after = { ...after, nextDueAt: dues.sort(Temporal.Instant.compare)[0] ?? null };
     await tx.update(orders).set({ nextDueAt: after.nextDueAt }).where(eq(orders.id, order.id));
   }
-  await tx
-    .insert(holdings)
-    .values({ orderId: order.id, agencyId: agency.id, fromAt: moved.at });
+  await tx.insert(holdings).values({ orderId: order.id, agencyId: agency.id, fromAt: moved.at });
   await journal(orderEntry(after, 'reassigned', { fromAgencyId: order.agencyId }));
-  await grantCaseReader.within(context, { caseId: order.caseId, agencyId: agency.id });
+  await grantCaseToAgency.within(context, { caseId: order.caseId, agencyId: agency.id });
   await tellAgency(context, after);
   return { orderId: order.id, state: after.state };
 });

@@ -21,6 +21,6 @@ export const releaseOrder = command('order.release', ReleaseOrder, async (contex
     closingGround: 'release',
   });
   await context.journal(orderEntry(after, 'released'));
-  await closeCaseWithLastOrder(context, after, 'release', at);
+  await closeCaseWithLastOrder(context, after, at);
   return { orderId: order.id, state: after.state };
 });

@@ -43,6 +43,10 @@ async function refuseForeignPhotos(tx: Tx, order: Order, photoIds: string[]): Pr
       and a.agency_id = ${order.agencyId}
       and not exists (select from order_photo p where p.attachment_id = a.id)`);
   if (good.length < photoIds.length) {
-    throw new Invalid('photo_unknown', 'A photo is not one of this order; upload it first.', 'photoIds');
+    throw new Invalid(
+      'photo_unknown',
+      'A photo is not one of this order; upload it first.',
+      'photoIds',
+    );
   }
 }

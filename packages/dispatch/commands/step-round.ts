@@ -2,9 +2,9 @@ import { command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { z } from 'zod';
+import { lockOrder } from '../io/lock-order.ts';
 import { stepEscalation } from '../io/step-escalation.ts';
 import { escalations } from '../io/tables.ts';
-import { lockOrder } from '../io/lock-order.ts';
 
 export const StepRound = z.strictObject({
   orderId: Id,

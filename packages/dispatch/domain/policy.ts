@@ -41,7 +41,10 @@ export function planClocks(
     const policy = policies
       .filter((row) => row.kind === kind && row.danger === order.danger && isValid(row, at))
       .filter((row) => row.typeCode === null || row.typeCode === order.typeCode)
-      .sort((a, b) => Number(b.typeCode !== null) - Number(a.typeCode !== null) || b.version - a.version)
+      .sort(
+        (a, b) =>
+          Number(b.typeCode !== null) - Number(a.typeCode !== null) || b.version - a.version,
+      )
       .at(0);
     if (!policy) return [];
     const { withinSeconds, warnPercents, calendar } = policy;

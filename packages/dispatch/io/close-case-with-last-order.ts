@@ -1,19 +1,18 @@
 import { closeCase } from '@1999/cases';
 import type { CommandContext } from '@1999/platform';
-import type { ClosingGround } from '../contract.ts';
+import { and, eq, isNull } from 'drizzle-orm';
 import { lockCaseAndSeeWhetherDone } from './case-facts.ts';
 import { holdings, type Order } from './tables.ts';
-import { and, eq, isNull } from 'drizzle-orm';
 
 /** Ends the agency's holding time; and the case, when this was its last open order. */
 export async function closeCaseWithLastOrder(
   context: CommandContext,
   order: Order,
-  ground: ClosingGround,
   at: Temporal.Instant,
 ): Promise<void> {
   await endHolding(context, order, at);
   if (await lockCaseAndSeeWhetherDone(context.tx, order.caseId)) {
+    const ground = order.state === 'released' ? 'orderReleased' : 'orderClosed';
     await closeCase.within(context, { caseId: order.caseId, ground });
   }
 }

@@ -11,11 +11,12 @@ export function mayTouch(actor: Actor, order: Pick<Order, 'id' | 'agencyId'>): b
 
 /**
  * The order under its row lock, for a command that is about to change it. Locks are always taken
- * in this order: the order, its clocks, its escalations, its case.
+ * in this order: the order, its clocks, its escalations, its case. The lock leaves the key free, so
+ * that a sweep holding a clock may write a row that points at the order.
  * @throws NotFound when it is absent or the actor's to leave alone, both alike.
  */
 export async function lockOrder({ tx, actor }: CommandContext, orderId: string): Promise<Order> {
-  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update');
+  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('no key update');
   if (!order || !mayTouch(actor, order)) throw new NotFound();
   return order;
 }

@@ -1,7 +1,7 @@
+import type { Reader } from '@1999/platform';
 import { type CommandContext, newId } from '@1999/platform';
 import type { PlannedClock, Policy } from '../domain/policy.ts';
 import { clocks, policies } from './tables.ts';
-import type { Reader } from '@1999/platform';
 
 /** Every version of every policy; a few dozen rows. */
 export function readPolicies(reader: Reader): Promise<Policy[]> {

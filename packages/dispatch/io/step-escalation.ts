@@ -79,7 +79,8 @@ async function rosterFrom(
   for (const level of LEVELS.slice(LEVELS.indexOf(place.level))) {
     const found = await dutyContacts(tx, { agencyId: order.agencyId, level, at: now });
     roster[level] = found.map((contact) => contact.id);
-    const passed = level === place.level ? (place.raise ? found.map((c) => c.id) : place.tried) : [];
+    const passed =
+      level === place.level ? (place.raise ? found.map((c) => c.id) : place.tried) : [];
     if (roster[level].some((id) => !passed.includes(id))) break;
   }
   return roster;

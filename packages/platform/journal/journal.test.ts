@@ -8,6 +8,7 @@ import { newId } from '../ids/new-id.ts';
 import { type TestApp, startTestApp } from '../testing/test-app.ts';
 import { journalHead, tail } from './reader.ts';
 import { sealBatch, startSealer, takeSeal } from './sealer.ts';
+import { until } from '../testing/until.ts';
 import { verifyJournal } from './verify.ts';
 
 /** A subject with a counter under a row lock, as every command's subject is. */
@@ -34,14 +35,6 @@ async function newSubjects(howMany: number): Promise<string[]> {
   const ids = Array.from({ length: howMany }, newId);
   for (const id of ids) await owner`insert into counted (id) values (${id})`;
   return ids;
-}
-
-async function until(what: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 400; tries++) {
-    if (await what()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('it did not come true within ten seconds');
 }
 
 test('under many writers and dying sealers nothing is missed, repeated or out of order', async () => {

@@ -13,13 +13,25 @@ export interface JournalVerdict {
   readonly faults: readonly string[];
 }
 
-interface ChainRow {
-  readonly position: string;
+/** The fields a hash is taken over, in their order. */
+const FIELDS = [
+  'position',
+  'id',
+  'subject_type',
+  'subject_id',
+  'thread_id',
+  'type',
+  'version',
+  'payload',
+  'actor_kind',
+  'actor_id',
+  'at',
+] as const;
+
+type ChainRow = Record<(typeof FIELDS)[number], string | null> & {
   readonly hash: Buffer;
   readonly partition: string;
-  /** The canonical fields, each as text, in the order the hash is taken over them. */
-  readonly fields: (string | null)[];
-}
+};
 
 /**
  * Recomputes the whole chain in this process, apart from the database's own code: positions must
@@ -46,7 +58,10 @@ export async function verifyJournal(
     for (const row of batch) {
       const at = Number(row.position);
       if (at !== position + 1) faults.push(`positions ${position + 1} to ${at - 1} are missing`);
-      const expected = chainHash(hash, row.fields);
+      const expected = chainHash(
+        hash,
+        FIELDS.map((field) => row[field]),
+      );
       if (at === position + 1 && !expected.equals(row.hash)) {
         faults.push(`position ${at} (${row.partition}): the row does not match its hash`);
       }
@@ -75,9 +90,9 @@ export function chainHash(previous: Buffer, fields: readonly (string | null)[]):
 
 function readChain(sql: Sql, after: number): Promise<ChainRow[]> {
   return sql<ChainRow[]>`
-    select position::text, hash, tableoid::regclass::text as partition, array[position::text,
-      id::text, subject_type, subject_id::text, thread_id::text, type, version::text,
-      payload::text, actor_kind, actor_id, (extract(epoch from at) * 1000000)::bigint::text]
-      as fields
+    select position::text, id::text, subject_type, subject_id::text, thread_id::text, type,
+      version::text, payload::text, actor_kind, actor_id,
+      (extract(epoch from at) * 1000000)::bigint::text as at,
+      hash, tableoid::regclass::text as partition
     from journal where journal.position > ${after} order by journal.position limit ${BATCH}`;
 }

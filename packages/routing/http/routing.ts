@@ -20,7 +20,7 @@ export function routingRoutes(server: FastifyInstance, app: App): void {
     url: '/api/agents/me/state',
     config: { action: 'agent.readOwnState' },
     schema: { tags, response: { 200: AgentPresence } },
-    handler: (request) => agentNow(app, ownId(request)),
+    handler: (request) => agentNow(app.db, app.clock.now(), ownId(request)),
   });
   routes.route({
     method: 'PUT',
@@ -30,7 +30,7 @@ export function routingRoutes(server: FastifyInstance, app: App): void {
     handler: async (request) => {
       const agentId = ownId(request);
       await setAgentState(request.caller, { ...request.body, agentId });
-      return agentNow(app, agentId);
+      return agentNow(app.db, app.clock.now(), agentId);
     },
   });
   routes.route({
@@ -45,7 +45,7 @@ export function routingRoutes(server: FastifyInstance, app: App): void {
     url: '/api/agents',
     config: { action: 'agent.list' },
     schema: { tags, response: { 200: z.array(AgentPresence) } },
-    handler: () => agentsNow(app),
+    handler: () => agentsNow(app.db),
   });
   routes.route({
     method: 'GET',

@@ -1,23 +1,26 @@
-import type { App } from '@1999/platform';
+import type { Reader } from '@1999/platform';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { AgentPresence } from '../contract.ts';
 import { agentPresence, queueEntry } from '../io/tables.ts';
 
 /** Every agent who ever took a place, with the present state. */
-export function agentsNow(app: App): Promise<AgentPresence[]> {
-  return select(app);
+export function agentsNow(reader: Reader): Promise<AgentPresence[]> {
+  return select(reader);
 }
 
 /** One agent's present state; offline for an agent who never took a place. */
-export async function agentNow(app: App, agentId: string): Promise<AgentPresence> {
-  const [found] = await select(app, agentId);
-  if (found) return found;
-  const since = app.clock.now().toString();
-  return { agentId, state: 'offline', reason: null, since, skills: [], refId: null };
+export async function agentNow(
+  reader: Reader,
+  now: Temporal.Instant,
+  agentId: string,
+): Promise<AgentPresence> {
+  const [found] = await select(reader, agentId);
+  const since = now.toString();
+  return found ?? { agentId, state: 'offline', reason: null, since, skills: [], refId: null };
 }
 
-async function select(app: App, agentId?: string): Promise<AgentPresence[]> {
-  const rows = await app.db
+async function select(reader: Reader, agentId?: string): Promise<AgentPresence[]> {
+  const rows = await reader
     .select({ presence: agentPresence, refId: queueEntry.refId })
     .from(agentPresence)
     .leftJoin(

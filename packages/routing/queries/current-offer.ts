@@ -1,15 +1,15 @@
-import type { App, Tx } from '@1999/platform';
+import type { Reader } from '@1999/platform';
 import { and, eq } from 'drizzle-orm';
 import type { OfferView } from '../contract.ts';
 import { offer, queueEntry } from '../io/tables.ts';
 
 /** What rings at the agent now, or null. */
 export async function currentOffer(
-  db: App['db'] | Tx,
+  reader: Reader,
   agentId: string,
   offerId?: string,
 ): Promise<OfferView | null> {
-  const [row] = await db
+  const [row] = await reader
     .select()
     .from(offer)
     .innerJoin(queueEntry, eq(queueEntry.id, offer.entryId))

@@ -19,7 +19,9 @@ test('a call is greeted, told of the recording and asked for its language', () =
 test('a page that named the language is asked for the topic at once', () => {
   const { state, intents } = advance(newFlow, { type: 'arrived', language: 'en' });
   expect(state).toMatchObject({ step: 'topic', language: 'en' });
-  expect(intents).toMatchObject([{ type: 'ask', prompts: ['greeting', 'recording-notice', 'topic-menu'] }]);
+  expect(intents).toMatchObject([
+    { type: 'ask', prompts: ['greeting', 'recording-notice', 'topic-menu'] },
+  ]);
 });
 
 describe('keys', () => {
@@ -40,14 +42,15 @@ describe('keys', () => {
     const before = run([arrived, key('1')]);
     const { state, intents } = advance(before, key(digit));
     expect(state).toMatchObject({ step: 'queued', topic });
-    expect(intents).toEqual([
-      { type: 'enqueue', language: 'zh', topic },
-      { type: 'tellPosition' },
-    ]);
+    expect(intents).toEqual([{ type: 'enqueue', language: 'zh', topic }, { type: 'tellPosition' }]);
   });
 
   test('9 in the language menu goes straight to the front of the queue', () => {
-    expect(run([arrived, key('9')])).toMatchObject({ step: 'queued', topic: 'danger', language: 'zh' });
+    expect(run([arrived, key('9')])).toMatchObject({
+      step: 'queued',
+      topic: 'danger',
+      language: 'zh',
+    });
   });
 
   test('a key for an earlier question is not taken for the next one', () => {
@@ -117,7 +120,10 @@ const events = fc.oneof(
     digit: fc.constantFrom(...'0123456789*#'),
     turn: fc.option(fc.nat(6), { nil: undefined }),
   }),
-  fc.record({ type: fc.constantFrom('noDigit' as const, 'promptFinished' as const), turn: fc.nat(6) }),
+  fc.record({
+    type: fc.constantFrom('noDigit' as const, 'promptFinished' as const),
+    turn: fc.nat(6),
+  }),
   fc.constantFrom<FlowEvent>(
     { type: 'positionTimer' },
     { type: 'agentAnswered' },

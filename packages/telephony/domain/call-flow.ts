@@ -82,13 +82,17 @@ export function advance(state: FlowState, event: FlowEvent): FlowResult {
     case 'noDigit':
       return asked(state, event.turn) ? miss(state) : nothing(state);
     case 'positionTimer':
-      return state.step === 'queued' ? { state, intents: [{ type: 'tellPosition' }] } : nothing(state);
+      return state.step === 'queued'
+        ? { state, intents: [{ type: 'tellPosition' }] }
+        : nothing(state);
     case 'agentAnswered':
       return state.step === 'queued'
         ? { state: { ...state, step: 'connected' }, intents: [{ type: 'connect' }] }
         : nothing(state);
     case 'agentLost':
-      return state.step === 'connected' ? { state, intents: [{ type: 'comfort' }] } : nothing(state);
+      return state.step === 'connected'
+        ? { state, intents: [{ type: 'comfort' }] }
+        : nothing(state);
     case 'hungUp':
       return end(state, event.how);
   }

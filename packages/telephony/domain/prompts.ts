@@ -74,4 +74,3 @@ export function captionOf(ids: readonly PromptId[]): PromptText {
       .join(' '),
   };
 }
-

@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ApiClient } from '../api/client.ts';
 import { webClock } from '../time/web-clock.ts';
-import { BoardValues, ChangesAnswer, LiveEvent, SubscribeAck } from './contract.ts';
+import { BoardMessage, ChangesAnswer, LiveEvent, SubscribeAck } from './contract.ts';
 import { LiveFeed, type LiveListener } from './live-feed.ts';
 
 /** `polling`: no socket, but the changes feed answers. `offline`: neither. */
@@ -15,6 +15,10 @@ export interface ConnectionState {
 
 export interface LiveOptions {
   token(): string | undefined;
+  /** Gets a fresh token after the server refused the present one. */
+  renew?(): Promise<unknown>;
+  /** Tells of a new token, which goes on to the server so that the connection outlives the old. */
+  onToken?(listener: () => void): () => void;
   api: ApiClient;
   /** Everything shown may be old: fetch it all again. */
   onResync(): void;
@@ -35,6 +39,7 @@ export class LiveConnection {
   #socket: Socket | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #poll: ReturnType<typeof setTimeout> | undefined;
+  #forgetToken: (() => void) | undefined;
   #open = 0;
 
   constructor(options: LiveOptions) {
@@ -72,28 +77,31 @@ export class LiveConnection {
       reconnectionDelay: 300,
       reconnectionDelayMax: 5_000,
       randomizationFactor: 0.7,
-      auth: (give) => give({ token: this.#options.token(), after: this.#feed.position }),
+      auth: (give) => give({ token: this.#options.token() ?? '', after: this.#feed.position }),
     });
     this.#socket = socket;
+    this.#forgetToken = this.#options.onToken?.(() => {
+      socket.emit('refresh', { token: this.#options.token() ?? '' });
+    });
     this.#become('connecting');
     this.#loseSoon();
     socket.on('connect', () => void this.#subscribe());
-    socket.on('disconnect', (reason) => {
+    socket.on('disconnect', () => {
       this.#become('connecting');
       this.#loseSoon();
-      // The server closed it on purpose (a changed user, a drain): ask again with a fresh token.
-      if (reason === 'io server disconnect') setTimeout(() => socket.connect(), jitter(1_000));
     });
-    // A refusal by the server ends Socket.IO's own retries.
-    socket.on('connect_error', () => {
-      if (!socket.active) setTimeout(() => socket.connect(), jitter(3_000));
+    socket.on('connect_error', async () => {
+      // Not active: the server refused the token, and Socket.IO does not try again by itself.
+      if (socket.active) return;
+      await this.#options.renew?.().catch(() => undefined);
+      setTimeout(() => this.#socket === socket && socket.connect(), jitter(2_000));
     });
     socket.on('event', (data: unknown) => {
       const event = LiveEvent.safeParse(data);
       if (event.success) this.#take(event.data);
     });
     socket.on('board', (data: unknown) => {
-      const board = BoardValues.safeParse(data);
+      const board = BoardMessage.safeParse(data);
       if (!board.success) return;
       this.#heard();
       this.#feed.takeBoard(board.data);
@@ -111,11 +119,9 @@ export class LiveConnection {
   async #subscribe(): Promise<void> {
     const socket = this.#socket;
     if (!socket?.connected) return;
-    const hadSeen = this.#feed.position !== undefined;
-    const topics = this.#feed.topics();
     const answer: unknown = await socket
       .timeout(5_000)
-      .emitWithAck('subscribe', { topics })
+      .emitWithAck('subscribe', { topics: this.#feed.topics() })
       .catch(() => undefined);
     const ack = SubscribeAck.safeParse(answer);
     if (!ack.success) {
@@ -126,11 +132,10 @@ export class LiveConnection {
     for (const topic of ack.data.denied) console.warn(`live topic denied: ${topic}`);
     clearTimeout(this.#patience);
     this.#stopPolling();
-    const was = this.#state.status;
     this.#become('live');
     this.#heard();
-    // Nothing was seen before the break, so there is no position to resume from.
-    if (!hadSeen && was !== 'idle' && was !== 'live') this.#options.onResync();
+    this.#feed.startAt(ack.data.position);
+    this.#feed.cover(ack.data.ok);
   }
 
   #loseSoon(): void {
@@ -142,8 +147,9 @@ export class LiveConnection {
     const look = async () => {
       try {
         const after = this.#feed.position;
-        const query = after === undefined ? '' : `?after=${after}`;
-        const answer = await this.#options.api.get(`/api/changes${query}`, {
+        const query = new URLSearchParams({ topics: this.#feed.topics().join() });
+        if (after !== undefined) query.set('after', String(after));
+        const answer = await this.#options.api.get(`/api/changes?${query}`, {
           schema: ChangesAnswer,
           timeoutMs: 5_000,
         });
@@ -153,6 +159,7 @@ export class LiveConnection {
         }
         for (const change of answer.changes) this.#take(change);
         this.#feed.startAt(answer.position);
+        if (after === undefined) this.#options.onResync();
         this.#become('polling');
         this.#heard();
       } catch {
@@ -187,8 +194,10 @@ export class LiveConnection {
     window.removeEventListener('online', this.#online);
     clearTimeout(this.#patience);
     this.#stopPolling();
+    this.#forgetToken?.();
     this.#socket?.disconnect();
     this.#socket = undefined;
+    this.#feed.reset();
     this.#become('idle');
   }
 }

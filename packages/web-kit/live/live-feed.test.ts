@@ -3,12 +3,14 @@ import { expect, test } from 'vitest';
 import type { LiveEvent } from './contract.ts';
 import { LiveFeed } from './live-feed.ts';
 
-const event = (position: number, topic = 'orders'): LiveEvent => ({
+const event = (position: number, ...topics: string[]): LiveEvent => ({
   position,
-  topic,
+  topics: topics.length ? topics : ['orders'],
   type: 'order.issued',
   subjectType: 'order',
-  subjectId: `order-${position}`,
+  subjectId: '01934c5e-0000-7000-8000-000000000001',
+  threadId: null,
+  at: '2026-11-23T10:00:00Z',
 });
 
 function listening(topics: string[]) {
@@ -38,13 +40,23 @@ test('whatever repeats and overlaps arrive, every event is told exactly once', (
   );
 });
 
-test('a listener hears only its topics; an event without one is for everybody', () => {
-  const { feed, heard } = listening(['calls']);
+test('a listener hears only its topics, and an event of two of them once', () => {
+  const { feed, heard } = listening(['calls', 'queue']);
   feed.take(event(1, 'orders'));
   feed.take(event(2, 'calls'));
-  feed.take({ ...event(3), topic: undefined });
-  feed.take({ ...event(4), topic: undefined, topics: ['orders', 'calls'] });
-  expect(heard).toEqual([2, 3, 4]);
+  feed.take(event(3, 'orders', 'calls', 'queue'));
+  expect(heard).toEqual([2, 3]);
+});
+
+test('a listener learns once that its topics are covered, not again after a reconnection', () => {
+  const feed = new LiveFeed();
+  const covered: string[] = [];
+  feed.listen({ topics: ['orders'], onCovered: () => covered.push('orders') });
+  feed.cover(['orders']);
+  feed.listen({ topics: ['calls', 'orders'], onCovered: () => covered.push('calls') });
+  feed.cover(['calls', 'orders']);
+  feed.cover(['calls', 'orders']);
+  expect(covered).toEqual(['orders', 'calls']);
 });
 
 test('a listener that has left hears nothing, and its topic is asked for no longer', () => {
@@ -61,7 +73,7 @@ test('board figures reach those who watch that board', () => {
   const feed = new LiveFeed();
   const seen: unknown[] = [];
   feed.listen({ topics: ['board:city'], onBoard: ({ values }) => seen.push(values) });
-  feed.takeBoard({ scope: 'board:city', values: { waiting: 3 }, at: '2026-11-23T10:00:00Z' });
-  feed.takeBoard({ scope: 'board:agency', values: { waiting: 9 }, at: '2026-11-23T10:00:00Z' });
+  feed.takeBoard({ topic: 'board:city', values: { waiting: 3 }, at: '2026-11-23T10:00:00Z' });
+  feed.takeBoard({ topic: 'board:agency', values: { waiting: 9 }, at: '2026-11-23T10:00:00Z' });
   expect(seen).toEqual([{ waiting: 3 }]);
 });

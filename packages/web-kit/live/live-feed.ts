@@ -1,9 +1,14 @@
-import type { BoardValues, LiveEvent } from './contract.ts';
+import type { BoardMessage, LiveEvent } from './contract.ts';
 
 export interface LiveListener {
   topics: readonly string[];
   onEvent?(event: LiveEvent): void;
-  onBoard?(board: BoardValues): void;
+  onBoard?(board: BoardMessage): void;
+  /**
+   * From now on no event of these topics is missed; what was fetched before may lack the latest.
+   * Not called after a reconnection, where the server replays what was missed.
+   */
+  onCovered?(): void;
 }
 
 /**
@@ -13,8 +18,9 @@ export interface LiveListener {
 export class LiveFeed {
   #position: number | undefined;
   readonly #listeners = new Set<LiveListener>();
-  /** Events at or after the last position that were told, so that neighbours are not mistaken. */
-  readonly #told = new Set<string>();
+  /** Positions told of late, in the order they came. */
+  readonly #told = new Set<number>();
+  #covered: ReadonlySet<string> = new Set();
 
   /** The last position seen; undefined until the server has said where it stands. */
   get position(): number | undefined {
@@ -36,42 +42,50 @@ export class LiveFeed {
     this.#position = Math.max(this.#position ?? 0, position);
   }
 
+  /** The server now tells of `topics`: those who listen to a new one among them are told so. */
+  cover(topics: readonly string[]): void {
+    const fresh = topics.filter((topic) => !this.#covered.has(topic));
+    this.#covered = new Set(topics);
+    for (const listener of [...this.#listeners]) {
+      if (listener.topics.some((topic) => fresh.includes(topic))) listener.onCovered?.();
+    }
+  }
+
   /** Tells an event to its listeners, unless it was told before. Returns whether it was new. */
   take(event: LiveEvent): boolean {
-    const key = `${event.position} ${event.subjectId} ${event.type}`;
-    if (this.#told.has(key) || event.position < (this.#position ?? 0) - repeatWindow) return false;
-    this.#told.add(key);
+    const { position, topics } = event;
+    if (this.#told.has(position)) return false;
+    this.#told.add(position);
     if (this.#told.size > 2 * repeatWindow) this.#forgetOldest();
-    this.#position = Math.max(this.#position ?? 0, event.position);
-    const topics = event.topics ?? (event.topic ? [event.topic] : undefined);
+    this.#position = Math.max(this.#position ?? 0, position);
     for (const listener of [...this.#listeners]) {
-      const wanted = !topics || listener.topics.some((topic) => topics.includes(topic));
-      if (wanted) listener.onEvent?.(event);
+      if (listener.topics.some((topic) => topics.includes(topic))) listener.onEvent?.(event);
     }
     return true;
   }
 
   /** Hands board figures to their listeners. */
-  takeBoard(board: BoardValues): void {
+  takeBoard(board: BoardMessage): void {
     for (const listener of [...this.#listeners]) {
-      if (listener.topics.includes(board.scope)) listener.onBoard?.(board);
+      if (listener.topics.includes(board.topic)) listener.onBoard?.(board);
     }
   }
 
   /** The server cannot say what was missed: forget the past and begin at its position. */
   reset(position?: number): void {
     this.#told.clear();
+    this.#covered = new Set();
     this.#position = position;
   }
 
   #forgetOldest(): void {
     let left = repeatWindow;
-    for (const key of this.#told) {
+    for (const position of this.#told) {
       if (left-- <= 0) break;
-      this.#told.delete(key);
+      this.#told.delete(position);
     }
   }
 }
 
-/** So many events back an event may still arrive late, by the other way in. */
+/** So many events back an event may arrive once more, by the other way in. */
 const repeatWindow = 2_000;

@@ -14,24 +14,36 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { z } from 'zod';
+import type { ApiClient } from '../api/client.ts';
 import { session } from '../session/session-store.ts';
 import type { LiveEvent } from './contract.ts';
 import { type ConnectionState, LiveConnection } from './live-connection.ts';
 
 const LiveContext = createContext<LiveConnection | null>(null);
 
-/** The page's one live connection; opened by the first `useLive` inside. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+/**
+ * The page's one live connection, opened by the first listener inside. It speaks for the person
+ * signed in, or for the holder of a capability token where `as` gives one (a citizen's call).
+ */
+export function LiveProvider(props: {
+  children: ReactNode;
+  as?: { token: string; api: ApiClient };
+}) {
   const queries = useQueryClient();
-  const [connection] = useState(
-    () =>
-      new LiveConnection({
-        token: () => session.token,
-        api: session.api,
-        onResync: () => void queries.invalidateQueries(),
-      }),
-  );
-  return <LiveContext value={connection}>{children}</LiveContext>;
+  const [connection] = useState(() => {
+    const onResync = () => void queries.invalidateQueries();
+    const { as } = props;
+    return as
+      ? new LiveConnection({ token: () => as.token, api: as.api, onResync })
+      : new LiveConnection({
+          token: () => session.token,
+          renew: () => session.renew(),
+          onToken: session.onToken,
+          api: session.api,
+          onResync,
+        });
+  });
+  return <LiveContext value={connection}>{props.children}</LiveContext>;
 }
 
 function useConnection(): LiveConnection {
@@ -45,14 +57,24 @@ function useConnection(): LiveConnection {
  * across reconnections. No topics: not listening.
  */
 export function useLive(topics: readonly string[], handler: (event: LiveEvent) => void): void {
+  useListener(topics, handler);
+}
+
+function useListener(
+  topics: readonly string[],
+  handler: (event: LiveEvent) => void,
+  covered?: () => void,
+): void {
   const connection = useConnection();
   const onEvent = useEffectEvent(handler);
+  const onCovered = useEffectEvent(() => covered?.());
   const wanted = topics.join('\n');
   useEffect(() => {
     if (!wanted) return;
     return connection.listen({
       topics: wanted.split('\n'),
       onEvent: (event) => onEvent(event),
+      onCovered: () => onCovered(),
     });
   }, [connection, wanted]);
 }
@@ -101,10 +123,10 @@ export function useLiveQuery<Data>(
 ) {
   const { topics, on, ...query } = options;
   const queries = useQueryClient();
-  useLive(topics, (event) => {
-    const concerns = typeof on === 'function' ? on(event) : !on || on.some((p) => fits(event, p));
-    if (concerns) void queries.invalidateQueries({ queryKey: query.queryKey });
-  });
+  const again = () => void queries.invalidateQueries({ queryKey: query.queryKey });
+  const concerns = (event: LiveEvent) =>
+    typeof on === 'function' ? on(event) : !on || on.some((pattern) => fits(event, pattern));
+  useListener(topics, (event) => concerns(event) && again(), again);
   return useQuery(query);
 }
 

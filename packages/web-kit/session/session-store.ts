@@ -27,6 +27,7 @@ export class SessionStore {
   #renewal: Promise<string | undefined> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
+  readonly #tokenListeners = new Set<() => void>();
   readonly #tabs = new BroadcastChannel('1999.session');
   readonly #plain = createApi({ current: () => undefined });
 
@@ -54,6 +55,12 @@ export class SessionStore {
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  };
+
+  /** Tells of every new access token. */
+  onToken = (listener: () => void): (() => void) => {
+    this.#tokenListeners.add(listener);
+    return () => this.#tokenListeners.delete(listener);
   };
 
   /** @throws ApiError: 401 for wrong credentials, 423 or 429 for a locked account. */
@@ -105,6 +112,7 @@ export class SessionStore {
     this.#token = answer.accessToken;
     this.#schedule(Math.max(5_000, answer.expiresInMs - renewAheadMs));
     this.#become({ status: 'signedIn', user: answer.user });
+    for (const listener of this.#tokenListeners) listener();
   }
 
   #schedule(afterMs: number): void {

@@ -2,6 +2,7 @@ import { CrashPage, NotFoundPage, PageShell } from '@1999/web-kit';
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
 import { HomePage } from '../features/home/home-page.tsx';
 import { SurveyPage } from '../features/survey/survey-page.tsx';
+import { TrackPage } from '../features/track/track-page.tsx';
 import { useT } from '../messages/index.ts';
 
 function Shell() {
@@ -17,6 +18,8 @@ const root = createRootRoute({ component: Shell });
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
 
+const track = createRoute({ getParentRoute: () => root, path: '/track', component: TrackPage });
+
 /** Where the link in the text message leads. */
 const survey = createRoute({
   getParentRoute: () => root,
@@ -28,7 +31,7 @@ const survey = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, survey]),
+  routeTree: root.addChildren([home, track, survey]),
   defaultNotFoundComponent: () => <NotFoundPage homeHref="/" />,
   defaultErrorComponent: CrashPage,
 });

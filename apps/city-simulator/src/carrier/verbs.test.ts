@@ -54,14 +54,17 @@ test.each([
   expect(leg.answeredAt).toBeUndefined();
 });
 
-test('a key stops the prompt of a Gather; # ends it and is not among the digits', async () => {
+test('a key stops the prompts of a Gather; # ends it and is not among the digits', async () => {
   const leg = callAnswering(
-    '<Gather action="/digits"><Say>請輸入案件編號然後按井字鍵</Say></Gather>',
+    '<Gather action="/digits"><Say>請輸入案件編號</Say><Say>然後按井字鍵</Say></Gather>',
   );
   await untilAsked(leg);
-  leg.press('120#');
+  leg.press('1');
+  await world.clock.advance(4_000);
+  leg.press('20#');
   const [hook] = await world.hotline.until('/digits');
   expect(hook?.params).toMatchObject({ Digits: '120', FinishedOnKey: '#' });
+  expect(said(leg)).toEqual(['請輸入案件編號']);
 });
 
 test('a Gather asked to tell of silence does so with empty digits', async () => {

@@ -13,7 +13,10 @@ const READINGS = 3;
 
 type Locale = 'zh-Hant-TW' | 'en';
 const words = {
-  ask: { 'zh-Hant-TW': '受理請按一，重聽請按二。', en: 'Press 1 to acknowledge, 2 to hear it again.' },
+  ask: {
+    'zh-Hant-TW': '受理請按一，重聽請按二。',
+    en: 'Press 1 to acknowledge, 2 to hear it again.',
+  },
   thanks: { 'zh-Hant-TW': '已受理，謝謝您。', en: 'Acknowledged. Thank you.' },
 } as const;
 

@@ -10,7 +10,14 @@ import { lineEndOf } from '../../domain/carrier-status.ts';
 import { waitingPrompts } from '../../domain/prompts.ts';
 import { call } from '../../io/tables.ts';
 import { type Webhook, webhookOf } from './signed-webhook.ts';
-import { agentTwiml, FALLBACK_ROUNDS, fallbackTwiml, goodbyeTwiml, twimlFor, waitTwiml } from './twiml.ts';
+import {
+  agentTwiml,
+  FALLBACK_ROUNDS,
+  fallbackTwiml,
+  goodbyeTwiml,
+  twimlFor,
+  waitTwiml,
+} from './twiml.ts';
 
 /** The carrier's questions and callbacks about calls; see acceptSignedForms for who may ask. */
 export function callWebhooks(scope: FastifyInstance, app: App): void {
@@ -22,7 +29,10 @@ export function callWebhooks(scope: FastifyInstance, app: App): void {
     scope.post(path, { config, schema: { hide: true } }, (request, reply) =>
       answerTwiml(app, request, reply, answer),
     );
-  const callback = (path: string, take: (hook: Webhook, request: FastifyRequest) => Promise<void>) =>
+  const callback = (
+    path: string,
+    take: (hook: Webhook, request: FastifyRequest) => Promise<void>,
+  ) =>
     scope.post(path, { config, schema: { hide: true } }, async (request, reply) => {
       await take(webhookOf(request), request);
       return reply.code(204).send();
@@ -43,12 +53,13 @@ export function callWebhooks(scope: FastifyInstance, app: App): void {
     const event = digit
       ? ({ type: 'digit', digit, turn } as const)
       : ({ type: 'noDigit', turn } as const);
-    return twimlFor(
-      await takePhoneEvent(caller, { caller: callerOf(form), keys: [token], event }),
-    );
+    return twimlFor(await takePhoneEvent(caller, { caller: callerOf(form), keys: [token], event }));
   });
   question('/wait', async ({ query }) => {
-    const [row] = await app.db.select().from(call).where(eq(call.id, callIdOf(query)));
+    const [row] = await app.db
+      .select()
+      .from(call)
+      .where(eq(call.id, callIdOf(query)));
     if (row?.state !== 'queued') return waitTwiml(['connecting'], row?.language ?? null);
     const position = await queuePosition(app.db, row.id);
     return waitTwiml(position ? waitingPrompts(position) : ['connecting'], row.language);
@@ -115,7 +126,10 @@ function malformed(error: z.ZodError): AppError {
   return new AppError(400, 'invalid_input', 'This web hook lacks what it must tell.', { field });
 }
 
-const CallerForm = z.object({ CallSid: z.string().min(1).max(64), From: z.string().max(80).default('') });
+const CallerForm = z.object({
+  CallSid: z.string().min(1).max(64),
+  From: z.string().max(80).default(''),
+});
 
 function callerOf(form: Record<string, string>): { callSid: string; from: string } {
   const read = CallerForm.safeParse(form);

@@ -14,10 +14,15 @@ export function clientToken(
   const { accountSid, authToken, apiKey, applicationSid, apiUrl } = app.config.twilio;
   const identity = userId.replaceAll('-', '_');
   const { AccessToken } = twilio.jwt;
-  const token = new AccessToken(accountSid, apiKey?.sid ?? accountSid, apiKey?.secret ?? authToken, {
-    identity,
-    ttl: LIFE_SECONDS,
-  });
+  const token = new AccessToken(
+    accountSid,
+    apiKey?.sid ?? accountSid,
+    apiKey?.secret ?? authToken,
+    {
+      identity,
+      ttl: LIFE_SECONDS,
+    },
+  );
   token.addGrant(
     new AccessToken.VoiceGrant({
       incomingAllow: false,

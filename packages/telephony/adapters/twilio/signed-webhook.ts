@@ -1,5 +1,5 @@
-import formbody from '@fastify/formbody';
 import { type App, Forbidden } from '@1999/platform';
+import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import twilio from 'twilio';
 import { z } from 'zod';

@@ -1,9 +1,9 @@
 import twilio from 'twilio';
 import type { Language } from '../../contract.ts';
 import { questionOf } from '../../domain/call-flow.ts';
+import { flowOf } from '../../domain/flow-of.ts';
 import { captionOf, type PromptId } from '../../domain/prompts.ts';
 import type { Call } from '../../io/tables.ts';
-import { flowOf } from '../../domain/flow-of.ts';
 
 type Response = InstanceType<typeof twilio.twiml.VoiceResponse>;
 type Speaker = Pick<Response, 'say'>;
@@ -107,7 +107,12 @@ export function agentTwiml(row: Call): string {
 function conferenceEvents(callId: string) {
   return {
     statusCallback: `${BASE}/conference?call=${callId}`,
-    statusCallbackEvent: ['start', 'end', 'join', 'leave'] as ('start' | 'end' | 'join' | 'leave')[],
+    statusCallbackEvent: ['start', 'end', 'join', 'leave'] as (
+      | 'start'
+      | 'end'
+      | 'join'
+      | 'leave'
+    )[],
     statusCallbackMethod: 'POST',
   };
 }

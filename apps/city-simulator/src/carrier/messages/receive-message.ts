@@ -18,7 +18,7 @@ export function receiveMessage(board: Switchboard, from: string, body: string): 
     createdAt: now,
     updatedAt: now,
   };
-  board.messages.set(sid, message);
+  board.keepMessage(message);
   board.changed(from);
   if (messageUrl) {
     const params = {

@@ -22,7 +22,7 @@ export function sendMessage(
     updatedAt: now,
     ...input,
   };
-  board.messages.set(sid, message);
+  board.keepMessage(message);
   report(board, message);
   board.scheduler.after(STEP, () => {
     move(board, message, 'send');

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CITIZEN, carrierAndHotline, untilAsked } from '../testing/test-carrier.ts';
+import { forgetOldest } from '../voice/forget-oldest.ts';
 import type { PhoneView } from './contract.ts';
+import { phoneChoices } from './phone-view.ts';
 
 let world: Awaited<ReturnType<typeof carrierAndHotline>>;
 
@@ -90,4 +92,20 @@ test('the control face needs the account, sets faults and telephones, and refuse
   expect((await control('/faults', { copies: 99 })).status).toBe(400);
   expect((await control('/handsets/0912000001', { kind: 'busy' })).status).toBe(200);
   expect(world.carrier.board.handsets.programOf(CITIZEN)).toEqual({ kind: 'busy' });
+});
+
+test('of very many other telephones only the latest and the ringing ones are offered', async () => {
+  const { board } = world.carrier;
+  board.openLeg({ from: '1999', to: '+886700000000', direction: 'outbound-dial' }).move('ring');
+  for (let n = 100; n < 200; n += 1) world.carrier.dial(`+886900000${n}`).end();
+  const numbers = phoneChoices(board).map((phone) => phone.number);
+  expect(numbers).toContain('+886700000000');
+  expect(numbers).toContain('+886900000199');
+  expect(numbers).not.toContain('+886900000100');
+});
+
+test('the oldest finished entries are forgotten, live ones never', () => {
+  const entries = new Map(['a', 'b', 'c', 'd'].map((key) => [key, { over: key !== 'a' }]));
+  forgetOldest(entries, (entry) => entry.over, 2);
+  expect([...entries.keys()]).toEqual(['a', 'd']);
 });

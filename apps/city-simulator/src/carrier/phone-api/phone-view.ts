@@ -1,49 +1,81 @@
+import type { TextMessage } from '../messages/text-message.ts';
 import type { Leg } from '../voice/leg.ts';
 import type { Switchboard } from '../voice/switchboard.ts';
 import type { PhoneCall, PhoneChoice, PhoneMessage, PhoneView } from './contract.ts';
 import { demoPhones } from './demo-phones.ts';
 
 const SHOWN_MESSAGES = 50;
+const SHOWN_OTHERS = 20;
 
 /** What the telephone of `number` shows now. */
 export function phoneView(board: Switchboard, number: string): PhoneView {
-  const legs = legsOf(board, number);
+  const legs = [...board.calls.values()].filter((leg) => leg.phone === number && hasStarted(leg));
   const leg = legs.findLast((one) => !one.over) ?? legs.at(-1);
+  const hotline = board.options.number;
   return {
     number,
-    call: leg ? callView(leg, board.options.number) : null,
-    messages: messagesOf(board, number).slice(-SHOWN_MESSAGES).reverse(),
+    call: leg ? callView(leg, hotline) : null,
+    messages: [...board.messages.values()]
+      .filter((message) => onScreen(message) && phoneOf(message) === number)
+      .slice(-SHOWN_MESSAGES)
+      .reverse()
+      .map((message) => messageView(message, hotline)),
     program: board.handsets.programOf(number),
   };
 }
 
-/** The telephones to choose from: the demo city's, then any other that was called or written to. */
+/**
+ * The telephones to choose from: the demo city's, then every other one that rings, then the latest
+ * others that called, were called or were written to.
+ */
 export function phoneChoices(board: Switchboard): PhoneChoice[] {
   const known = board.options.phones ?? demoPhones;
-  const numbers = new Set(known.map((phone) => phone.number));
-  for (const leg of board.calls.values()) numbers.add(leg.phone);
-  for (const message of board.messages.values()) {
-    numbers.add(message.direction === 'inbound' ? message.from : message.to);
+  const choices = new Map<string, PhoneChoice>(
+    known.map((phone) => [phone.number, { ...phone, ringing: false, inCall: false, messages: 0 }]),
+  );
+  const choice = (number: string): PhoneChoice => {
+    const found = choices.get(number) ?? { ...otherPhone, number };
+    choices.set(number, found);
+    return found;
+  };
+  for (const leg of board.calls.values()) {
+    if (!leg.phone.startsWith('+')) continue;
+    const phone = choice(leg.phone);
+    phone.ringing ||= leg.status === 'ringing' && leg.direction !== 'inbound';
+    phone.inCall ||= leg.status === 'in-progress';
   }
-  return [...numbers]
-    .filter((number) => number.startsWith('+') && number !== board.options.number)
-    .map((number) => {
-      const entry = known.find((phone) => phone.number === number);
-      const legs = legsOf(board, number);
-      return {
-        number,
-        zh: entry?.zh ?? '其他電話',
-        en: entry?.en ?? 'Other telephone',
-        kind: entry?.kind ?? ('other' as const),
-        ringing: legs.some((leg) => leg.status === 'ringing' && leg.direction !== 'inbound'),
-        inCall: legs.some((leg) => leg.status === 'in-progress'),
-        messages: messagesOf(board, number).filter((message) => message.incoming).length,
-      };
-    });
+  for (const message of board.messages.values()) {
+    if (onScreen(message)) choice(phoneOf(message)).messages += 1;
+  }
+  const others = [...choices.values()].filter((phone) => phone.kind === 'other');
+  const shownOthers = new Set([
+    ...others.filter((phone) => phone.ringing),
+    ...others.slice(-SHOWN_OTHERS),
+  ]);
+  return [...choices.values()].filter((phone) => phone.kind !== 'other' || shownOthers.has(phone));
 }
 
-function legsOf(board: Switchboard, number: string): Leg[] {
-  return [...board.calls.values()].filter((leg) => leg.phone === number && leg.status !== 'queued');
+const otherPhone: PhoneChoice = {
+  number: '',
+  zh: '其他電話',
+  en: 'Other telephone',
+  kind: 'other',
+  ringing: false,
+  inCall: false,
+  messages: 0,
+};
+
+/** A call that waits for its place in the account's call rate has not reached the telephone. */
+function hasStarted(leg: Leg): boolean {
+  return leg.status !== 'queued';
+}
+
+function onScreen(message: TextMessage): boolean {
+  return message.direction === 'inbound' || message.status === 'delivered';
+}
+
+function phoneOf(message: TextMessage): string {
+  return message.direction === 'inbound' ? message.from : message.to;
 }
 
 function callView(leg: Leg, hotline: string): PhoneCall {
@@ -59,21 +91,15 @@ function callView(leg: Leg, hotline: string): PhoneCall {
   };
 }
 
-function messagesOf(board: Switchboard, number: string): PhoneMessage[] {
-  return [...board.messages.values()]
-    .filter(
-      (m) =>
-        (m.status === 'delivered' && m.to === number) ||
-        (m.direction === 'inbound' && m.from === number),
-    )
-    .map((m) => ({
-      sid: m.sid,
-      from: shown(m.from, board.options.number),
-      to: shown(m.to, board.options.number),
-      body: m.body,
-      at: m.createdAt,
-      incoming: m.direction !== 'inbound',
-    }));
+function messageView(message: TextMessage, hotline: string): PhoneMessage {
+  return {
+    sid: message.sid,
+    from: shown(message.from, hotline),
+    to: shown(message.to, hotline),
+    body: message.body,
+    at: message.createdAt,
+    incoming: message.direction !== 'inbound',
+  };
 }
 
 /** The hotline's number as everyone knows it. */

@@ -12,6 +12,7 @@ import type { HttpMethod } from '../domain/twiml.ts';
 import { newSid } from '../ids.ts';
 import { Interrupted } from '../scheduler.ts';
 import { conferenceCallback } from './conference-callback.ts';
+import { forgetOldest } from './forget-oldest.ts';
 import type { VerbContext } from './run-program.ts';
 import type { Switchboard } from './switchboard.ts';
 import { playOnce, playWaiting, type WaitProgram } from './waiting-program.ts';
@@ -159,5 +160,6 @@ export function roomNamed(board: Switchboard, friendlyName: string): ConferenceR
   }
   const room = new ConferenceRoom(board, friendlyName);
   board.rooms.set(room.state.sid, room);
+  forgetOldest(board.rooms, (old) => old.state.status === 'completed');
   return room;
 }

@@ -8,6 +8,7 @@ import { CallbackSender } from '../webhooks/callback-sender.ts';
 import { type FaultSwitches, noFaults } from '../webhooks/faults.ts';
 import { callParams } from './call-params.ts';
 import type { ConferenceRoom } from './conference-room.ts';
+import { forgetOldest } from './forget-oldest.ts';
 import { Leg, type LegStart } from './leg.ts';
 
 /** The carrier's memory: its calls, conferences and messages, and what hangs on all of them. */
@@ -49,10 +50,17 @@ export class Switchboard {
   openLeg(start: LegStart): Leg {
     const leg = new Leg(start, () => this.scheduler.now());
     this.calls.set(leg.sid, leg);
+    forgetOldest(this.calls, (old) => old.over);
     leg.on('status', (status) => this.report(leg, status));
     leg.on('heard', () => this.changed(leg.phone));
     this.changed(leg.phone);
     return leg;
+  }
+
+  /** Keeps a text message, for the API and for the telephones' screens. */
+  keepMessage(message: TextMessage): void {
+    this.messages.set(message.sid, message);
+    forgetOldest(this.messages, (old) => old.status !== 'queued' && old.status !== 'sent');
   }
 
   /** Sends the call progress callback of a status, when the leg's owner subscribed to it. */

@@ -1,0 +1,46 @@
+import type { OrderRow } from '@1999/dispatch/contract';
+import { DeadlineChip, EmptyState, Time, TimeLeft } from '@1999/web-kit';
+import { Link } from '@tanstack/react-router';
+import { useT } from '../../messages/index.ts';
+import { nextClock } from './next-clock.ts';
+import './order-list.css';
+import { useName, useWord } from './words.ts';
+
+/** Orders as cards for a thumb: the nearest deadline on top. */
+export function OrderList({ orders }: { orders: readonly OrderRow[] }) {
+  const t = useT();
+  if (orders.length === 0) return <EmptyState>{t('orders.none')}</EmptyState>;
+  return (
+    <ul className="order-list">
+      {orders.map((order) => (
+        <li key={order.id}>
+          <OrderCard order={order} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OrderCard({ order }: { order: OrderRow }) {
+  const t = useT();
+  const name = useName();
+  const word = useWord();
+  const clock = nextClock(order.clocks);
+  return (
+    <Link to="/orders/$orderId" params={{ orderId: order.id }} className="order-card">
+      <span className="order-card-line">
+        <DeadlineChip dueAt={clock?.dueAt} startedAt={clock?.startedAt} />
+        <span className="order-card-clock">
+          {clock && word('clock', clock.kind)} {clock && <TimeLeft dueAt={clock.dueAt} />}
+        </span>
+      </span>
+      <strong className="order-card-title">
+        {order.danger && <span className="order-danger">{t('orders.danger')} </span>}
+        {name(order.typeZh, order.typeEn)} · {name(order.districtZh, order.districtEn)}
+      </strong>
+      <span className="muted">
+        {order.number} · {word('order', order.state)} · <Time at={order.issuedAt} shape="dayTime" />
+      </span>
+    </Link>
+  );
+}

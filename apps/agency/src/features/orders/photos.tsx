@@ -1,0 +1,49 @@
+import { session } from '@1999/web-kit';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useT } from '../../messages/index.ts';
+import './photos.css';
+
+/** The order's photos; each is fetched with the sign-in, so no address of it can be passed on. */
+export function Photos({ ids }: { ids: readonly string[] }) {
+  return (
+    <ul className="photos">
+      {ids.map((id, index) => (
+        <li key={id}>
+          <Photo id={id} number={index + 1} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Photo({ id, number }: { id: string; number: number }) {
+  const t = useT();
+  const photo = useQuery({
+    queryKey: ['attachment', id],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => {
+      const answer = await fetch(`/api/attachments/${id}`, {
+        headers: { authorization: `Bearer ${session.token}` },
+        signal,
+      });
+      if (!answer.ok) throw new Error(`photo ${answer.status}`);
+      return answer.blob();
+    },
+  });
+  const url = useObjectUrl(photo.data);
+  if (!url)
+    return <span className="muted">{t(photo.isError ? 'photo.failed' : 'photo.loading')}</span>;
+  return <img src={url} alt={t('photo.name', { number })} />;
+}
+
+function useObjectUrl(blob: Blob | undefined): string | undefined {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    if (!blob) return;
+    const made = URL.createObjectURL(blob);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [blob]);
+  return url;
+}

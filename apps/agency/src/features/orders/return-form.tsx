@@ -1,0 +1,26 @@
+import type { OrderView } from '@1999/dispatch/contract';
+import { text } from '@1999/platform/contract';
+import { Banner, Button, Form, FormActions, FormTextField, useZodForm } from '@1999/web-kit';
+import { z } from 'zod';
+import { useT } from '../../messages/index.ts';
+import { useOrderStep } from './use-order-step.ts';
+
+const Reason = z.object({ reason: text(1000) });
+
+/** Sends the order back because it is another agency's; its clocks run on meanwhile. */
+export function ReturnForm({ order }: { order: OrderView }) {
+  const t = useT();
+  const form = useZodForm(Reason, { defaultValues: { reason: '' } });
+  const giveBack = useOrderStep(order.id, 'return', t('action.return.done'));
+  return (
+    <Form form={form} label={t('action.return')} onSubmit={giveBack}>
+      <Banner tone="warning" title={t('return.clockRuns')} />
+      <FormTextField name="reason" multiline label={t('return.reason')} />
+      <FormActions>
+        <Button type="submit" variant="danger" size="large" isPending={form.formState.isSubmitting}>
+          {t('action.return')}
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}

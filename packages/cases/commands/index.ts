@@ -1,0 +1,9 @@
+export { preparePhoto } from '../io/photo.ts';
+export { addAttachment } from './add-attachment.ts';
+export { closeCase } from './close-case.ts';
+export { describeCitizen } from './describe-citizen.ts';
+export { eraseCitizen } from './erase-citizen.ts';
+export { grantCaseToAgency } from './grant-case-to-agency.ts';
+export { openCase } from './open-case.ts';
+export { openContact } from './open-contact.ts';
+export { recordSatisfaction } from './record-satisfaction.ts';

@@ -1,0 +1,25 @@
+import type { Module } from '@1999/platform';
+import { access } from './access.ts';
+import { attachmentRoutes } from './http/attachments.ts';
+import { caseRoutes } from './http/cases.ts';
+import { citizenRoutes } from './http/citizens.ts';
+import { trackingRoutes } from './http/tracking.ts';
+import { live, topics } from './live.ts';
+import { seedDemo } from './seed/seed-demo.ts';
+
+export const cases: Module = {
+  name: 'cases',
+  access,
+  live,
+  topics,
+  routes: async (server, app) => {
+    caseRoutes(server, app);
+    citizenRoutes(server, app);
+    trackingRoutes(server, app);
+    await attachmentRoutes(server, app);
+  },
+  seedDemo,
+};
+
+export * from './commands/index.ts';
+export * from './queries/index.ts';

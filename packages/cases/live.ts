@@ -1,0 +1,22 @@
+import type { LiveRooms, TopicAccess } from '@1999/platform';
+import type { JournalEvent } from '@1999/platform/contract';
+import { agencyMayRead } from './queries/case-access.ts';
+
+const thread = (event: JournalEvent) => (event.threadId ? [`case:${event.threadId}`] : []);
+
+/** Everything that happens to a case is told to those who have it open. */
+export const live: LiveRooms = {
+  'case.opened': thread,
+  'case.described': thread,
+  'case.closed': thread,
+  'case.satisfactionRecorded': thread,
+  'attachment.added': thread,
+};
+
+export const topics: TopicAccess = {
+  case: (app, actor, id) => {
+    if (actor.kind === 'capability') return actor.capability === 'case' && actor.id === id;
+    if (actor.kind !== 'user') return false;
+    return actor.agencyId ? agencyMayRead(app.db, actor.agencyId, id) : true;
+  },
+};

@@ -1,0 +1,16 @@
+import type { Reader } from '@1999/platform';
+import { and, eq } from 'drizzle-orm';
+import { contact } from '../io/tables.ts';
+
+/** The contact that came by `refType` and `refId` (for example a call); null when none did. */
+export async function contactByRef(
+  reader: Reader,
+  refType: string,
+  refId: string,
+): Promise<{ contactId: string; citizenId: string } | null> {
+  const [found] = await reader
+    .select({ contactId: contact.id, citizenId: contact.citizenId })
+    .from(contact)
+    .where(and(eq(contact.refType, refType), eq(contact.refId, refId)));
+  return found ?? null;
+}

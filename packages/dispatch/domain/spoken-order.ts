@@ -1,0 +1,67 @@
+import type { ClockKind } from '../contract.ts';
+
+/** What the words about an order need to know. */
+export interface OrderWords {
+  readonly number: string;
+  readonly danger: boolean;
+  readonly typeZh: string;
+  readonly typeEn: string;
+  readonly districtZh: string;
+  readonly districtEn: string;
+  readonly address: string | null;
+  readonly landmark: string | null;
+  /** The deadline told of: to acknowledge by, or the one that was missed. */
+  readonly dueAt: Temporal.Instant | null;
+  /** The promise that was missed, when that is why we call. */
+  readonly missed: ClockKind | null;
+}
+
+const missedZh: Record<ClockKind, string> = {
+  acknowledge: '逾時未受理',
+  arrive: '逾時未到場',
+  handle: '逾時未處理完成',
+  reportBack: '逾時未回報',
+};
+const missedEn: Record<ClockKind, string> = {
+  acknowledge: 'has not been acknowledged in time',
+  arrive: 'has nobody on site in time',
+  handle: 'was not handled in time',
+  reportBack: 'was not reported back in time',
+};
+
+/** The order as a text message, or as an automated call speaks it, with what to press. */
+export function orderWords(
+  order: OrderWords,
+  locale: 'zh-Hant-TW' | 'en',
+  spoken: boolean,
+): string {
+  return locale === 'en' ? inEnglish(order, spoken) : inChinese(order, spoken);
+}
+
+function inChinese(order: OrderWords, spoken: boolean): string {
+  const place = `${order.districtZh}${order.address ?? ''}${order.landmark ? `,${order.landmark}` : ''}`;
+  const by = order.dueAt && `,請於${clockTime(order.dueAt)}前受理`;
+  const what = order.missed ? `,${missedZh[order.missed]}` : (by ?? '');
+  return [
+    `高雄市1999派工通報。${order.danger ? '緊急' : ''}派工單:${order.typeZh},地點${place}${what}。`,
+    spoken
+      ? `單號末五碼${order.number.slice(-5).split('').join(' ')}。受理請按1,重聽請按2。`
+      : `單號${order.number}`,
+  ].join('');
+}
+
+function inEnglish(order: OrderWords, spoken: boolean): string {
+  const place = [order.address, order.landmark, order.districtEn].filter(Boolean).join(', ');
+  const by = order.dueAt && ` Acknowledge it by ${clockTime(order.dueAt)}.`;
+  const what = order.missed ? ` It ${missedEn[order.missed]}.` : (by ?? '');
+  return [
+    `Kaohsiung 1999 dispatch. ${order.danger ? 'Urgent order' : 'Order'}: ${order.typeEn}, at ${place}.${what}`,
+    spoken
+      ? ` It ends in ${order.number.slice(-5).split('').join(' ')}. To acknowledge, press 1. To hear it again, press 2.`
+      : ` ${order.number}`,
+  ].join('');
+}
+
+function clockTime(at: Temporal.Instant): string {
+  return at.toZonedDateTimeISO('Asia/Taipei').toPlainTime().toString({ smallestUnit: 'minute' });
+}

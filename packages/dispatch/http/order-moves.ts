@@ -1,0 +1,74 @@
+import type { App, Caller } from '@1999/platform';
+import { Id } from '@1999/platform/contract';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { acknowledgeOrder } from '../commands/acknowledge-order.ts';
+import { arriveAtOrder } from '../commands/arrive-at-order.ts';
+import { closeOrder } from '../commands/close-order.ts';
+import { handOffOrder } from '../commands/hand-off-order.ts';
+import { reassignOrder } from '../commands/reassign-order.ts';
+import { releaseOrder } from '../commands/release-order.ts';
+import { reportOrder } from '../commands/report-order.ts';
+import { returnOrder } from '../commands/return-order.ts';
+import { verifyOrder } from '../commands/verify-order.ts';
+import {
+  CloseOrderBody,
+  HandOffOrderBody,
+  OrderState,
+  ReasonBody,
+  ReassignOrderBody,
+  ReportOrderBody,
+} from '../contract.ts';
+
+const params = z.strictObject({ id: Id });
+const Moved = z.object({ orderId: Id, state: OrderState });
+const NoBody = z.strictObject({}).nullish();
+
+/** What can be done to an order, each a door of its own to one command. */
+export function orderMoveRoutes(server: FastifyInstance, _app: App): void {
+  const move = <B extends z.ZodType>(
+    door: string,
+    action: string,
+    body: B,
+    run: (caller: Caller, orderId: string, body: z.output<B>) => Promise<z.infer<typeof Moved>>,
+  ) =>
+    server.withTypeProvider<ZodTypeProvider>().route({
+      method: 'POST',
+      url: `/api/orders/:id/${door}`,
+      config: { action },
+      schema: { tags: ['dispatch'], params, body, response: { 200: Moved } },
+      handler: (request) =>
+        run(
+          request.caller,
+          (request.params as z.infer<typeof params>).id,
+          request.body as z.output<B>,
+        ),
+    });
+
+  move('acknowledgement', 'order.acknowledge', NoBody, (caller, orderId) =>
+    acknowledgeOrder(caller, { orderId, via: 'app' }),
+  );
+  move('arrival', 'order.arrive', NoBody, (caller, orderId) => arriveAtOrder(caller, { orderId }));
+  move('report', 'order.report', ReportOrderBody, (caller, orderId, body) =>
+    reportOrder(caller, { ...body, orderId }),
+  );
+  move('verification', 'order.verify', NoBody, (caller, orderId) =>
+    verifyOrder(caller, { orderId }),
+  );
+  move('closure', 'order.close', CloseOrderBody, (caller, orderId, body) =>
+    closeOrder(caller, { ...body, orderId }),
+  );
+  move('return', 'order.return', ReasonBody, (caller, orderId, body) =>
+    returnOrder(caller, { ...body, orderId }),
+  );
+  move('reassignment', 'order.reassign', ReassignOrderBody, (caller, orderId, body) =>
+    reassignOrder(caller, { ...body, orderId }),
+  );
+  move('release', 'order.release', ReasonBody, (caller, orderId, body) =>
+    releaseOrder(caller, { ...body, orderId }),
+  );
+  move('handoff', 'order.handOff', HandOffOrderBody, (caller, orderId, body) =>
+    handOffOrder(caller, { ...body, orderId }),
+  );
+}

@@ -1,0 +1,55 @@
+import type { LiveRooms, TopicAccess } from '@1999/platform';
+import type { JournalEvent } from '@1999/platform/contract';
+import { eq } from 'drizzle-orm';
+import { ClockEventPayload, OrderEventPayload } from './contract.ts';
+import { orders } from './io/tables.ts';
+
+const orderTopics = (event: JournalEvent): string[] => {
+  const { agencyId, caseId, fromAgencyId } = OrderEventPayload.parse(event.payload);
+  const topics = [`order:${event.subjectId}`, `agency:${agencyId}`, `case:${caseId}`, 'orders'];
+  return typeof fromAgencyId === 'string' ? [...topics, `agency:${fromAgencyId}`] : topics;
+};
+
+const clockTopics = (event: JournalEvent): string[] => {
+  const { orderId, agencyId } = ClockEventPayload.parse(event.payload);
+  return [`order:${orderId}`, `agency:${agencyId}`, 'orders'];
+};
+
+/** An order is seen on its own page, by its agency, beside its case, and among all orders. */
+export const live: LiveRooms = {
+  'order.issued': orderTopics,
+  'order.acknowledged': orderTopics,
+  'order.evidenceAttached': orderTopics,
+  'order.arrived': orderTopics,
+  'order.reported': orderTopics,
+  'order.verified': orderTopics,
+  'order.closed': orderTopics,
+  'order.returned': orderTopics,
+  'order.reassigned': orderTopics,
+  'order.released': orderTopics,
+  'order.handedOff': orderTopics,
+  'order.escalated': orderTopics,
+  'order.contactMissing': orderTopics,
+  'order.unanswered': orderTopics,
+  'order.told': orderTopics,
+  'clock.met': clockTopics,
+  'clock.stopped': clockTopics,
+  'clock.warned': clockTopics,
+  'clock.breached': clockTopics,
+};
+
+/** All orders are the house's; an agency sees its own list and its own orders. */
+export const topics: TopicAccess = {
+  orders: (_app, actor) => actor.kind === 'user' && actor.role !== 'agency',
+  agency: (_app, actor, id) =>
+    actor.kind === 'user' && (actor.role !== 'agency' || actor.agencyId === id),
+  order: async (app, actor, id) => {
+    if (actor.kind !== 'user') return false;
+    if (actor.role !== 'agency') return true;
+    const [order] = await app.db
+      .select({ agencyId: orders.agencyId })
+      .from(orders)
+      .where(eq(orders.id, id));
+    return order !== undefined && order.agencyId === actor.agencyId;
+  },
+};

@@ -1,0 +1,92 @@
+import { parseInstant, type Reader } from '@1999/platform';
+import { type SQL, sql } from 'drizzle-orm';
+import type { ClockView, OrderRow } from '../contract.ts';
+import { clockState } from '../domain/clock.ts';
+import type { ClockRow } from '../io/tables.ts';
+
+type Found = Omit<OrderRow, 'clocks' | 'issuedAt' | 'endedAt' | 'nextDueAt'> & {
+  issuedAt: string;
+  endedAt: string | null;
+  nextDueAt: string | null;
+  clocks: Record<string, never>[];
+} & Record<string, unknown>;
+
+/**
+ * Orders as lists show them, with their clocks as they stand at `now`. `where`, `order` and `limit`
+ * speak of `o`, the order.
+ */
+export async function orderRows(
+  reader: Reader,
+  now: Temporal.Instant,
+  part: { readonly where: SQL; readonly orderBy: SQL; readonly limit: number },
+): Promise<OrderRow[]> {
+  const rows = await reader.execute<Found>(sql`
+    with picked as materialized (
+      select o.* from work_order o where ${part.where} order by ${part.orderBy} limit ${part.limit})
+    select o.id, o.number, o.state, o.danger, o.type_code as "typeCode", t.name_zh as "typeZh",
+      t.name_en as "typeEn", o.district_code as "districtCode", d.name_zh as "districtZh",
+      d.name_en as "districtEn", o.lat, o.lng, o.agency_id as "agencyId", a.name_zh as "agencyZh",
+      a.name_en as "agencyEn", o.case_id as "caseId", c.number as "caseNumber",
+      o.issued_at::text as "issuedAt", o.ended_at::text as "endedAt",
+      o.closing_ground as "closingGround", o.next_due_at::text as "nextDueAt",
+      (select json_agg(json_build_object('kind', k.kind, 'startedAt', k.started_at,
+          'dueAt', k.due_at, 'warnedPercent', k.warned_percent, 'metAt', k.met_at,
+          'stoppedAt', k.stopped_at, 'breachedAt', k.breached_at, 'recordedAt', k.recorded_at)
+        order by k.started_at, k.due_at, k.kind)
+        from order_clock k where k.order_id = o.id) as clocks
+    from picked o
+    join matter_type t on t.code = o.type_code
+    join district d on d.code = o.district_code
+    join agency a on a.id = o.agency_id
+    join case_file c on c.id = o.case_id
+    order by ${part.orderBy}`);
+  return [...rows].map((row) => ({
+    ...row,
+    issuedAt: wire(row.issuedAt),
+    endedAt: row.endedAt && wire(row.endedAt),
+    nextDueAt: row.nextDueAt && wire(row.nextDueAt),
+    clocks: (row.clocks ?? []).map((clock) => clockView(fromJson(clock), now)),
+  }));
+}
+
+/** A clock as screens see it; its state is derived from its due time, not from a sweep. */
+export function clockView(
+  clock: Omit<
+    ClockRow,
+    'id' | 'orderId' | 'policyId' | 'danger' | 'warnAt' | 'warnPercents' | 'nextAt'
+  >,
+  now: Temporal.Instant,
+): ClockView {
+  return {
+    kind: clock.kind,
+    state: clockState(clock, now),
+    startedAt: clock.startedAt.toString(),
+    dueAt: clock.dueAt.toString(),
+    warnedPercent: clock.warnedPercent,
+    metAt: clock.metAt?.toString() ?? null,
+    stoppedAt: clock.stoppedAt?.toString() ?? null,
+    breachedAt: clock.breachedAt?.toString() ?? null,
+    recordedAt: clock.recordedAt?.toString() ?? null,
+  };
+}
+
+const wire = (text: string) => parseInstant(text).toString();
+
+function fromJson(clock: Record<string, unknown>): Parameters<typeof clockView>[0] {
+  const at = (key: string) => {
+    const value = clock[key];
+    return typeof value === 'string' ? Temporal.Instant.from(value) : null;
+  };
+  const [startedAt, dueAt] = [at('startedAt'), at('dueAt')];
+  if (!startedAt || !dueAt) throw new Error('a clock without its times');
+  return {
+    kind: clock.kind as ClockRow['kind'],
+    startedAt,
+    dueAt,
+    warnedPercent: clock.warnedPercent as number | null,
+    metAt: at('metAt'),
+    stoppedAt: at('stoppedAt'),
+    breachedAt: at('breachedAt'),
+    recordedAt: at('recordedAt'),
+  };
+}

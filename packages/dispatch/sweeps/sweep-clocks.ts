@@ -1,0 +1,129 @@
+import {
+  type App,
+  type CommandContext,
+  inTransaction,
+  newId,
+  parseInstant,
+  type Sweep,
+} from '@1999/platform';
+import { sql } from 'drizzle-orm';
+import type { ClockKind } from '../contract.ts';
+import { clockEntry } from '../io/journal-entries.ts';
+
+const BATCH = 500;
+
+interface DueClock extends Record<string, unknown> {
+  readonly id: string;
+  readonly orderId: string;
+  readonly kind: ClockKind;
+  readonly danger: boolean;
+  readonly dueAt: string;
+  readonly breached: boolean;
+  readonly percent: number | null;
+  readonly caseId: string;
+  readonly agencyId: string;
+}
+
+/**
+ * Records what the clocks' due times have brought: warnings, and breaches with `breached_at` at the
+ * due time (invariant I7). Woken for the next due moment; any number of processes may sweep at once.
+ */
+export const sweepClocks: Sweep = {
+  name: 'dispatch.clocks',
+  nextDue: async (app) => {
+    const [row] = await app.sql<{ at: string | null }[]>`
+      select least(
+        (select min(next_at) from order_clock where danger and next_at is not null),
+        (select min(next_at) from order_clock where not danger and next_at is not null))::text as at`;
+    return row?.at ? parseInstant(row.at) : null;
+  },
+  run: async (app) => (app.clock.suspect ? 0 : sweepBatch(app)),
+};
+
+function sweepBatch(app: App): Promise<number> {
+  return inTransaction(
+    { app, actor: { kind: 'system', id: 'dispatch.clocks' } },
+    async (context) => {
+      const due = await claimDue(context);
+      for (const clock of due) {
+        await context.journal(
+          clock.breached
+            ? clockEntry(clock, clock, 'breached', { dueAt: parseInstant(clock.dueAt).toString() })
+            : clockEntry(clock, clock, 'warned', { percent: clock.percent }),
+        );
+      }
+      await tellOfBreaches(
+        context,
+        due.filter((clock) => clock.breached),
+      );
+      return due.length;
+    },
+  );
+}
+
+/**
+ * Claims what is due and decides it, in one statement: dangers first, then the rest, each the
+ * earliest first. What another sweep or a command holds is left to it. A clock several of whose
+ * moments have passed, after an outage, gets the last of them only.
+ */
+async function claimDue({ tx, now }: CommandContext): Promise<DueClock[]> {
+  const at = now.toString();
+  const rows = await tx.execute<DueClock>(sql`
+    with dangers as materialized (
+      select id from order_clock where danger and next_at <= ${at}::timestamptz
+      order by next_at limit ${BATCH} for update skip locked),
+    others as materialized (
+      select id from order_clock where not danger and next_at <= ${at}::timestamptz
+      order by next_at limit ${BATCH} - (select count(*) from dangers) for update skip locked)
+    update order_clock c set
+      breached_at = case when c.due_at < ${at}::timestamptz then c.due_at end,
+      recorded_at = case when c.due_at < ${at}::timestamptz then ${at}::timestamptz end,
+      warned_percent = case when c.due_at < ${at}::timestamptz then c.warned_percent else (
+        select max(percent) from unnest(c.warn_at, c.warn_percents) as warning (moment, percent)
+        where moment <= ${at}::timestamptz) end,
+      next_at = case when c.due_at < ${at}::timestamptz then null else coalesce(
+        (select min(moment) from unnest(c.warn_at) as moment where moment > ${at}::timestamptz),
+        c.due_at + interval '1 millisecond') end
+    from work_order o
+    where o.id = c.order_id and c.id in (select id from dangers union all select id from others)
+    returning c.id, c.order_id as "orderId", c.kind, c.danger, c.due_at::text as "dueAt",
+      c.breached_at is not null as breached, c.warned_percent as percent,
+      o.case_id as "caseId", o.agency_id as "agencyId"`);
+  return [...rows].sort(
+    (a, b) => Number(b.danger) - Number(a.danger) || (a.dueAt < b.dueAt ? -1 : 1),
+  );
+}
+
+/**
+ * Has somebody told of each breach, committed with it (invariant I11): a round still under way for
+ * an unacknowledged order goes a level up; otherwise a round of its own begins a level above the
+ * highest told so far, or at the commission for an order between two agencies.
+ */
+async function tellOfBreaches(
+  { tx, now }: CommandContext,
+  breached: readonly DueClock[],
+): Promise<void> {
+  if (breached.length === 0) return;
+  const at = now.toString();
+  const rows = breached.map(({ orderId, kind }) => ({ id: newId(), order_id: orderId, kind }));
+  await tx.execute(sql`
+    with breach as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as row (id uuid, order_id uuid, kind text)),
+    raised as (
+      update escalation set raise = true, next_step_at = ${at}::timestamptz
+      where cause = 'issued' and next_step_at is not null
+        and order_id in (select order_id from breach where kind = 'acknowledge')
+      returning order_id)
+    insert into escalation
+      (id, order_id, cause, clock_kind, level, raise, next_step_at, started_at)
+    select b.id, b.order_id, 'breached', b.kind,
+      case when o.state = 'returned' then 'rdec' else coalesce(
+        (select e.level from escalation e where e.order_id = b.order_id
+          order by array_position(array['unit', 'chief', 'bureau', 'rdec'], e.level) desc limit 1),
+        'unit') end,
+      true, ${at}::timestamptz, ${at}::timestamptz
+    from breach b join work_order o on o.id = b.order_id
+    where not (b.kind = 'acknowledge' and b.order_id in (select order_id from raised))
+    on conflict do nothing`);
+}

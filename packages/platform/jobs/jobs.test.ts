@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { inTransaction } from '../commands/command.ts';
+import { startTestApp, type TestApp } from '../testing/test-app.ts';
+import { until } from '../testing/until.ts';
+import { enqueue, task } from './enqueue.ts';
+import { startJobs } from './worker.ts';
+
+const done: string[] = [];
+const work = task({
+  name: 'test.work',
+  payload: z.object({ id: z.string() }),
+  run: async (app, { id }) => {
+    const [row] = await app.sql`select current_user as role`;
+    done.push(`${id} as ${row?.role}`);
+    if (id === 'bad') throw new Error('refused');
+  },
+});
+const modules = [{ name: 'jobs-test', tasks: [work] }];
+
+let city: TestApp;
+let killed: ChildProcess | undefined;
+beforeEach(async () => {
+  done.length = 0;
+  city = await startTestApp({ modules });
+});
+afterEach(async () => {
+  killed?.kill('SIGKILL');
+  await city.close();
+});
+
+const queue = (...ids: string[]) =>
+  inTransaction(city.caller(), async ({ tx }) => {
+    for (const id of ids) await enqueue(tx, work, { id });
+  });
+
+test('jobs are carried out as the application role soon after their commit', async () => {
+  const stop = await startJobs(city.app, modules, city.ownerUrl);
+  await queue('a', 'b');
+  await until(() => done.length === 2);
+  expect(done.sort()).toEqual(['a as hotline_app', 'b as hotline_app']);
+  await stop();
+  expect(await city.app.sql`select * from job_worker`).toHaveLength(0);
+});
+
+test('a job of a transaction that was rolled back never runs', async () => {
+  const stop = await startJobs(city.app, modules, city.ownerUrl);
+  const failed = inTransaction(city.caller(), async ({ tx }) => {
+    await enqueue(tx, work, { id: 'ghost' });
+    throw new Error('no');
+  });
+  await expect(failed).rejects.toThrow('no');
+  await queue('real');
+  await until(() => done.length === 1);
+  expect(done).toEqual(['real as hotline_app']);
+  await stop();
+});
+
+test('a failed job stays queued with its reason, and is counted', async () => {
+  const stop = await startJobs(city.app, modules, city.ownerUrl);
+  await queue('bad');
+  await until(() => done.length === 1);
+  const failure = () => city.app.sql`
+    select last_error from graphile_worker._private_jobs where locked_by is null`;
+  await until(async () => (await failure()).length === 1);
+  expect((await failure())[0]?.last_error).toContain('Error: refused');
+  expect(await city.app.meters.metrics()).toContain(
+    'job_run_total{task="test.work",result="failed"} 1',
+  );
+  await stop();
+});
+
+test('the job of a killed worker is taken over within seconds', async () => {
+  const worker = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'fixtures/slow-worker.ts'), city.ownerUrl],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  killed = worker;
+  await queue('orphan');
+  const [line] = await once(worker.stdout, 'data');
+  expect(String(line)).toBe('started orphan\n');
+  const stop = await startJobs(city.app, modules, city.ownerUrl);
+  // While the other lives its job is left alone, however long it takes.
+  await new Promise((resolve) => setTimeout(resolve, 4_500));
+  expect(done).toEqual([]);
+  worker.kill('SIGKILL');
+  await once(worker, 'exit');
+  await until(() => done.length === 1, 8_000);
+  expect(done).toEqual(['orphan as hotline_app']);
+  await stop();
+});
+
+test('when every connection is cut the worker comes back by itself', async () => {
+  const stop = await startJobs(city.app, modules, city.ownerUrl);
+  await queue('before');
+  await until(() => done.length === 1);
+  const owner = postgres(city.ownerUrl, { max: 1, onnotice: () => {} });
+  await owner`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`;
+  await owner.end();
+  await until(() => queue('after').then(() => true).catch(() => false));
+  await until(() => done.length >= 2);
+  expect(done[1]).toBe('after as hotline_app');
+  await stop();
+});

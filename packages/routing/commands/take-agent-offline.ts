@@ -1,0 +1,27 @@
+import { command } from '@1999/platform';
+import { Id } from '@1999/platform/contract';
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { lockRouting } from '../io/routing-lock.ts';
+import { agentPresence } from '../io/tables.ts';
+import { moveAgent } from './move-agent.ts';
+
+const TakeAgentOffline = z.strictObject({ agentId: Id, reason: z.enum(['signedOut', 'lost']) });
+
+/**
+ * The agent's place is left. One in a conversation stays, because the call goes on and a new
+ * sign-in finds it; one who rings is found by the ring's time-out.
+ */
+export const takeAgentOffline = command(
+  'agent.takeOffline',
+  TakeAgentOffline,
+  async (context, { agentId, reason }) => {
+    await lockRouting(context.tx);
+    const [row] = await context.tx
+      .select({ state: agentPresence.state })
+      .from(agentPresence)
+      .where(eq(agentPresence.agentId, agentId));
+    if (!row || row.state === 'offline' || row.state === 'ringing' || row.state === 'busy') return;
+    await moveAgent(context, agentId, { type: 'lose' }, { reason });
+  },
+);

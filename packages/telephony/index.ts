@@ -1,0 +1,29 @@
+import type { Module } from '@1999/platform';
+import { access } from './access.ts';
+import { changeCallTask } from './adapters/twilio/change-call.ts';
+import { plugChannels } from './adapters/twilio/channels.ts';
+import { twilioRoutes } from './adapters/twilio/routes.ts';
+import { commandMediaTask } from './adapters/webcall/command-media.ts';
+import { callRoutes } from './http/calls.ts';
+import { mediaEventRoutes } from './http/media-events.ts';
+import { webCallRoutes } from './http/web-calls.ts';
+import { live, topics } from './live.ts';
+import { callTimers } from './sweeps/call-timers.ts';
+import { lostCalls } from './sweeps/lost-calls.ts';
+
+/** The phone gateway: one call flow for telephone and web calls; plugs SMS and automated calls. */
+export const telephony: Module = {
+  name: 'telephony',
+  access,
+  routes: async (server, app) => {
+    callRoutes(server, app);
+    webCallRoutes(server, app);
+    mediaEventRoutes(server, app);
+    await twilioRoutes(server, app);
+  },
+  sweeps: [callTimers, lostCalls],
+  tasks: [changeCallTask, commandMediaTask],
+  live,
+  topics,
+  plug: plugChannels,
+};
