@@ -82,17 +82,23 @@ begin
 end $$;
 select ensure_journal_partition(0), ensure_journal_partition(1000000);
 
--- The text a row's hash is taken over: each field as its length in bytes, a colon, and its text;
--- "-" stands for null. The moment is in whole microseconds since 1970.
+-- One field of the text a hash is taken over: its length in bytes, a colon, and its text; "-"
+-- stands for null.
+create function journal_field(field text) returns text language sql immutable as $$
+  select coalesce(octet_length(field) || ':' || field, '-')
+$$;
+
+-- The text a row's hash is taken over: its fields, one after another. The moment is in whole
+-- microseconds since 1970.
 create function journal_canonical(
   row_position bigint, row_id uuid, subject_type text, subject_id uuid, thread_id uuid, type text,
   version integer, payload jsonb, actor_kind text, actor_id text, happened timestamptz
 ) returns text language sql stable as $$
-  select string_agg(case when field is null then '-' else octet_length(field) || ':' || field end,
-                    '' order by place)
-  from unnest(array[row_position::text, row_id::text, subject_type, subject_id::text,
-    thread_id::text, type, version::text, payload::text, actor_kind, actor_id,
-    (extract(epoch from happened) * 1000000)::bigint::text]) with ordinality as fields (field, place)
+  select journal_field(row_position::text) || journal_field(row_id::text)
+    || journal_field(subject_type) || journal_field(subject_id::text)
+    || journal_field(thread_id::text) || journal_field(type) || journal_field(version::text)
+    || journal_field(payload::text) || journal_field(actor_kind) || journal_field(actor_id)
+    || journal_field((extract(epoch from happened) * 1000000)::bigint::text)
 $$;
 
 -- Makes the caller the one sealer: every earlier fence is refused from now on.

@@ -72,6 +72,7 @@ create table session (
   check ((revoked_at is null) = (revoked_reason is null))
 );
 create index session_live on session (user_id) where revoked_at is null;
+create index session_end on session (expires_at);
 
 create table refresh_token (
   token_hash bytea primary key check (length(token_hash) = 32),
@@ -79,6 +80,7 @@ create table refresh_token (
   issued_at timestamptz not null,
   used_at timestamptz
 );
+create index refresh_token_session on refresh_token (session_id);
 -- One token of a family is the newest; all others have been used.
 create unique index refresh_token_newest on refresh_token (session_id) where used_at is null;
 

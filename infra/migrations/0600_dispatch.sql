@@ -226,14 +226,14 @@ begin
       raise exception 'order % closes only with a report', old.number
         using errcode = 'check_violation';
     end if;
-    if not case new.closing_ground
+    if not (case new.closing_ground
       when 'photo' then exists (select from order_photo p
         join attachment a on a.id = p.attachment_id and a.case_id = new.case_id
         where p.order_id = new.id)
       when 'handOff' then exists (select from order_hand_off h where h.order_id = new.id)
       when 'release' then exists (select from order_release r where r.order_id = new.id)
       else not new.danger
-    end then
+    end) then
       raise exception 'order % closes only on an accepted ground', old.number
         using errcode = 'check_violation';
     end if;

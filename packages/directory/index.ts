@@ -6,12 +6,14 @@ import { sessionRoutes } from './http/session.ts';
 import { live, topics } from './live.ts';
 import { dutyContactPhone } from './queries/duty-contacts.ts';
 import { seedDemo } from './seed/seed-demo.ts';
+import { forgetEndedSessions } from './sweeps/forget-ended-sessions.ts';
 
 export const directory: Module = {
   name: 'directory',
   access,
   live,
   topics,
+  sweeps: [forgetEndedSessions],
   routes: (server, app) => {
     sessionRoutes(server, app);
     directoryRoutes(server, app);

@@ -157,6 +157,22 @@ describe('staying signed in', () => {
     expect((await refresh(cookieOf(next))).status).toBe(401);
   });
 
+  test('is forgotten a week after its end, and not before', async () => {
+    await signIn('agent1');
+    const count = async () => {
+      await city.settle();
+      const [row] = await city.app.sql`select
+        (select count(*)::int from session where expires_at > ${city.clock.now().toString()}) as live,
+        (select count(*)::int from session) as sessions,
+        (select count(*)::int from refresh_token t join session s on s.id = t.session_id) as tokens`;
+      return row as unknown as { live: number; sessions: number; tokens: number };
+    };
+    city.clock.advance({ minutes: (14 + 7 * 24) * 60 - 1 });
+    expect((await count()).sessions).toBeGreaterThan(0);
+    city.clock.advance({ hours: 7 * 24 });
+    expect(await count()).toEqual({ live: 0, sessions: 0, tokens: 0 });
+  });
+
   test('an invented token, or none, is refused', async () => {
     expect((await refresh('invented')).status).toBe(401);
     expect((await refresh('%00')).status).toBe(401);

@@ -52,7 +52,7 @@ export function standing(own: string, other: string): Standing {
 export const hasFloor = (name: string) => floorOf(name) >= 0;
 
 /** Build configuration runs in Node, whatever it builds. */
-const isBuildConfig = (file: string) => /(^|\/)(vite|lingui)(\.config)?\.ts$/.test(file);
+const isBuildConfig = (file: string) => /(^|\/)(vite|lingui)(\.config)?\.ts$|\.mjs$/.test(file);
 
 export const isWeb = (file: string) =>
   WEB.some((folder) => file.startsWith(folder)) && !isBuildConfig(file);

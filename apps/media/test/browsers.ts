@@ -59,8 +59,8 @@ export async function openBrowsers(media: () => MediaProcess) {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   return {
     /** Opens a page that joins the call as it loads, and again whenever it is reloaded. */
-    async sit({ hertz, microphone, ...seat }: Seat, init?: any): Promise<Page> {
-      const page = await browser.newPage(); if (init) await page.addInitScript(init);
+    async sit({ hertz, microphone, ...seat }: Seat): Promise<Page> {
+      const page = await browser.newPage();
       const query = new URLSearchParams({
         ...seat,
         hertz: String(hertz),

@@ -16,5 +16,5 @@ const steps: Readonly<Record<string, Step>> = {
 
 /** The step a citizen is shown for a journal event, or null. */
 export function publicStep(eventType: string): Step | null {
-  return steps[eventType] ?? null;
+  return Object.hasOwn(steps, eventType) ? (steps[eventType] ?? null) : null;
 }

@@ -80,8 +80,7 @@ async function oneFile(request: FastifyRequest): Promise<Buffer> {
     const bytes = await part?.toBuffer();
     if (part?.fieldname === 'file' && bytes) return bytes;
   } catch (error) {
-    const status = (error as { statusCode?: number }).statusCode;
-    if (status === 413) {
+    if ((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE') {
       throw new AppError(413, 'file_too_large', 'No more than 10 MB.', { field: 'file' });
     }
     throw new Invalid('upload_broken', 'The upload cannot be read to its end.', 'file');

@@ -103,7 +103,11 @@ test('when every connection is cut the worker comes back by itself', async () =>
   await owner`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`;
   await owner.end();
-  await until(() => queue('after').then(() => true).catch(() => false));
+  await until(() =>
+    queue('after')
+      .then(() => true)
+      .catch(() => false),
+  );
   await until(() => done.length >= 2);
   expect(done[1]).toBe('after as hotline_app');
   await stop();

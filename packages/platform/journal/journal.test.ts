@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { command, inTransaction } from '../commands/command.ts';
 import type { JournalEvent } from '../contract.ts';
 import { newId } from '../ids/new-id.ts';
-import { type TestApp, startTestApp } from '../testing/test-app.ts';
+import { startTestApp, type TestApp } from '../testing/test-app.ts';
+import { until } from '../testing/until.ts';
 import { journalHead, tail } from './reader.ts';
 import { sealBatch, startSealer, takeSeal } from './sealer.ts';
-import { until } from '../testing/until.ts';
 import { verifyJournal } from './verify.ts';
 
 /** A subject with a counter under a row lock, as every command's subject is. */
@@ -16,7 +16,12 @@ const count = command('test.count', z.object({ id: z.uuid() }), async ({ tx, jou
   const [row] = await tx.execute<{ n: number }>(
     sql`update counted set n = n + 1 where id = ${input.id} returning n`,
   );
-  await journal({ subjectType: 'counted', subjectId: input.id, type: 'counted.raised', payload: { n: row?.n } });
+  await journal({
+    subjectType: 'counted',
+    subjectId: input.id,
+    type: 'counted.raised',
+    payload: { n: row?.n },
+  });
 });
 
 let city: TestApp;

@@ -87,7 +87,7 @@ class Board {
     if (this.#stopped || due >= this.#dueMs) return;
     this.#dueMs = due;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#compute(), due - performance.now());
+    this.#timer = setTimeout(() => void this.#compute(), Math.max(0, due - performance.now()));
   }
 
   async #compute(): Promise<void> {

@@ -8,8 +8,8 @@ import type { SubscribeAck } from './wire.ts';
 
 /** So many changes are kept at hand, so that a crowd that reconnects does not ask the database. */
 const RECENT = 2_000;
-/** A later subscription also gets what happened in the seconds its page spent fetching. */
-const OVERLAP_MS = 10_000;
+/** A subscription without a position gets what happened while its page was fetching, too. */
+const OVERLAP_MS = 5_000;
 
 interface Recent {
   readonly change: Change;
@@ -84,7 +84,7 @@ export class Feed {
   /**
    * Sets a subscriber's topics to those of `wanted` it may hear, and replays to it what it missed
    * of the new ones: since `after` where it says so, else since its page's last position (first
-   * subscription) or the last seconds (later ones). Calls `resync` when that is too much.
+   * subscription), else in the last seconds of this connection. Calls `resync` when that is too much.
    */
   async subscribe(
     subscriber: Subscriber,
@@ -101,9 +101,9 @@ export class Feed {
     const fresh = new Set(ok.filter((topic) => !subscriber.has(topic)));
     for (const topic of subscriber.topics) if (!ok.includes(topic)) this.#drop(subscriber, topic);
     const joined = this.#position;
-    const from = after ?? subscriber.after ?? (subscriber.settled ? this.#overlap() : joined);
+    const from = after ?? subscriber.after ?? Math.max(this.#overlap(), subscriber.floor);
+    if (subscriber.floor === 0) subscriber.floor = from;
     subscriber.after = undefined;
-    subscriber.settled = true;
     if (fresh.size === 0) return { ok, denied, position: joined };
     subscriber.hold();
     try {

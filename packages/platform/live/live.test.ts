@@ -32,8 +32,7 @@ const room: Module = {
   topics: {
     orders: (_app, actor) => actor.kind === 'user' && actor.role !== 'agency',
     order: (_app, actor, id) =>
-      (actor.kind === 'user' &&
-        (actor.role !== 'agency' || actor.agencyId === agencyOf.get(id))) ||
+      (actor.kind === 'user' && (actor.role !== 'agency' || actor.agencyId === agencyOf.get(id))) ||
       (actor.kind === 'capability' && actor.capability === 'order' && actor.id === id),
     board: (_app, actor) => actor.kind === 'user',
   },
@@ -112,7 +111,10 @@ const say = (type: string, subjectId: string, subjectType = 'order') =>
 test('a page hears what happens on its topics, and nothing of others', async () => {
   const page = await open(tokenOf(user('agent')));
   const [mine, other] = [newId(), newId()];
-  expect(await page.subscribe(`order:${mine}`)).toMatchObject({ ok: [`order:${mine}`], denied: [] });
+  expect(await page.subscribe(`order:${mine}`)).toMatchObject({
+    ok: [`order:${mine}`],
+    denied: [],
+  });
   await say('order.issued', other);
   await say('order.garbled', mine);
   await say('order.issued', mine);
@@ -298,15 +300,19 @@ test('board values are computed once for all watchers and at most four times a s
 
 test('by polling one gets the same changes under the same authorisation', async () => {
   const [ours, theirs] = [newId(), newId()];
-  agencyOf.set(ours, 'a').set(theirs, 'b');
+  const [agencyA, agencyB] = [newId(), newId()];
+  agencyOf.set(ours, agencyA).set(theirs, agencyB);
   await say('order.issued', ours);
   await say('order.issued', theirs);
   await city.settle();
-  const agency = city.as(user('agency', 'a' as string));
+  const agency = city.as(user('agency', agencyA));
   const none = await city.as({ kind: 'public', id: null }).get('/api/changes?after=0');
   expect(none.status).toBe(401);
   expect((await agency.get('/api/changes?after=x')).status).toBe(400);
   const agent = city.as(user('agent'));
+  const own = await agency.get(`/api/changes?after=0&topics=order:${ours},order:${theirs},orders`);
+  expect(own.body.changes).toHaveLength(1);
+  expect(own.body.denied).toEqual([`order:${theirs}`, 'orders']);
   const all = await agent.get(`/api/changes?after=0&topics=orders,order:${ours},nobody`);
   expect(all.status).toBe(200);
   expect(all.body).toMatchObject({ position: 2, resync: false, denied: ['nobody'] });

@@ -10,8 +10,8 @@ export class Subscriber {
   token: string;
   /** Its page's last position when it connected; answered by the first subscription. */
   after: number | undefined;
-  /** True once it has subscribed to something. */
-  settled = false;
+  /** Its page has dealt with everything up to here; 0 before the first subscription. */
+  floor = 0;
   /** One subscription after another. */
   turn: Promise<unknown> = Promise.resolve();
   readonly #since = new Map<string, number>();

@@ -33,7 +33,12 @@ export async function runWorker(
     if (stop) stopOwn.push(stop);
   }
   return async () => {
-    await Promise.all([stopSweeps(), stopReactions(), stopJobs(), ...stopOwn.map((stop) => stop())]);
+    await Promise.all([
+      stopSweeps(),
+      stopReactions(),
+      stopJobs(),
+      ...stopOwn.map((stop) => stop()),
+    ]);
     await Promise.all([stopSealer(), stopListening()]);
   };
 }

@@ -91,9 +91,7 @@ test('after five failures the event is parked with its reason, and later ones ar
         tries += 1;
         await tx.execute(sql`select ${'0912345678'}::int4 / 0`);
       }
-      await tx.execute(
-        sql`insert into echo (reaction, event_id) values ('poisoned', ${event.id})`,
-      );
+      await tx.execute(sql`insert into echo (reaction, event_id) values ('poisoned', ${event.id})`);
     },
   };
   stops.push(startSealer(city.app), await startReactions(city.app, [poisoned]));
@@ -105,9 +103,7 @@ test('after five failures the event is parked with its reason, and later ones ar
   expect(parked).toMatchObject({ reaction: 'poisoned', position: 1 });
   expect(parked?.error).toContain('division by zero');
   expect(parked?.error).not.toContain('0912345678');
-  expect(await city.app.meters.metrics()).toContain(
-    'reaction_parked_total{reaction="poisoned"} 1',
-  );
+  expect(await city.app.meters.metrics()).toContain('reaction_parked_total{reaction="poisoned"} 1');
 });
 
 test('a reaction answers what happened before it was first started', async () => {

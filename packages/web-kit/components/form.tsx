@@ -1,11 +1,14 @@
-import { zodResolver } from '@hookform/resolvers/zod';
+import { toNestErrors } from '@hookform/resolvers';
+import type { I18n } from '@lingui/core';
 import { useLingui } from '@lingui/react';
 import { type FormEventHandler, type ReactNode, useMemo } from 'react';
 import {
   type DefaultValues,
+  type FieldError,
   type FieldPath,
   type FieldValues,
   FormProvider,
+  type Resolver,
   type UseFormProps,
   type UseFormReturn,
   useForm,
@@ -13,7 +16,8 @@ import {
 import type { z } from 'zod';
 import { ApiError } from '../api/api-error.ts';
 import { useErrorSentence } from '../api/error-sentence.ts';
-import { useKitT } from '../i18n/create-i18n.ts';
+import { type Translate, useKitT } from '../i18n/create-i18n.ts';
+import type { zh } from '../messages/zh.ts';
 import { Banner } from './banner.tsx';
 import { zodSentence } from './zod-sentence.ts';
 import './form.css';
@@ -39,10 +43,7 @@ export function useZodForm<Input extends FieldValues, Output>(
   const t = useKitT();
   const { i18n } = useLingui();
   const sentence = useErrorSentence();
-  const resolver = useMemo(
-    () => zodResolver(schema, { error: (issue) => zodSentence(issue, t, i18n) }),
-    [schema, t, i18n],
-  );
+  const resolver = useMemo(() => resolve(schema, t, i18n), [schema, t, i18n]);
   const form = useForm<Input, unknown, Output>({ ...options, resolver });
 
   const submit: ZodForm<Input, Output>['submit'] = (send) =>
@@ -59,6 +60,27 @@ export function useZodForm<Input extends FieldValues, Output>(
       }
     });
   return { ...form, submit };
+}
+
+/**
+ * Checks by the schema and says the first fault of each field in the person's language. Not
+ * zodResolver: that shows a contract's own English messages.
+ */
+function resolve<Input extends FieldValues, Output>(
+  schema: z.ZodType<Output, Input>,
+  t: Translate<keyof typeof zh>,
+  i18n: I18n,
+): Resolver<Input, unknown, Output> {
+  return async (values, _context, options) => {
+    const parsed = await schema.safeParseAsync(values, { reportInput: true });
+    if (parsed.success) return { values: parsed.data, errors: {} };
+    const faults: Record<string, FieldError> = {};
+    for (const issue of parsed.error.issues) {
+      const field = issue.path.join('.') || 'root';
+      faults[field] ??= { type: issue.code, message: zodSentence(issue, t, i18n) };
+    }
+    return { values: {}, errors: toNestErrors<Input>(faults as never, options as never) };
+  };
 }
 
 export interface FormProps<Input extends FieldValues, Output> {

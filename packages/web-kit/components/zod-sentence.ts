@@ -3,11 +3,12 @@ import type { z } from 'zod';
 import type { Translate } from '../i18n/create-i18n.ts';
 import type { zh } from '../messages/zh.ts';
 
-type Issue = z.core.$ZodRawIssue;
+type Issue = z.core.$ZodIssue;
 
 /**
- * What is wrong with a field, in the person's language. A schema's own message that is a key of
- * the catalogues is translated too (`.refine(…, { error: 'order.photoNeeded' })`).
+ * What is wrong with a field, in the person's language. A schema's own message is used only where
+ * it is a key of the catalogues (`.refine(…, { error: 'order.photoNeeded' })`): contracts speak to
+ * developers. The issue must carry its input (`reportInput`).
  */
 export function zodSentence(issue: Issue, t: Translate<keyof typeof zh>, i18n: I18n): string {
   if (issue.message && issue.message in i18n.messages) return i18n._(issue.message);

@@ -14,6 +14,8 @@ export interface ConnectionState {
 }
 
 export interface LiveOptions {
+  /** Where the server is; the page's own origin unless told. */
+  url?: string;
   token(): string | undefined;
   /** Gets a fresh token after the server refused the present one. */
   renew?(): Promise<unknown>;
@@ -71,7 +73,7 @@ export class LiveConnection {
   }
 
   #connect(): void {
-    const socket = io({
+    const socket = io(this.#options.url ?? '', {
       path: '/socket.io',
       transports: ['websocket'],
       reconnectionDelay: 300,
@@ -110,7 +112,7 @@ export class LiveConnection {
       this.#feed.reset(data?.position);
       this.#options.onResync();
     });
-    window.addEventListener('online', this.#online);
+    globalThis.addEventListener?.('online', this.#online);
   }
 
   readonly #online = () => this.#socket?.connect();
@@ -191,7 +193,7 @@ export class LiveConnection {
   }
 
   #close(): void {
-    window.removeEventListener('online', this.#online);
+    globalThis.removeEventListener?.('online', this.#online);
     clearTimeout(this.#patience);
     this.#stopPolling();
     this.#forgetToken?.();

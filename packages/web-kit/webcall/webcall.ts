@@ -129,7 +129,7 @@ class VoiceCall implements WebCall {
     this.#become(
       this.#wasConnected
         ? { name: 'reconnecting', attempt, cause }
-        : ({ name: 'connecting', attempt, cause } as any),
+        : { name: 'connecting', attempt },
     );
     this.#attempt?.close();
     this.#audio.clear();

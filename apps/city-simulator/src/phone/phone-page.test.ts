@@ -2,12 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type RunningCarrier, startCarrier } from '../carrier/start-carrier.ts';
 import { type HotlineStub, hotlineStub } from '../carrier/testing/hotline-stub.ts';
 import { account, HOTLINE } from '../carrier/testing/test-carrier.ts';
 
 const DUTY = '+886733680001';
+// A real browser beside other test files on two cores: slow is not wrong.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
 let hotline: HotlineStub;
 let carrier: RunningCarrier;
 let browser: Browser;

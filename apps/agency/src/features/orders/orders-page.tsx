@@ -45,14 +45,14 @@ export function OrdersPage() {
             id: 'open',
             label: t('orders.open'),
             content: (
-              <QueryView query={open}>{({ orders }) => <OrderList orders={orders} />}</QueryView>
+              <QueryView query={open}>{(orders) => <OrderList orders={orders} />}</QueryView>
             ),
           },
           {
             id: 'ended',
             label: t('orders.ended'),
             content: (
-              <QueryView query={ended}>{({ orders }) => <OrderList orders={orders} />}</QueryView>
+              <QueryView query={ended}>{(orders) => <OrderList orders={orders} />}</QueryView>
             ),
           },
         ]}

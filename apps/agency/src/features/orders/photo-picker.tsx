@@ -12,7 +12,7 @@ export interface PickedPhoto {
   readonly problem?: string;
 }
 
-const Uploaded = z.object({ id: z.uuid() });
+const Uploaded = z.object({ attachmentId: z.uuid() });
 const UPLOAD_MS = 120_000;
 
 /** Takes photos from the camera or the album and uploads each at once. */
@@ -33,17 +33,16 @@ export function PhotoPicker(props: {
       );
     props.onChange((all) => [...all, { key, name: file.name, state: 'uploading' }]);
     const body = new FormData();
-    body.append('caseId', props.caseId);
-    body.append('keepPlaceAndTime', 'true');
     body.append('file', file);
     try {
-      const { id } = await api.post('/api/attachments', {
+      const path = `/api/attachments?caseId=${props.caseId}&keepOrigin=true`;
+      const { attachmentId } = await api.post(path, {
         body,
         schema: Uploaded,
         timeoutMs: UPLOAD_MS,
         idempotencyKey: key,
       });
-      settle({ state: 'done', attachmentId: id });
+      settle({ state: 'done', attachmentId });
     } catch (error) {
       settle({ state: 'failed', problem: sentence(error) });
     }

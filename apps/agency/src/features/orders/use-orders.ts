@@ -2,7 +2,7 @@ import { OrderRow, OrderView } from '@1999/dispatch/contract';
 import { api, useLiveQuery, useUser } from '@1999/web-kit';
 import { z } from 'zod';
 
-const Orders = z.object({ orders: z.array(OrderRow) });
+const Orders = z.array(OrderRow);
 
 /** This agency's orders, kept fresh by its live events. */
 export function useOrders(state: 'open' | 'ended') {

@@ -1,20 +1,73 @@
-import { EmptyState, MessageLog, Page } from '@1999/web-kit';
+import { EmptyState, MessageLog, Page, QueryView } from '@1999/web-kit';
+import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
+import { CallBar } from '../call/call-bar.tsx';
+import { IncomingCall } from '../call/incoming-call.tsx';
+import { useCurrentCall, useCurrentOffer } from '../call/use-call.ts';
+import { useSoftphone } from '../call/use-softphone.ts';
+import { WrapUpForm } from '../call/wrap-up-form.tsx';
+import { CaseForm } from '../case/case-form.tsx';
+import { CaseDraft } from '../case/case-values.ts';
+import { NearbyOrders } from '../case/nearby-orders.tsx';
+import { useStoredDraft } from '../case/use-draft.ts';
+import { CallerHistory } from '../history/caller-history.tsx';
 import { ConsoleLayout } from './console-layout.tsx';
+
+const NOWHERE: Pick<CaseDraft, 'district' | 'point'> = { district: null, point: null };
 
 /** The agent's one screen. */
 export function ConsolePage() {
   const t = useT();
+  const { data: call, ...callQuery } = useCurrentCall();
+  const { data: offer } = useCurrentOffer();
+  const softphone = useSoftphone(call);
+  const [place, setPlace] = useState(NOWHERE);
+  const shown = call ?? offer;
   return (
-    <Page title={t('console.title')} width="wide" headingHidden>
+    <Page
+      title={t('console.title')}
+      tabTitle={t(offer ? 'console.ringing' : call ? 'console.onCall' : 'console.title')}
+      width="wide"
+      headingHidden
+    >
+      {offer && <IncomingCall offer={offer} />}
+      {call && <CallBar call={call} softphone={softphone} />}
       <ConsoleLayout
-        caller={<EmptyState>{t('call.none')}</EmptyState>}
-        form={<EmptyState>{t('form.none')}</EmptyState>}
+        caller={shown ? <CallerHistory call={shown} /> : <EmptyState>{t('call.none')}</EmptyState>}
+        form={
+          call ? (
+            <>
+              <StoredCaseForm key={call.callId} call={call} onPlace={setPlace} />
+              <WrapUpForm
+                key={`${call.callId}.wrapUp`}
+                call={call}
+                onDone={() => setPlace(NOWHERE)}
+              />
+            </>
+          ) : (
+            <EmptyState>{t('form.none')}</EmptyState>
+          )
+        }
         knowledge={<Hotlines />}
-        nearby={<EmptyState>{t('nearby.none')}</EmptyState>}
+        nearby={
+          callQuery.isSuccess && call ? (
+            <NearbyOrders place={place} />
+          ) : (
+            <EmptyState>{t('nearby.none')}</EmptyState>
+          )
+        }
         log={<MessageLog />}
       />
     </Page>
+  );
+}
+
+function StoredCaseForm(props: Omit<Parameters<typeof CaseForm>[0], 'draft'>) {
+  const stored = useStoredDraft(props.call.callId);
+  return (
+    <QueryView query={stored}>
+      {(data) => <CaseForm {...props} draft={CaseDraft.parse(data)} />}
+    </QueryView>
   );
 }
 

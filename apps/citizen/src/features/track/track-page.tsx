@@ -12,6 +12,7 @@ import {
   useZodForm,
 } from '@1999/web-kit';
 import { useState } from 'react';
+import type { z } from 'zod';
 import { useT } from '../../messages/index.ts';
 import { CaseStatus } from './case-status.tsx';
 
@@ -25,7 +26,7 @@ export function TrackPage() {
   const [status, setStatus] = useState<PublicStatus>();
   const form = useZodForm(TrackBody, { defaultValues: { number: '', code: '' } });
 
-  async function look(body: TrackBody): Promise<void> {
+  async function look(body: z.output<typeof TrackBody>): Promise<void> {
     setStatus(undefined);
     try {
       setStatus(await api.post('/api/track', { body, schema: Tracked }));

@@ -1,0 +1,64 @@
+import type { CurrentCall } from '@1999/telephony/contract';
+import { Button, ConfirmDialog, TimeSince, useAnnounce, useShortcut } from '@1999/web-kit';
+import { useState } from 'react';
+import { useT } from '../../messages/index.ts';
+import './call-bar.css';
+import { useCallAction } from './use-call.ts';
+import type { Softphone } from './use-softphone.ts';
+
+/** The call in progress: how long, how it sounds, hold, mute, end. */
+export function CallBar({ call, softphone }: { call: CurrentCall; softphone: Softphone }) {
+  const t = useT();
+  const announce = useAnnounce();
+  const act = useCallAction();
+  const [asking, ask] = useState(false);
+  const live = call.state === 'connected';
+  const path = `/api/calls/${call.callId}`;
+
+  const hold = () => act.mutate({ path: `${path}/${call.onHold ? 'resume' : 'hold'}` });
+  const mute = () => {
+    softphone.mute(!softphone.muted);
+    announce(t(softphone.muted ? 'call.unmuted' : 'call.muted'), { key: 'mute' });
+  };
+  useShortcut('call.hold', 'Ctrl+Alt+KeyH', t('call.holdOrResume'), hold, { enabled: live });
+  useShortcut('call.mute', 'Ctrl+Alt+KeyU', t('call.muteOrNot'), mute, {
+    enabled: live && softphone.canMute,
+  });
+  useShortcut('call.end', 'Ctrl+Alt+KeyE', t('call.end'), () => ask(true), { enabled: live });
+
+  return (
+    <section className="call-bar" aria-label={t('call.title')}>
+      <strong>
+        {t(live ? 'call.inProgress' : 'call.ended')}{' '}
+        {live && call.connectedAt && <TimeSince at={call.connectedAt} />}
+      </strong>
+      {live && (
+        <>
+          <span role="status">{t(`voice.${softphone.voice}`)}</span>
+          <Button isPending={act.isPending} onPress={hold}>
+            {t(call.onHold ? 'call.resume' : 'call.hold')}
+          </Button>
+          {softphone.canMute && (
+            <Button onPress={mute}>{t(softphone.muted ? 'call.unmute' : 'call.mute')}</Button>
+          )}
+          <Button variant="danger" onPress={() => ask(true)}>
+            {t('call.end')}
+          </Button>
+        </>
+      )}
+      <ConfirmDialog
+        isOpen={asking && live}
+        title={t('call.end.question')}
+        confirmLabel={t('call.end')}
+        danger
+        onConfirm={() => {
+          ask(false);
+          act.mutate({ path: `${path}/end` });
+        }}
+        onCancel={() => ask(false)}
+      >
+        <p>{t('call.end.body')}</p>
+      </ConfirmDialog>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import type { CallOffer } from '@1999/telephony/contract';
+import { Banner, Button, playEarcon, TimeSince, useAnnounce, useShortcut } from '@1999/web-kit';
+import { useEffect } from 'react';
+import { useT } from '../../messages/index.ts';
+import { useCallAction } from './use-call.ts';
+import { useChoices } from './words.ts';
+
+/** How often the ringing sounds again, in ms. */
+const RING_EVERY_MS = 3_000;
+
+/** The call that rings. It never takes the focus; F2 answers from anywhere. */
+export function IncomingCall({ offer }: { offer: CallOffer }) {
+  const t = useT();
+  const announce = useAnnounce();
+  const choices = useChoices();
+  const act = useCallAction();
+  const chosen = choices(offer.language, offer.topic);
+  const caller = offer.citizen.name ?? offer.citizen.phone ?? t('call.unknownCaller');
+  const answer = () => act.mutate({ path: `/api/offers/${offer.offerId}/answer` });
+  useShortcut('call.answer', 'F2', t('call.answer'), answer);
+
+  const said = t(offer.danger ? 'call.ringing.danger' : 'call.ringing', { caller, chosen });
+  useEffect(() => {
+    announce(said, { politeness: 'assertive', key: offer.offerId });
+    const ring = () => void playEarcon('ring');
+    ring();
+    const timer = setInterval(ring, RING_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [announce, said, offer.offerId]);
+
+  return (
+    <Banner
+      tone={offer.danger ? 'error' : 'info'}
+      title={said}
+      actions={
+        <>
+          <Button variant="primary" size="large" isPending={act.isPending} onPress={answer}>
+            {t('call.answer')}
+          </Button>
+          <Button
+            variant="quiet"
+            onPress={() => act.mutate({ path: `/api/offers/${offer.offerId}/decline` })}
+          >
+            {t('call.decline')}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {t('call.waited')} {offer.queuedAt && <TimeSince at={offer.queuedAt} />}
+      </p>
+    </Banner>
+  );
+}

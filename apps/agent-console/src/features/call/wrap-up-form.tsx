@@ -1,0 +1,70 @@
+import type { CurrentCall } from '@1999/telephony/contract';
+import { WrapUpBody } from '@1999/telephony/contract';
+import {
+  Button,
+  Form,
+  FormActions,
+  FormSelect,
+  FormTextField,
+  toast,
+  useShortcut,
+  useZodForm,
+} from '@1999/web-kit';
+import { useRef } from 'react';
+import { z } from 'zod';
+import { useT } from '../../messages/index.ts';
+import { useCallAction, useWrapUpCodes } from './use-call.ts';
+import { useName } from './words.ts';
+
+const WrapUp = z
+  .object({ code: WrapUpBody.shape.code, note: z.string().trim().max(2000) })
+  .transform(({ code, note }) => ({ code, note: note || undefined }));
+
+/** Files the call under a code, with a note; may be begun during the call. */
+export function WrapUpForm({ call, onDone }: { call: CurrentCall; onDone(): void }) {
+  const t = useT();
+  const name = useName();
+  const codes = useWrapUpCodes();
+  const act = useCallAction();
+  const box = useRef<HTMLDivElement>(null);
+  const form = useZodForm(WrapUp, { defaultValues: { code: undefined, note: '' } });
+  const ended = call.state === 'ended';
+  useShortcut('call.wrapUp', 'Ctrl+Alt+KeyW', t('wrapUp.title'), () => {
+    box.current?.querySelector<HTMLElement>('button')?.focus();
+  });
+  return (
+    <div ref={box}>
+      <h3>{t('wrapUp.title')}</h3>
+      <Form
+        form={form}
+        label={t('wrapUp.title')}
+        onSubmit={async (body) => {
+          await act.mutateAsync({ path: `/api/calls/${call.callId}/wrap-up`, body });
+          toast(t('wrapUp.done'), 'success');
+          onDone();
+        }}
+      >
+        <FormSelect
+          name="code"
+          label={t('wrapUp.code')}
+          options={(codes.data ?? []).map(({ code, nameZh, nameEn }) => ({
+            id: code,
+            label: name(nameZh, nameEn),
+          }))}
+        />
+        <FormTextField name="note" multiline label={t('wrapUp.note')} />
+        <FormActions>
+          <Button
+            type="submit"
+            variant="primary"
+            isDisabled={!ended}
+            isPending={form.formState.isSubmitting}
+          >
+            {t('wrapUp.save')}
+          </Button>
+          {!ended && <span className="muted">{t('wrapUp.afterCall')}</span>}
+        </FormActions>
+      </Form>
+    </div>
+  );
+}

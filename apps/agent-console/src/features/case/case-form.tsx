@@ -1,0 +1,151 @@
+import type { CurrentCall } from '@1999/telephony/contract';
+import {
+  Banner,
+  Button,
+  Form,
+  FormActions,
+  FormComboBox,
+  FormTextField,
+  toast,
+  useAnnounce,
+  useErrorSentence,
+  useLocaleChoice,
+  useShortcut,
+  useZodForm,
+} from '@1999/web-kit';
+import { districtAt, districts, PlaceMap } from '@1999/web-kit/map';
+import { useEffect, useRef, useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { useT } from '../../messages/index.ts';
+import { useName } from '../call/words.ts';
+import { type CaseDraft, CompleteCase } from './case-values.ts';
+import { OrderPreview } from './order-preview.tsx';
+import { TypeQuestions } from './type-questions.tsx';
+import { useDraftSaver } from './use-draft.ts';
+import { useRecordCase } from './use-record-case.ts';
+import { useMatterTypes, usePreview } from './use-reference.ts';
+
+/** Type → place → description → dispatch. Every key is saved; a reload goes on where it was. */
+export function CaseForm(props: {
+  call: CurrentCall;
+  draft: CaseDraft;
+  onPlace(place: Pick<CaseDraft, 'district' | 'point'>): void;
+}) {
+  const { call, draft, onPlace } = props;
+  const t = useT();
+  const name = useName();
+  const { locale } = useLocaleChoice();
+  const announce = useAnnounce();
+  const sentence = useErrorSentence();
+  const types = useMatterTypes();
+  const save = useDraftSaver(call.callId, call.citizen.citizenId);
+  const record = useRecordCase(call);
+  const [opened, setOpened] = useState(draft.opened);
+  const [issuing, setIssuing] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const form = useZodForm(CompleteCase, { defaultValues: draft as never });
+  const values = useWatch({ control: form.control }) as CaseDraft;
+  const preview = usePreview(values.typeCode, values.district);
+  const type = types.data?.find(({ code }) => code === values.typeCode);
+
+  const written = JSON.stringify({ ...values, opened });
+  const saved = useRef(written);
+  useEffect(() => {
+    if (saved.current === written) return;
+    saved.current = written;
+    save(JSON.parse(written));
+  }, [written, save]);
+  useEffect(() => {
+    onPlace({ district: values.district, point: values.point });
+  }, [onPlace, values.district, values.point]);
+
+  const agencyId = preview.data?.agency?.id;
+  async function issue(): Promise<void> {
+    if (!opened || !agencyId || issuing) return;
+    setIssuing(true);
+    try {
+      const next = await record.issue(opened, agencyId);
+      setOpened(next);
+      announce(t('form.issued', { number: next.orderNumber ?? '' }), { politeness: 'assertive' });
+    } catch (error) {
+      toast(sentence(error), 'error');
+    } finally {
+      setIssuing(false);
+    }
+  }
+  useShortcut('case.new', 'Ctrl+Alt+KeyJ', t('form.go'), () => {
+    box.current?.querySelector<HTMLElement>('input')?.focus();
+  });
+  useShortcut('case.dispatch', 'Ctrl+Alt+KeyP', t('form.issue'), () => void issue());
+
+  if (opened) {
+    return (
+      <Banner tone="success" title={t('form.opened', { number: opened.number })}>
+        {opened.orderNumber ? (
+          <p>{t('form.issued', { number: opened.orderNumber })}</p>
+        ) : (
+          <>
+            {preview.data && <OrderPreview preview={preview.data} />}
+            <Button
+              variant="primary"
+              isPending={issuing}
+              isDisabled={!agencyId}
+              onPress={() => void issue()}
+            >
+              {t('form.issue')}
+            </Button>
+          </>
+        )}
+      </Banner>
+    );
+  }
+  return (
+    <div ref={box}>
+      <Form
+        form={form}
+        label={t('pane.form')}
+        onSubmit={async (complete) => {
+          const next = await record.open(complete);
+          setOpened(next);
+          announce(t('form.opened', { number: next.number }), { politeness: 'assertive' });
+        }}
+      >
+        <FormComboBox
+          name="typeCode"
+          label={t('form.type')}
+          options={(types.data ?? []).map(({ code, nameZh, nameEn }) => ({
+            id: code,
+            label: name(nameZh, nameEn),
+          }))}
+        />
+        <FormComboBox
+          name="district"
+          label={t('form.district')}
+          options={districts.map(({ code, zh, en }) => ({
+            id: code,
+            label: locale === 'en' ? en : zh,
+          }))}
+        />
+        <FormTextField name="address" label={t('form.address')} />
+        <PlaceMap
+          height="14rem"
+          value={values.point}
+          onChange={(point) => {
+            form.setValue('point', point);
+            const found = point && districtAt(point.lat, point.lng);
+            if (found) form.setValue('district', found.code);
+          }}
+        />
+        <FormTextField name="description" multiline label={t('form.description')} />
+        <TypeQuestions type={type} />
+        {!call.citizen.name && <FormTextField name="callerName" label={t('form.callerName')} />}
+        {preview.data && <OrderPreview preview={preview.data} />}
+        <FormActions>
+          <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
+            {t('form.open')}
+          </Button>
+        </FormActions>
+      </Form>
+    </div>
+  );
+}

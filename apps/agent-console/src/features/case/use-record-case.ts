@@ -1,0 +1,38 @@
+import { OpenedCase } from '@1999/cases/contract';
+import { OrderView } from '@1999/dispatch/contract';
+import type { CurrentCall } from '@1999/telephony/contract';
+import { api } from '@1999/web-kit';
+import { useQueryClient } from '@tanstack/react-query';
+import { type CaseDraft, type CompleteCase, toOpenCase } from './case-values.ts';
+
+type Opened = NonNullable<CaseDraft['opened']>;
+
+/** Writes the case down, and issues its order to an agency; each once, however often it is tried. */
+export function useRecordCase(call: CurrentCall) {
+  const queries = useQueryClient();
+  return {
+    open: async (values: CompleteCase): Promise<Opened> => {
+      if (values.callerName) {
+        await api.patch(`/api/citizens/${call.citizen.citizenId}`, {
+          body: { name: values.callerName },
+        });
+      }
+      const opened = await api.post('/api/cases', {
+        body: toOpenCase(values, call.contactId),
+        schema: OpenedCase,
+        // One call opens one case of one kind: a second press or a lost answer opens no second.
+        idempotencyKey: `${call.callId}.${values.typeCode}`,
+      });
+      await queries.invalidateQueries({ queryKey: ['citizen'] });
+      return { ...opened, orderNumber: null };
+    },
+    issue: async (opened: Opened, agencyId: string): Promise<Opened> => {
+      const order = await api.post(`/api/cases/${opened.caseId}/orders`, {
+        body: { matterId: opened.matterId, agencyId },
+        schema: OrderView,
+        idempotencyKey: `${opened.matterId}.issue`,
+      });
+      return { ...opened, orderNumber: order.number };
+    },
+  };
+}

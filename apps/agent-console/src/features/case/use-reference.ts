@@ -1,0 +1,46 @@
+import { MatterType } from '@1999/cases/contract';
+import { NearbyOrder, Preview } from '@1999/dispatch/contract';
+import { api, useLiveQuery } from '@1999/web-kit';
+import { useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+
+/** The types of matter, with their own questions. */
+export function useMatterTypes() {
+  return useQuery({
+    queryKey: ['matter-types'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => api.get('/api/matter-types', { schema: z.array(MatterType), signal }),
+  });
+}
+
+/** Who would get the order, and by when, if it were issued now. */
+export function usePreview(typeCode: string | null, district: string | null) {
+  const query = new URLSearchParams({
+    ...(typeCode ? { typeCode } : {}),
+    ...(district ? { districtCode: district } : {}),
+  });
+  return useQuery({
+    queryKey: ['preview', typeCode, district],
+    enabled: typeCode !== null,
+    queryFn: ({ signal }) => api.get(`/api/dispatch/preview?${query}`, { schema: Preview, signal }),
+  });
+}
+
+/** Open orders close to a place: by the point when there is one, else by the district. */
+export function useNearbyOrders(place: {
+  district: string | null;
+  point: { lat: number; lng: number } | null;
+}) {
+  const { district, point } = place;
+  const query = point
+    ? `lat=${point.lat}&lng=${point.lng}`
+    : `districtCode=${encodeURIComponent(district ?? '')}`;
+  return useLiveQuery({
+    queryKey: ['nearby', query],
+    enabled: point !== null || district !== null,
+    queryFn: ({ signal }) =>
+      api.get(`/api/orders/nearby?${query}`, { schema: z.array(NearbyOrder), signal }),
+    topics: ['orders'],
+    on: ['order.*'],
+  });
+}

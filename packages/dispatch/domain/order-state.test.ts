@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { OrderAction, OrderState } from '../contract.ts';
+import { IllegalMove } from './errors.ts';
+import { actionsOf, isEnded, nextState } from './order-state.ts';
+
+/** Written by hand, apart from the code: state → what may be done → where it leads. */
+const expected: Record<OrderState, string> = {
+  issued: 'acknowledge>acknowledged return>returned release>released handOff>handedOff',
+  acknowledged: 'arrive>onSite report>reported return>returned release>released handOff>handedOff',
+  onSite: 'report>reported return>returned release>released handOff>handedOff',
+  reported: 'verify>verified close>closed',
+  verified: 'close>closed',
+  closed: '',
+  returned: 'reassign>issued release>released',
+  released: '',
+  handedOff: 'report>reported release>released',
+};
+
+describe.each(OrderState.options)('an order that is %s', (state) => {
+  const allowed = new Map(
+    expected[state]
+      .split(' ')
+      .filter(Boolean)
+      .map((move) => move.split('>') as [string, string]),
+  );
+
+  test.each(OrderAction.options)('%s', (action) => {
+    const target = allowed.get(action);
+    if (target) expect(nextState(state, action)).toBe(target);
+    else expect(() => nextState(state, action)).toThrow(IllegalMove);
+  });
+
+  test('offers exactly what it allows, and nothing once it has ended', () => {
+    expect(actionsOf(state).sort()).toEqual([...allowed.keys()].sort());
+    expect(isEnded(state)).toBe(allowed.size === 0);
+  });
+});

@@ -1,0 +1,386 @@
+import { cases } from '@1999/cases';
+import { directory } from '@1999/directory';
+import { messaging } from '@1999/messaging';
+import { newId } from '@1999/platform';
+import { startTestApp, type TestApp } from '@1999/platform/testing';
+import { routing } from '@1999/routing';
+import { readyAgent, someAgent, type TestAgent } from '@1999/routing/testing';
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { telephony } from './index.ts';
+import { type Outside, startOutside } from './test/outside.ts';
+import { newSid, PhoneLine, send, sign, type Webhook, webhook } from './test/phone-line.ts';
+
+let carrier: Outside;
+let carrierSays: string;
+let city: TestApp;
+beforeAll(async () => {
+  carrier = await startOutside(({ path }) =>
+    path.includes('/Calls/') ? { body: { sid: 'CA', status: carrierSays } } : { body: {} },
+  );
+});
+afterAll(() => carrier.close());
+beforeEach(async () => {
+  carrierSays = 'in-progress';
+  carrier.requests.length = 0;
+  const { testConfig } = await import('@1999/platform/testing');
+  const twilio = { ...testConfig().twilio, apiUrl: carrier.url };
+  const modules = [messaging, directory, cases, routing, telephony];
+  city = await startTestApp({ modules, config: { twilio } });
+});
+afterEach(() => city.close());
+
+const rowOf = async (sid: string) => {
+  const [row] = await city.app.sql`select * from call where provider_sid = ${sid}`;
+  return row ?? {};
+};
+const waiting = async (from?: string) =>
+  (await (await (await new PhoneLine(city, from).dial()).press('1')).press('2')) as PhoneLine;
+const answer = async (agent: TestAgent): Promise<string> => {
+  const { body } = await agent.get('/api/offers/current');
+  const taken = await agent.post(`/api/offers/${body.offer.offerId}/answer`);
+  expect(taken.status).toBe(200);
+  return taken.body.callId;
+};
+const eventsOf = async (callId: string) => {
+  const rows = await city.app.sql<{ type: string }[]>`
+    select type from journal_all where subject_id = ${callId} order by position nulls last, seq`;
+  return rows.map(({ type }) => type);
+};
+
+describe('a caller', () => {
+  test('is greeted, chooses language and topic, and waits in the conference', async () => {
+    const line = await new PhoneLine(city).dial();
+    expect(line.heard).toContain('1999市民服務專線');
+    expect(line.heard).toContain('錄音');
+    expect(line.heard).toContain('For English, press 4');
+    await line.press('1');
+    expect(line.heard).toContain('危險狀況，請按九');
+    await line.press('2');
+    expect(line.heard).toMatch(/<Conference[^>]*startConferenceOnEnter="false"/);
+    expect(line.heard).toMatch(/<Conference[^>]*endConferenceOnExit="true"/);
+    expect(await rowOf(line.sid)).toMatchObject({
+      state: 'queued',
+      language: 'zh',
+      topic: 'report',
+    });
+    const wait = await send(city, webhook(`wait?call=${line.callId}`, line.form()));
+    expect(wait.body).toContain('您目前排在第1位');
+    expect(wait.body).toContain('hold-music.wav');
+  });
+
+  test('who speaks English is served in English', async () => {
+    const line = await (await new PhoneLine(city).dial()).press('4');
+    expect(line.heard).toContain('language="en-US"');
+    expect(line.heard).toContain('For a danger, press 9');
+    expect(line.heard).not.toContain('請按');
+  });
+
+  test('who presses nothing is asked again and in the end put through', async () => {
+    const line = await (await new PhoneLine(city).dial()).press();
+    expect(line.heard).toContain('請再按一次');
+    for (let silent = 0; silent < 5; silent++) await line.press();
+    expect(await rowOf(line.sid)).toMatchObject({
+      state: 'queued',
+      topic: 'enquiry',
+      language: 'zh',
+    });
+  });
+
+  test('in danger stands before those who wait', async () => {
+    const patient = await waiting('+886911111111');
+    const urgent = await (await new PhoneLine(city, '+886922222222').dial()).press('9');
+    const agent = await readyAgent(city);
+    const { body } = await agent.get('/api/offers/current');
+    expect(body.offer).toMatchObject({ callId: urgent.callId, danger: true, topic: 'danger' });
+    expect(body.offer.citizen.phone).not.toContain('922222222');
+    const wait = await send(city, webhook(`wait?call=${patient.callId}`, patient.form()));
+    expect(wait.body).toContain('第2位');
+  });
+
+  test('who calls twice is the same citizen; a withheld number is nobody known', async () => {
+    const [first, second] = [await waiting(), await waiting()];
+    const [hidden, other] = [await waiting('anonymous'), await waiting('anonymous')];
+    const citizens = await Promise.all(
+      [first, second, hidden, other].map(async ({ sid }) => (await rowOf(sid)).citizen_id),
+    );
+    expect(citizens[0]).toBe(citizens[1]);
+    expect(new Set(citizens).size).toBe(3);
+  });
+});
+
+test('a call from arrival to wrap-up', async () => {
+  const line = await waiting();
+  const agent = await readyAgent(city);
+  const callId = await answer(agent);
+  expect(callId).toBe(line.callId);
+  expect((await agent.get('/api/calls/current')).body.call).toMatchObject({
+    callId,
+    state: 'connected',
+    topic: 'report',
+    provider: 'twilio',
+  });
+  const client = webhook('client', { CallSid: newSid(), From: `client:${agent.id}`, callId });
+  const joins = await send(city, client);
+  expect(joins.body).toMatch(/<Conference[^>]*startConferenceOnEnter="true"/);
+  expect(joins.body).toMatch(/<Conference[^>]*endConferenceOnExit="false"/);
+  await line.hangUp();
+  expect((await agent.get('/api/calls/current')).body.call).toMatchObject({
+    state: 'ended',
+    endReason: 'completed',
+  });
+  expect((await agent.get('/api/agents/me/state')).body.state).toBe('wrapUp');
+  const body = { code: 'recorded', note: '路燈不亮' };
+  expect((await agent.post(`/api/calls/${callId}/wrap-up`, { code: 'nonsense' })).status).toBe(422);
+  expect((await agent.post(`/api/calls/${callId}/wrap-up`, body)).status).toBe(200);
+  expect((await agent.post(`/api/calls/${callId}/wrap-up`, body)).status).toBe(409);
+  expect((await agent.get('/api/agents/me/state')).body.state).toBe('ready');
+  expect((await agent.get('/api/calls/current')).body.call).toBeNull();
+  expect((await agent.get('/api/calls')).body).toMatchObject([{ callId, wrapUpCode: 'recorded' }]);
+  expect(await eventsOf(callId)).toEqual([
+    'call.arrived',
+    'call.menuChosen',
+    'call.queued',
+    'call.connected',
+    'call.ended',
+    'call.wrapped',
+  ]);
+});
+
+describe('the agent', () => {
+  test('holds, resumes and ends the call at the carrier', async () => {
+    const line = await waiting();
+    const agent = await readyAgent(city);
+    const callId = await answer(agent);
+    const ConferenceSid = newSid('CF');
+    const joined = { ConferenceSid, StatusCallbackEvent: 'participant-join', CallSid: line.sid };
+    await send(city, webhook(`conference?call=${callId}`, { ...joined, SequenceNumber: '1' }));
+    await agent.post(`/api/calls/${callId}/hold`);
+    await city.settle();
+    const participant = `/Conferences/${ConferenceSid}/Participants/${line.sid}.json`;
+    expect(carrier.requests.at(-1)?.path).toContain(participant);
+    expect(carrier.requests.at(-1)?.body).toContain('Hold=true');
+    await agent.post(`/api/calls/${callId}/resume`);
+    await city.settle();
+    expect(carrier.requests.at(-1)?.body).toContain('Hold=false');
+    await agent.post(`/api/calls/${callId}/end`);
+    await city.settle();
+    expect(carrier.requests.at(-1)?.path).toContain(`/Calls/${line.sid}.json`);
+    expect(carrier.requests.at(-1)?.body).toBe('Status=completed');
+    expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'completed' });
+  });
+
+  test('whose line breaks does not end the call; the caller is comforted until it is back', async () => {
+    const line = await waiting();
+    const agent = await readyAgent(city);
+    const callId = await answer(agent);
+    const about = { ConferenceSid: newSid('CF'), CallSid: newSid() };
+    const tell = (StatusCallbackEvent: string, SequenceNumber: string) =>
+      send(
+        city,
+        webhook(`conference?call=${callId}`, { ...about, StatusCallbackEvent, SequenceNumber }),
+      );
+    await tell('participant-join', '2');
+    await tell('participant-leave', '3');
+    await city.settle();
+    expect(carrier.requests.at(-1)?.body).toContain('Hold=true');
+    expect(await rowOf(line.sid)).toMatchObject({ state: 'connected', agent_present: false });
+    await tell('participant-join', '4');
+    await city.settle();
+    expect(carrier.requests.at(-1)?.body).toContain('Hold=false');
+    expect(await rowOf(line.sid)).toMatchObject({ state: 'connected', agent_present: true });
+  });
+
+  test('of another call can do nothing with it, and it answers as if there were none', async () => {
+    await waiting();
+    const agent = await readyAgent(city);
+    const callId = await answer(agent);
+    const other = await someAgent(city);
+    for (const [action, body] of [
+      ['hold', undefined],
+      ['end', undefined],
+      ['wrap-up', { code: 'other' }],
+      ['leg', { sdp: 'v=0' }],
+    ] as const) {
+      const foreign = await other.post(`/api/calls/${callId}/${action}`, body);
+      const absent = await other.post(`/api/calls/${newId()}/${action}`, body);
+      expect([foreign.status, foreign.body]).toEqual([404, absent.body]);
+    }
+    const joins = await send(
+      city,
+      webhook('client', { CallSid: newSid(), From: `client:${other.id}`, callId }),
+    );
+    expect(joins.body).not.toContain('Conference');
+  });
+
+  test('gets a token for the carrier with an identity it allows', async () => {
+    const agent = await someAgent(city);
+    const { body } = await agent.post('/api/calls/client-token');
+    expect(body.identity).toBe(agent.id.replaceAll('-', '_'));
+    const claims = JSON.parse(Buffer.from(body.token.split('.')[1], 'base64url').toString());
+    expect(claims.grants).toMatchObject({ identity: body.identity, voice: {} });
+    expect(body.carrierUrl).toBe(carrier.url);
+  });
+});
+
+describe('web hooks', () => {
+  test('without the right signature change nothing; blank parameters count', async () => {
+    const line = new PhoneLine(city);
+    const hook = webhook('voice', line.form());
+    expect((await send(city, hook, 'wrong')).status).toBe(403);
+    const { FromCity: _, CallerZip: __, ...withoutBlanks } = line.form();
+    expect((await send(city, hook, sign(city, hook.path, withoutBlanks))).status).toBe(403);
+    expect(await rowOf(line.sid)).toEqual({});
+    expect((await send(city, hook)).status).toBe(200);
+  });
+
+  test('lacking what they must tell get a clear 400', async () => {
+    const answer = await send(city, webhook('voice', { From: '+886912345678' }));
+    expect(answer.status).toBe(400);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'invalid_input', field: 'CallSid' });
+  });
+
+  test('hanging up while ringing at an agent frees the agent', async () => {
+    const agent = await readyAgent(city);
+    const line = await waiting();
+    expect((await agent.get('/api/agents/me/state')).body.state).toBe('ringing');
+    await line.hangUp();
+    expect((await agent.get('/api/agents/me/state')).body.state).toBe('ready');
+    expect((await agent.get('/api/offers/current')).body.offer).toBeNull();
+    expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'abandoned' });
+  });
+
+  test('in any order and any number end in the same state', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.infiniteStream(fc.nat()), async (numbers) => {
+        const agent = await readyAgent(city);
+        const line = await waiting();
+        const callId = await answer(agent);
+        const hooks = callbacksOf(line, callId);
+        const dice = numbers[Symbol.iterator]();
+        const roll = () => dice.next().value as number;
+        const story = [
+          ...hooks,
+          ...hooks.filter(() => roll() % 2),
+          ...hooks.filter(() => roll() % 3),
+        ];
+        const keyed = story.map((hook) => [roll(), hook] as const).sort((a, b) => a[0] - b[0]);
+        for (const [, hook] of keyed) expect((await send(city, hook)).status).toBeLessThan(300);
+        expect(await rowOf(line.sid)).toMatchObject({
+          state: 'ended',
+          end_reason: 'completed',
+          language: 'zh',
+          topic: 'report',
+        });
+        expect((await eventsOf(callId)).filter((type) => type === 'call.ended')).toHaveLength(1);
+        await agent.post(`/api/calls/${callId}/wrap-up`, { code: 'other' });
+        await agent.put('/api/agents/me/state', { state: 'offline' });
+      }),
+      { numRuns: 8 },
+    );
+  }, 60_000);
+
+  test('sent twice at the same moment apply once', async () => {
+    const line = new PhoneLine(city);
+    const hook = webhook('voice', line.form());
+    const answers = await Promise.all([send(city, hook), send(city, hook), send(city, hook)]);
+    expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+    const calls = await city.app.sql`select id from call where provider_sid = ${line.sid}`;
+    expect(calls).toHaveLength(1);
+    expect(await eventsOf(calls[0]?.id)).toEqual(['call.arrived']);
+  });
+
+  test('that the end came before the beginning is no matter', async () => {
+    const line = new PhoneLine(city);
+    await line.hangUp();
+    await line.dial();
+    expect(line.heard).toContain('<Hangup/>');
+    expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'abandoned' });
+  });
+});
+
+/** Every callback of an answered call that the caller ended, each with its own sequence number. */
+function callbacksOf(line: PhoneLine, callId: string): Webhook[] {
+  const ConferenceSid = newSid('CF');
+  const agentSid = newSid();
+  const conference = (SequenceNumber: string, StatusCallbackEvent: string, CallSid?: string) =>
+    webhook(`conference?call=${callId}`, {
+      ConferenceSid,
+      SequenceNumber,
+      StatusCallbackEvent,
+      ...(CallSid ? { CallSid } : {}),
+    });
+  return [
+    webhook('voice', line.form()),
+    conference('1', 'participant-join', line.sid),
+    conference('2', 'participant-join', agentSid),
+    conference('3', 'conference-start'),
+    conference('4', 'participant-leave', line.sid),
+    conference('5', 'participant-leave', agentSid),
+    conference('6', 'conference-end'),
+    line.ended(),
+  ];
+}
+
+describe('the reconciler', () => {
+  const alarms = () => city.app.sql`select payload from journal_all where type = 'alarm.raised'`;
+
+  test('closes a call whose end nobody told, after a minute, and raises an alarm', async () => {
+    const line = await waiting();
+    const agent = await readyAgent(city);
+    await answer(agent);
+    carrierSays = 'completed';
+    city.clock.advance({ seconds: 59 });
+    await city.settle();
+    expect(await rowOf(line.sid)).toMatchObject({ state: 'connected' });
+    city.clock.advance({ seconds: 1 });
+    await city.settle();
+    expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'unknown' });
+    expect((await agent.get('/api/agents/me/state')).body.state).toBe('wrapUp');
+    expect(await alarms()).toMatchObject([{ payload: { kind: 'callWithoutEnd' } }]);
+  });
+
+  test('leaves a call alone that the carrier says is going on', async () => {
+    const line = await waiting();
+    city.clock.advance({ minutes: 10 });
+    await city.settle();
+    expect(await rowOf(line.sid)).toMatchObject({ state: 'queued' });
+    expect(await alarms()).toHaveLength(0);
+  });
+});
+
+test('no telephone number stands anywhere outside the vault', async () => {
+  const line = await waiting('+886987654321');
+  await line.hangUp();
+  await city.settle();
+  const tables = await city.app.sql<{ name: string }[]>`
+    select quote_ident(tablename) as name from pg_tables
+    where schemaname = 'public' and tablename not like 'vault%'
+      and has_table_privilege(quote_ident(tablename), 'select')`;
+  for (const { name } of tables) {
+    const rows = await city.app.sql.unsafe(
+      `select t::text as row from ${name} as t where t::text like '%987654321%'`,
+    );
+    expect([name, rows.length]).toEqual([name, 0]);
+  }
+});
+
+test('with the database away a caller is told to hold and to dial 119', async () => {
+  const line = new PhoneLine(city);
+  const closed = await startTestApp({ modules: [messaging, directory, cases, routing, telephony] });
+  await closed.app.sql.end();
+  const hook = webhook('voice', line.form());
+  // The typed pool is replaced by one that leads nowhere.
+  Object.assign(closed.app, {
+    db: {
+      transaction: () => Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' })),
+    },
+  });
+  const answer = await send(closed, hook, sign(closed, hook.path, hook.form));
+  expect(answer.status).toBe(200);
+  expect(answer.body).toContain('請立刻撥打119');
+  expect(answer.body).toContain('/telephony/twilio/voice?again=1');
+  const last = webhook('voice?again=3', line.form());
+  expect((await send(closed, last, sign(closed, last.path, last.form))).body).toContain('<Record');
+  await closed.close().catch(() => {});
+}, 30_000);
