@@ -115,8 +115,7 @@ $$;
 create function seal_journal(held_fence bigint, max_rows integer)
   returns table (sealed integer, head bigint, lag_ms double precision)
   language plpgsql security definer
-  set search_path = public, pg_temp
-  set journal.sealing = 'on' as $$
+  set search_path = public, pg_temp as $$
 declare
   chain journal_head%rowtype;
   entry journal_inbox%rowtype;
@@ -133,6 +132,7 @@ begin
       using errcode = 'object_not_in_prerequisite_state';
   end if;
   sealed := 0;
+  perform set_config('journal.sealing', 'on', true);
   for entry in
     with moved as (
       delete from journal_inbox
@@ -153,6 +153,7 @@ begin
       entry.thread_id, entry.type, entry.version, entry.payload, entry.actor_kind, entry.actor_id,
       entry.at, chain.hash);
   end loop;
+  perform set_config('journal.sealing', '', true);
   head := chain.position;
   lag_ms := coalesce(extract(epoch from clock_timestamp() - oldest) * 1000, 0);
   if sealed > 0 then

@@ -198,7 +198,7 @@ describe('the agency’s work', () => {
 
   test('returned as another agency’s: the clocks run through, the right agency is told', async () => {
     const order = await city.issue();
-    const due = (await city.clock(order.id, 'handle')).dueAt;
+    const due = (await city.clockOf(order.id, 'handle')).dueAt;
     await agencyPosts(order, 'acknowledgement');
     city.clock.advance({ minutes: 20 });
     ok(await agencyPosts(order, 'return', { reason: '屬水利局' }));
@@ -207,7 +207,7 @@ describe('the agency’s work', () => {
     expect((await agencyPosts(order, 'acknowledgement')).status).toBe(404);
     const seen = ok<OrderView>(await city.agencyClient('water').get(`/api/orders/${order.id}`));
     expect(seen).toMatchObject({ state: 'issued', agencyZh: '水利局' });
-    expect((await city.clock(order.id, 'handle')).dueAt).toBe(due);
+    expect((await city.clockOf(order.id, 'handle')).dueAt).toBe(due);
     const again = seen.clocks.filter((clock) => clock.kind === 'acknowledge');
     expect(again.map((clock) => clock.state)).toEqual(['met', 'running']);
     const held = await city.app.sql`select agency_id, to_at is null as now from order_holding

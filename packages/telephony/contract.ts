@@ -123,7 +123,10 @@ export const WebCallView = z.object({
 });
 export type WebCallView = z.infer<typeof WebCallView>;
 
-/** A Twilio access token for the agent's browser; `carrierUrl` is set for a carrier of our own. */
+/**
+ * A Twilio access token for the agent's browser. `carrierUrl`: where the page finds the
+ * client of a carrier of our own; null for Twilio itself.
+ */
 export const ClientToken = z.object({
   identity: z.string(),
   token: z.string(),

@@ -2,14 +2,13 @@ import { cases } from '@1999/cases';
 import { directory } from '@1999/directory';
 import { messaging } from '@1999/messaging';
 import { newId } from '@1999/platform';
-import { startTestApp, type TestApp } from '@1999/platform/testing';
+import { startTestApp, type TestApp, testConfig } from '@1999/platform/testing';
 import { routing } from '@1999/routing';
 import { readyAgent, someAgent, type TestAgent } from '@1999/routing/testing';
-import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { telephony } from './index.ts';
 import { type Outside, startOutside } from './test/outside.ts';
-import { newSid, PhoneLine, send, sign, type Webhook, webhook } from './test/phone-line.ts';
+import { newSid, PhoneLine, send, webhook } from './test/phone-line.ts';
 
 let carrier: Outside;
 let carrierSays: string;
@@ -23,7 +22,6 @@ afterAll(() => carrier.close());
 beforeEach(async () => {
   carrierSays = 'in-progress';
   carrier.requests.length = 0;
-  const { testConfig } = await import('@1999/platform/testing');
   const twilio = { ...testConfig().twilio, apiUrl: carrier.url };
   const modules = [messaging, directory, cases, routing, telephony];
   city = await startTestApp({ modules, config: { twilio } });
@@ -222,165 +220,3 @@ describe('the agent', () => {
     expect(body.carrierUrl).toBe(carrier.url);
   });
 });
-
-describe('web hooks', () => {
-  test('without the right signature change nothing; blank parameters count', async () => {
-    const line = new PhoneLine(city);
-    const hook = webhook('voice', line.form());
-    expect((await send(city, hook, 'wrong')).status).toBe(403);
-    const { FromCity: _, CallerZip: __, ...withoutBlanks } = line.form();
-    expect((await send(city, hook, sign(city, hook.path, withoutBlanks))).status).toBe(403);
-    expect(await rowOf(line.sid)).toEqual({});
-    expect((await send(city, hook)).status).toBe(200);
-  });
-
-  test('lacking what they must tell get a clear 400', async () => {
-    const answer = await send(city, webhook('voice', { From: '+886912345678' }));
-    expect(answer.status).toBe(400);
-    expect(JSON.parse(answer.body)).toMatchObject({ code: 'invalid_input', field: 'CallSid' });
-  });
-
-  test('hanging up while ringing at an agent frees the agent', async () => {
-    const agent = await readyAgent(city);
-    const line = await waiting();
-    expect((await agent.get('/api/agents/me/state')).body.state).toBe('ringing');
-    await line.hangUp();
-    expect((await agent.get('/api/agents/me/state')).body.state).toBe('ready');
-    expect((await agent.get('/api/offers/current')).body.offer).toBeNull();
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'abandoned' });
-  });
-
-  test('in any order and any number end in the same state', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.infiniteStream(fc.nat()), async (numbers) => {
-        const agent = await readyAgent(city);
-        const line = await waiting();
-        const callId = await answer(agent);
-        const hooks = callbacksOf(line, callId);
-        const dice = numbers[Symbol.iterator]();
-        const roll = () => dice.next().value as number;
-        const story = [
-          ...hooks,
-          ...hooks.filter(() => roll() % 2),
-          ...hooks.filter(() => roll() % 3),
-        ];
-        const keyed = story.map((hook) => [roll(), hook] as const).sort((a, b) => a[0] - b[0]);
-        for (const [, hook] of keyed) expect((await send(city, hook)).status).toBeLessThan(300);
-        expect(await rowOf(line.sid)).toMatchObject({
-          state: 'ended',
-          end_reason: 'completed',
-          language: 'zh',
-          topic: 'report',
-        });
-        expect((await eventsOf(callId)).filter((type) => type === 'call.ended')).toHaveLength(1);
-        await agent.post(`/api/calls/${callId}/wrap-up`, { code: 'other' });
-        await agent.put('/api/agents/me/state', { state: 'offline' });
-      }),
-      { numRuns: 8 },
-    );
-  }, 60_000);
-
-  test('sent twice at the same moment apply once', async () => {
-    const line = new PhoneLine(city);
-    const hook = webhook('voice', line.form());
-    const answers = await Promise.all([send(city, hook), send(city, hook), send(city, hook)]);
-    expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
-    const calls = await city.app.sql`select id from call where provider_sid = ${line.sid}`;
-    expect(calls).toHaveLength(1);
-    expect(await eventsOf(calls[0]?.id)).toEqual(['call.arrived']);
-  });
-
-  test('that the end came before the beginning is no matter', async () => {
-    const line = new PhoneLine(city);
-    await line.hangUp();
-    await line.dial();
-    expect(line.heard).toContain('<Hangup/>');
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'abandoned' });
-  });
-});
-
-/** Every callback of an answered call that the caller ended, each with its own sequence number. */
-function callbacksOf(line: PhoneLine, callId: string): Webhook[] {
-  const ConferenceSid = newSid('CF');
-  const agentSid = newSid();
-  const conference = (SequenceNumber: string, StatusCallbackEvent: string, CallSid?: string) =>
-    webhook(`conference?call=${callId}`, {
-      ConferenceSid,
-      SequenceNumber,
-      StatusCallbackEvent,
-      ...(CallSid ? { CallSid } : {}),
-    });
-  return [
-    webhook('voice', line.form()),
-    conference('1', 'participant-join', line.sid),
-    conference('2', 'participant-join', agentSid),
-    conference('3', 'conference-start'),
-    conference('4', 'participant-leave', line.sid),
-    conference('5', 'participant-leave', agentSid),
-    conference('6', 'conference-end'),
-    line.ended(),
-  ];
-}
-
-describe('the reconciler', () => {
-  const alarms = () => city.app.sql`select payload from journal_all where type = 'alarm.raised'`;
-
-  test('closes a call whose end nobody told, after a minute, and raises an alarm', async () => {
-    const line = await waiting();
-    const agent = await readyAgent(city);
-    await answer(agent);
-    carrierSays = 'completed';
-    city.clock.advance({ seconds: 59 });
-    await city.settle();
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'connected' });
-    city.clock.advance({ seconds: 1 });
-    await city.settle();
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'unknown' });
-    expect((await agent.get('/api/agents/me/state')).body.state).toBe('wrapUp');
-    expect(await alarms()).toMatchObject([{ payload: { kind: 'callWithoutEnd' } }]);
-  });
-
-  test('leaves a call alone that the carrier says is going on', async () => {
-    const line = await waiting();
-    city.clock.advance({ minutes: 10 });
-    await city.settle();
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'queued' });
-    expect(await alarms()).toHaveLength(0);
-  });
-});
-
-test('no telephone number stands anywhere outside the vault', async () => {
-  const line = await waiting('+886987654321');
-  await line.hangUp();
-  await city.settle();
-  const tables = await city.app.sql<{ name: string }[]>`
-    select quote_ident(tablename) as name from pg_tables
-    where schemaname = 'public' and tablename not like 'vault%'
-      and has_table_privilege(quote_ident(tablename), 'select')`;
-  for (const { name } of tables) {
-    const rows = await city.app.sql.unsafe(
-      `select t::text as row from ${name} as t where t::text like '%987654321%'`,
-    );
-    expect([name, rows.length]).toEqual([name, 0]);
-  }
-});
-
-test('with the database away a caller is told to hold and to dial 119', async () => {
-  const line = new PhoneLine(city);
-  const closed = await startTestApp({ modules: [messaging, directory, cases, routing, telephony] });
-  await closed.app.sql.end();
-  const hook = webhook('voice', line.form());
-  // The typed pool is replaced by one that leads nowhere.
-  Object.assign(closed.app, {
-    db: {
-      transaction: () => Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' })),
-    },
-  });
-  const answer = await send(closed, hook, sign(closed, hook.path, hook.form));
-  expect(answer.status).toBe(200);
-  expect(answer.body).toContain('請立刻撥打119');
-  expect(answer.body).toContain('/telephony/twilio/voice?again=1');
-  const last = webhook('voice?again=3', line.form());
-  expect((await send(closed, last, sign(closed, last.path, last.form))).body).toContain('<Record');
-  await closed.close().catch(() => {});
-}, 30_000);

@@ -10,6 +10,7 @@ export function aptInstall(...packages) {
   return step(`安裝 Installing ${packages.join(', ')}`, async () => {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-qq'], { env });
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+    const quiet = ['-y', '-qq', '--no-install-recommends', '-o', 'Dpkg::Options::=--force-confold'];
+    await run('apt-get', ['install', ...quiet, ...packages], { env });
   });
 }

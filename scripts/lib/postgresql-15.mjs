@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { aptInstall, mayInstall } from './debian.mjs';
 
 const BIN = '/usr/lib/postgresql/15/bin';
@@ -11,6 +11,9 @@ export async function ensurePostgresql15() {
   if (process.env.POSTGRESQL_15_BIN) return process.env.POSTGRESQL_15_BIN;
   if (existsSync(`${BIN}/postgres`)) return BIN;
   if (mayInstall()) {
+    // The tests run servers of their own; Debian shall not start one beside them.
+    mkdirSync('/etc/postgresql-common', { recursive: true });
+    writeFileSync('/etc/postgresql-common/createcluster.conf', 'create_main_cluster = false\n');
     await aptInstall('postgresql-15').catch((error) => console.error(error.message));
   }
   if (existsSync(`${BIN}/postgres`)) return BIN;

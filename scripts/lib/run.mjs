@@ -37,11 +37,14 @@ export function run(command, args, options = {}) {
  */
 export function runInForeground(command, args, options = {}) {
   return new Promise((fulfil, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
+    // The channel closes when this process dies, so a child that listens for that can end too.
+    const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+    const child = spawn(command, args, { cwd: root, stdio, ...options });
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-    // A terminal sends Ctrl-C to the whole group; a supervisor signals this process alone. The
-    // child takes a second signal of one kind for the same wish, so it is simply passed on.
-    const forward = (signal) => child.kill(signal);
+    const forward = (signal) => {
+      // A terminal sends Ctrl-C to the child as well; a supervisor signals this process alone.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    };
     for (const signal of signals) process.on(signal, forward);
     child.once('error', reject);
     child.once('exit', (code, signal) => {

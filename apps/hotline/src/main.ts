@@ -1,8 +1,9 @@
 import { ConfigError } from '@1999/platform';
+import { DataDirInUse } from '@1999/platform/embedded-postgres';
 import { startHotline } from './start-hotline.ts';
 
 try {
-  const hotline = await startHotline(process.env);
+  const hotline = await startHotline(process.env, { https: process.argv.includes('--https') });
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
@@ -18,7 +19,9 @@ try {
   };
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('disconnect', () => stop('The process that started this one has ended'));
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
+  const plain = error instanceof ConfigError || error instanceof DataDirInUse;
+  console.error(plain ? error.message : error);
   process.exit(1);
 }

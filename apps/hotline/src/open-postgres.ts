@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Config } from '@1999/platform';
 import { startEmbeddedPostgres } from '@1999/platform/embedded-postgres';
 import type { Logger } from 'pino';
@@ -16,7 +15,8 @@ export async function openPostgres(
     };
   }
   const embedded = await startEmbeddedPostgres({
-    dataDir: join(config.dataDir, 'postgres'),
+    dataDir: config.dataDir,
+    httpPort: config.port,
     log: (line) => log.debug({ postgres: line }),
   });
   return { ownerUrl: embedded.url, appUrl: embedded.url, stop: () => embedded.stop() };

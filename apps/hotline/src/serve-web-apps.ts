@@ -34,6 +34,12 @@ export async function serveWebApps(server: FastifyInstance, app: App): Promise<v
     await server.register(async (scope) => {
       openToAll(scope, 'the demo telephone');
       await scope.register(proxy, { upstream: carrier, prefix: '/phone', rewritePrefix: '/phone' });
+      // The agents' browsers reach the carrier's client here, as Twilio's would reach Twilio.
+      await scope.register(proxy, {
+        upstream: carrier,
+        prefix: '/phone/client',
+        rewritePrefix: '/client',
+      });
     });
   }
 }

@@ -12,6 +12,7 @@ import {
   runWorker,
   Services,
   Wake,
+  withDemoCertificate,
 } from '@1999/platform';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { printBanner } from './banner.ts';
@@ -28,23 +29,31 @@ export interface Hotline {
 }
 
 /**
- * Starts one process of the hotline in the roles its environment names.
+ * Starts one process of the hotline in the roles its environment names. `https` without a
+ * certificate of its own makes one for demonstrations.
  * @throws ConfigError in words for the terminal when the environment is wrong.
  */
-export async function startHotline(env: NodeJS.ProcessEnv): Promise<Hotline> {
+export async function startHotline(
+  env: NodeJS.ProcessEnv,
+  options: { https?: boolean } = {},
+): Promise<Hotline> {
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async () => {
     for (const step of undo.reverse()) await step();
   };
   try {
-    return { app: await start(env, undo), stop };
+    return { app: await start(env, options, undo), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function start(env: NodeJS.ProcessEnv, undo: (() => Promise<void> | void)[]): Promise<App> {
+async function start(
+  env: NodeJS.ProcessEnv,
+  options: { https?: boolean },
+  undo: (() => Promise<void> | void)[],
+): Promise<App> {
   let config = await readConfig(env);
   const log = makeLogger(config.logLevel);
   const postgres = await openPostgres(config, log);
@@ -58,6 +67,7 @@ async function start(env: NodeJS.ProcessEnv, undo: (() => Promise<void> | void)[
   undo.push(handles.close);
   const clock = await DatabaseClock.follow(handles.sql);
   undo.push(() => clock.stop());
+  if (options.https) config = await withDemoCertificate(config, clock.now());
 
   const has = (role: Config['roles'][number]) =>
     config.roles.includes('all') || config.roles.includes(role);

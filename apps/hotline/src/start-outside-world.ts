@@ -44,6 +44,7 @@ export async function startOutsideWorld(
         CARRIER_VOICE_URL: `${config.publicUrl}/telephony/twilio/voice`,
         CARRIER_CLIENT_VOICE_URL: `${config.publicUrl}/telephony/twilio/client`,
         CARRIER_FALLBACK_URL: `${config.publicUrl}/telephony/twilio/fallback`,
+        CARRIER_STATUS_URL: `${config.publicUrl}/telephony/twilio/status`,
       },
       log,
     });

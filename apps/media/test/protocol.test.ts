@@ -268,7 +268,9 @@ describe('events', () => {
     const callId = randomUUID();
     media.hotline.refusals.push(422);
     const browser = await arrive(callId, randomUUID());
-    await expect.poll(async () => (await media.health()).events.dropped).toBe(dropped + 1);
+    await expect
+      .poll(async () => (await media.health()).events.dropped, { timeout: 10_000 })
+      .toBe(dropped + 1);
     await media.command(callId, { type: 'hangup' });
     const closed = await media.hotline.event(
       'state',

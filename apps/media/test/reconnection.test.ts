@@ -65,9 +65,9 @@ test('a page with a real microphone connects, and again when it asks to', async 
   const page = await browsers.sit({ ...seat, microphone: 'device' });
   const connections = () =>
     page.evaluate(() => lab.states.filter(({ name }) => name === 'connected').length);
-  await expect.poll(connections).toBe(1);
+  await expect.poll(connections, { timeout: 10_000 }).toBe(1);
   await page.evaluate(() => lab.call.reconnect());
-  await expect.poll(connections).toBe(2);
+  await expect.poll(connections, { timeout: 10_000 }).toBe(2);
   expect((await media.snapshot(callId)).legs).toMatchObject([{ state: 'connected' }]);
   await page.close();
 });

@@ -29,7 +29,7 @@ export interface City extends TestApp {
   /** A photo the agency has uploaded to the order's case; its attachment id. */
   photo(order: OrderView): Promise<string>;
   order(id: string): Promise<OrderView>;
-  clock(id: string, kind: ClockKind): Promise<ClockView>;
+  clockOf(id: string, kind: ClockKind): Promise<ClockView>;
   /** The journal's types about an order, its clocks and rounds, sealed or not, oldest first. */
   story(id: string): Promise<string[]>;
   /** Duty contacts of a level, in the order they are rung, with their numbers. */
@@ -94,7 +94,7 @@ export async function startCity(): Promise<City> {
       return (await addAttachment(system, input)).attachmentId;
     },
     order: async (id) => ok(await who('supervisor1').get(`/api/orders/${id}`)),
-    clock: async (id, kind) =>
+    clockOf: async (id, kind) =>
       found((await city.order(id)).clocks.findLast((one) => one.kind === kind)),
     story: async (id) => (await city.order(id)).timeline.map((line) => line.type),
     roster: async (code, level) => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { type AccessTable, type Actor, type Scope, scopeOf } from '../access/actor.ts';
 import type { Caller } from '../commands/command.ts';
 import { AppError, Forbidden, Unauthorised } from '../errors/app-error.ts';
@@ -28,11 +28,12 @@ declare module 'fastify' {
 export function authorise(server: FastifyInstance, app: App, access: AccessTable): void {
   server.decorateRequest('caller');
   server.decorateRequest('scope');
+  const routes: RouteOptions[] = [];
   server.addHook('onRoute', (route) => {
-    const { action, open } = route.config ?? {};
-    if (open || route.method === 'HEAD' || route.method === 'OPTIONS') return;
-    if (!action) throw new Error(`route ${route.method} ${route.url} names no action`);
-    if (!access[action]) throw new Error(`route ${route.url}: nobody said who may ${action}`);
+    routes.push(route);
+  });
+  server.addHook('onReady', async () => {
+    for (const route of routes) checkRoute(route, access);
   });
   server.addHook('onRequest', async (request) => {
     const actor = await actorOf(request);
@@ -43,6 +44,13 @@ export function authorise(server: FastifyInstance, app: App, access: AccessTable
     if (!scope) throw actor.kind === 'public' ? new Unauthorised() : new Forbidden();
     request.scope = scope;
   });
+}
+
+function checkRoute(route: RouteOptions, access: AccessTable): void {
+  const { action, open } = route.config ?? {};
+  if (open || route.method === 'HEAD' || route.method === 'OPTIONS') return;
+  if (!action) throw new Error(`route ${route.method} ${route.url} names no action`);
+  if (!access[action]) throw new Error(`route ${route.url}: nobody said who may ${action}`);
 }
 
 async function actorOf(request: FastifyRequest): Promise<Actor> {

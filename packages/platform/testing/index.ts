@@ -1,2 +1,3 @@
 export * from './test-app.ts';
 export * from './test-database.ts';
+export { until } from './until.ts';

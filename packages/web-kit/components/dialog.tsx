@@ -56,8 +56,8 @@ export function Dialog({ isOpen, onClose, title, children, role, wide }: DialogP
 export interface ConfirmDialogProps {
   isOpen: boolean;
   title: string;
-  /** What will happen, and whether it can be undone. */
-  children: ReactNode;
+  /** What will happen, and whether it can be undone; where the title does not say it all. */
+  children?: ReactNode;
   /** Names the act ("End the call"), never just "OK". */
   confirmLabel: string;
   danger?: boolean;
@@ -71,7 +71,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const t = useKitT();
   return (
     <Dialog role="alertdialog" isOpen={props.isOpen} onClose={props.onCancel} title={props.title}>
-      <div>{props.children}</div>
+      {props.children && <div>{props.children}</div>}
       <footer className="dialog-actions">
         <Button autoFocus onPress={props.onCancel}>
           {t('kit.cancel')}

@@ -2,11 +2,13 @@ import {
   UNSTABLE_Toast as AriaToast,
   Button,
   UNSTABLE_ToastQueue as Queue,
+  Text,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components';
 import { useKitT } from '../i18n/create-i18n.ts';
 import type { Tone } from './banner.tsx';
+import './banner.css';
 import './toast.css';
 
 const queue = new Queue<{ text: string; tone: Tone }>({ maxVisibleToasts: 3 });
@@ -23,7 +25,9 @@ export function Toasts() {
     <ToastRegion queue={queue} className="toasts" aria-label={t('kit.notifications')}>
       {({ toast: shown }) => (
         <AriaToast toast={shown} className={`toast banner-${shown.content.tone}`}>
-          <ToastContent>{shown.content.text}</ToastContent>
+          <ToastContent>
+            <Text slot="title">{shown.content.text}</Text>
+          </ToastContent>
           <Button
             slot="close"
             aria-label={t('kit.close')}

@@ -45,6 +45,7 @@ export class CityMap {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.#map = L.map(box, {
       keyboard: false,
+      zoomControl: false,
       zoomAnimation: !calm,
       fadeAnimation: !calm,
       inertia: !calm,

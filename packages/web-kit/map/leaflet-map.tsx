@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useId, useRef } from 'react';
 import { useAnnounce } from '../announcer/announcer-provider.tsx';
+import { Button } from '../components/button.tsx';
 import { useKitT, useLocaleChoice } from '../i18n/create-i18n.ts';
 import { districtAt } from './boundaries.ts';
 import { CityMap, type Marker, type Place } from './city-map.ts';
@@ -93,6 +94,10 @@ export default function LeafletMap({ height = '320px', ...props }: LeafletMapPro
         onKeyDown={onKeyDown}
       >
         <div ref={box} className="map-box" style={{ blockSize: height }} aria-hidden="true" />
+      </div>
+      <div className="map-buttons">
+        <Button onPress={() => city.current?.zoom(1)}>{t('kit.map.zoomIn')}</Button>
+        <Button onPress={() => city.current?.zoom(-1)}>{t('kit.map.zoomOut')}</Button>
       </div>
       <p id={helpId} className="field-hint">
         {onChange && !value ? `${t('kit.map.noPin')} ` : ''}

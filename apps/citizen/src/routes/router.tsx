@@ -1,5 +1,6 @@
 import { CrashPage, NotFoundPage, PageShell } from '@1999/web-kit';
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { CallPage } from '../features/call/call-page.tsx';
 import { HomePage } from '../features/home/home-page.tsx';
 import { SurveyPage } from '../features/survey/survey-page.tsx';
 import { TrackPage } from '../features/track/track-page.tsx';
@@ -18,6 +19,8 @@ const root = createRootRoute({ component: Shell });
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
 
+const call = createRoute({ getParentRoute: () => root, path: '/call', component: CallPage });
+
 const track = createRoute({ getParentRoute: () => root, path: '/track', component: TrackPage });
 
 /** Where the link in the text message leads. */
@@ -31,7 +34,7 @@ const survey = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, track, survey]),
+  routeTree: root.addChildren([home, call, track, survey]),
   defaultNotFoundComponent: () => <NotFoundPage homeHref="/" />,
   defaultErrorComponent: CrashPage,
 });

@@ -29,5 +29,5 @@ export function clientToken(
       ...(applicationSid ? { outgoingApplicationSid: applicationSid } : {}),
     }),
   );
-  return { identity, token: token.toJwt(), carrierUrl: apiUrl ?? null };
+  return { identity, token: token.toJwt(), carrierUrl: apiUrl ? '/phone' : null };
 }

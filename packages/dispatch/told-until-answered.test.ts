@@ -1,0 +1,176 @@
+import type { DutyLevel } from '@1999/directory/contract';
+import { channels } from '@1999/messaging';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { OrderView } from './contract.ts';
+import { type City, ok, startCity } from './testing/city.ts';
+
+const AGENCY = 'pwb-maintenance';
+let city: City;
+beforeEach(async () => {
+  city = await startCity();
+});
+afterEach(() => city?.close());
+
+/** Lets time pass in steps of five seconds, as a worker would see it pass. */
+async function pass(seconds: number): Promise<void> {
+  for (let gone = 0; gone < seconds; gone += 5) {
+    city.clock.advance({ seconds: 5 });
+    await city.settle();
+  }
+}
+
+async function phones(level: DutyLevel): Promise<string[]> {
+  return (await city.roster(AGENCY, level)).map((contact) => contact.phone);
+}
+
+const sinceIssue = (order: OrderView, at: Temporal.Instant) =>
+  Temporal.Instant.from(order.issuedAt).until(at).total('seconds');
+
+test('an agency whose app is closed and whose first two contacts do not answer is still acknowledged in time', async () => {
+  const [first = '', second = '', third = ''] = await phones('unit');
+  city.carrier.script('ringsOn', first);
+  city.carrier.script('busy', second);
+  city.carrier.script('acknowledges', third);
+  const order = await city.issue();
+  await city.settle();
+  await pass(70);
+  expect(city.carrier.calls.map((call) => call.to)).toEqual([first, second, third]);
+  expect(city.carrier.calls.map((call) => sinceIssue(order, call.at))).toEqual([0, 60, 60]);
+  expect(city.carrier.calls[0]?.text).toContain('路面坑洞,地點三民區建國三路 123 號');
+  expect(city.carrier.calls[0]?.text).toContain('受理請按1');
+  const after = await city.order(order.id);
+  expect(after).toMatchObject({ state: 'acknowledged', acknowledgements: [{ via: 'voice' }] });
+  expect((await city.clockOf(order.id, 'acknowledge')).state).toBe('met');
+  expect(after.escalations).toMatchObject([{ endReason: 'acknowledged', nextStepAt: null }]);
+  await pass(300);
+  expect(city.carrier.calls).toHaveLength(3);
+});
+
+test('when nobody of the agency answers it goes up level by level to RDEC, within minutes', async () => {
+  city.carrier.script('ringsOn');
+  const [commission = ''] = await phones('rdec');
+  city.carrier.script('acknowledges', commission);
+  const order = await city.issue();
+  await city.settle();
+  await pass(5 * 60 + 5);
+  const everyone = [
+    ...(await phones('unit')),
+    ...(await phones('chief')),
+    ...(await phones('bureau')),
+    commission,
+  ];
+  expect(city.carrier.calls.map((call) => call.to)).toEqual(everyone);
+  const after = await city.order(order.id);
+  const levels = after.timeline
+    .filter((line) => line.type === 'order.escalated')
+    .map((line) => line.payload.level);
+  expect(levels).toEqual(['chief', 'bureau', 'rdec']);
+  expect(after.escalations).toMatchObject([{ level: 'rdec', endReason: 'told' }]);
+  expect(after.state).toBe('issued');
+});
+
+test('a level with nobody on duty is passed at once and raises an alarm', async () => {
+  await city.app.sql`update duty_contact set active = false
+    where agency_id = ${city.agency(AGENCY).id} and level in ('unit', 'chief')`;
+  const order = await city.issue();
+  await city.settle();
+  expect(city.carrier.calls.map((call) => call.to)).toEqual(await phones('bureau'));
+  const alarms = (await city.order(order.id)).timeline.filter(
+    (line) => line.type === 'order.contactMissing',
+  );
+  expect(alarms.map((line) => line.payload.level)).toEqual(['unit', 'chief']);
+});
+
+test('nobody anywhere answers: the top is rung again after a rest, and never in silence', async () => {
+  city.carrier.script('noAnswer');
+  const order = await city.issue();
+  await city.settle();
+  const once = city.carrier.calls.length;
+  expect(await city.story(order.id)).toContain('order.unanswered');
+  city.clock.advance({ minutes: 14 });
+  await city.settle();
+  expect(city.carrier.calls).toHaveLength(once);
+  city.clock.advance({ minutes: 1 });
+  await city.settle();
+  const again = city.carrier.calls.slice(once).map((call) => call.to);
+  expect(again).toEqual(await phones('rdec'));
+});
+
+test('an app and a voice acknowledgement stand side by side as evidence', async () => {
+  const order = await city.issue();
+  await city.settle();
+  ok(await city.agencyClient(AGENCY).post(`/api/orders/${order.id}/acknowledgement`, {}));
+  const [call] = city.carrier.calls;
+  city.clock.advance({ seconds: 20 });
+  await city.carrier.press(city.app, call?.deliveryId ?? '');
+  await city.settle();
+  const { acknowledgements, timeline } = await city.order(order.id);
+  expect(acknowledgements.map((one) => one.via)).toEqual(['app', 'voice']);
+  const types = timeline.map((line) => line.type);
+  expect(types.filter((type) => type === 'order.acknowledged')).toHaveLength(1);
+  expect(types).toContain('order.evidenceAttached');
+});
+
+test('a key pressed late, when the next one is being rung already, still acknowledges', async () => {
+  const order = await city.issue();
+  await city.settle();
+  await pass(60);
+  expect(city.carrier.calls).toHaveLength(2);
+  await city.carrier.press(city.app, city.carrier.calls[0]?.deliveryId ?? '');
+  await city.settle();
+  await pass(120);
+  expect((await city.order(order.id)).state).toBe('acknowledged');
+  expect(city.carrier.calls).toHaveLength(2);
+});
+
+test('a key pressed for an order that has gone to another agency acknowledges nothing', async () => {
+  const order = await city.issue();
+  await city.settle();
+  const [call] = city.carrier.calls;
+  ok(
+    await city.agencyClient(AGENCY).post(`/api/orders/${order.id}/return`, { reason: '非本單位' }),
+  );
+  const agencyId = city.agency('water').id;
+  ok(await city.who('agent1').post(`/api/orders/${order.id}/reassignment`, { agencyId }));
+  await city.carrier.press(city.app, call?.deliveryId ?? '');
+  await city.settle();
+  expect(await city.order(order.id)).toMatchObject({ state: 'issued', acknowledgements: [] });
+});
+
+test('a missed arrival is told a level above, and a key there means "told"', async () => {
+  const [unit = ''] = await phones('unit');
+  const [chief = ''] = await phones('chief');
+  city.carrier.script('acknowledges', unit);
+  city.carrier.script('acknowledges', chief);
+  const order = await city.issue();
+  await city.settle();
+  city.clock.advance({ hours: 2, milliseconds: 1 });
+  await city.settle();
+  expect(city.carrier.calls.map((call) => call.to)).toEqual([unit, chief]);
+  expect(city.carrier.calls[1]?.text).toContain('逾時未到場');
+  const { escalations, state } = await city.order(order.id);
+  expect(state).toBe('acknowledged');
+  expect(escalations.at(-1)).toMatchObject({
+    clockKind: 'arrive',
+    level: 'chief',
+    endReason: 'told',
+  });
+});
+
+test('a call the carrier refuses is tried again, and the ladder does not wait for it', async () => {
+  const order = await city.issue();
+  let refusals = 0;
+  city.app.services.get(channels).set('voice', {
+    send: async () => {
+      refusals += 1;
+      throw new Error('the carrier is down');
+    },
+  });
+  await city.settle();
+  await pass(65);
+  expect(refusals).toBeGreaterThan(3);
+  city.carrier.script('acknowledges');
+  city.carrier.plugInto(city.app);
+  await pass(30);
+  expect((await city.order(order.id)).state).toBe('acknowledged');
+});
