@@ -1,6 +1,6 @@
 import { directory } from '@1999/directory';
 import { messaging } from '@1999/messaging';
-import { newId } from '@1999/platform';
+import { inTransaction, newId } from '@1999/platform';
 import { startTestApp, type TestApp } from '@1999/platform/testing';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -119,6 +119,19 @@ describe('an offer nobody takes', () => {
   });
 });
 
+test('the database itself refuses a second offer of one call, and a second call for one agent', async () => {
+  const agent = await readyAgent(city);
+  await arrives();
+  await arrives();
+  const { sql } = city.app;
+  const secondOffer = sql`insert into offer (id, entry_id, agent_id, state, offered_at, expires_at)
+    select ${newId()}, entry_id, ${newId()}, 'open', offered_at, expires_at from offer`;
+  await expect(secondOffer).rejects.toMatchObject({ constraint_name: 'offer_one_per_entry' });
+  const secondCall = sql`update queue_entry set state = 'offered', agent_id = ${agent.id}
+    where state = 'waiting'`;
+  await expect(secondCall).rejects.toMatchObject({ constraint_name: 'queue_entry_agent_capacity' });
+});
+
 test('another agent cannot decline or take the offer: it answers as if there were none', async () => {
   const agent = await readyAgent(city);
   await arrives();
@@ -159,6 +172,25 @@ test('an agent whose console is silent for two minutes is offline; one who talks
   expect(lost && (await stateOf(lost))).toBe('offline');
   expect(kept && (await stateOf(kept))).toBe('ready');
   expect(await stateOf(ringing)).toBe('busy');
+});
+
+test('an agent who signs out takes no more calls', async () => {
+  const agent = await readyAgent(city);
+  await inTransaction(city.caller(), ({ journal }) =>
+    journal({
+      subjectType: 'session',
+      subjectId: newId(),
+      type: 'session.revoked',
+      payload: { userId: agent.id, reason: 'signed_out' },
+    }),
+  );
+  await city.settle();
+  expect((await agent.get('/api/agents/me/state')).body).toMatchObject({
+    state: 'offline',
+    reason: 'signedOut',
+  });
+  await arrives();
+  expect(await offerAt(agent)).toBeNull();
 });
 
 test('supervisors see every agent and the queue in order', async () => {

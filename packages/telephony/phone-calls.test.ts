@@ -217,6 +217,6 @@ describe('the agent', () => {
     expect(body.identity).toBe(agent.id.replaceAll('-', '_'));
     const claims = JSON.parse(Buffer.from(body.token.split('.')[1], 'base64url').toString());
     expect(claims.grants).toMatchObject({ identity: body.identity, voice: {} });
-    expect(body.carrierUrl).toBe(carrier.url);
+    expect(body.carrierUrl).toBe('/phone');
   });
 });

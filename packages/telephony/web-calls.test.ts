@@ -161,6 +161,17 @@ describe('a conversation', () => {
   });
 });
 
+test('a prompt held up until the conversation has begun is not played into it', async () => {
+  const agent = await readyAgent(city);
+  const page = await begin({ language: 'zh' });
+  // The key and the answer come before the job queue has told the peer of the queue's music.
+  await page.post(`/api/webcalls/${page.callId}/digits`, { digit: '1' });
+  const { offer } = (await agent.get('/api/offers/current')).body;
+  await agent.post(`/api/offers/${offer.offerId}/answer`);
+  await city.settle();
+  expect(lastPlay()).toMatchObject({ prompts: expect.arrayContaining(['topic-menu']) });
+});
+
 test('a citizen who closes the page while waiting leaves the queue', async () => {
   const page = await begin({ language: 'zh' });
   await press(page, '1');

@@ -110,6 +110,32 @@ describe('web hooks', () => {
     );
   }, 60_000);
 
+  test('of a call nobody answered may come in any order too, the first one last', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray([0, 1, 2, 3, 0, 1, 2, 3], { minLength: 8 }),
+        async (order) => {
+          const line = new PhoneLine(city);
+          const hooks = [
+            webhook('voice', line.form()),
+            webhook('menu?turn=1', line.form({ Digits: '1' })),
+            webhook('menu?turn=2', line.form({ Digits: '2' })),
+            line.ended(),
+          ];
+          for (const at of order) {
+            const hook = hooks[at];
+            if (hook) expect((await send(city, hook)).status).toBeLessThan(300);
+          }
+          expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'abandoned' });
+          const [queue] = await city.app.sql`
+            select count(*)::int as live from queue_entry where state in ('waiting', 'offered')`;
+          expect(queue).toEqual({ live: 0 });
+        },
+      ),
+      { numRuns: 15 },
+    );
+  }, 60_000);
+
   test('sent twice at the same moment apply once', async () => {
     const line = new PhoneLine(city);
     const hook = webhook('voice', line.form());
@@ -209,4 +235,11 @@ test('with the database gone a caller is told to hold and to dial 119, then to l
   const last = await send(city, webhook('voice?again=3', line.form()));
   expect(last.body).toContain('<Record');
   expect((await send(city, webhook('fallback', line.form()))).body).toContain('119');
+});
+
+test('waiting callers hear music that is a sound file', async () => {
+  const music = await city.server.inject('/telephony/twilio/hold-music.wav');
+  expect(music.headers['content-type']).toBe('audio/wav');
+  expect(music.rawPayload.toString('latin1', 0, 4)).toBe('RIFF');
+  expect(music.rawPayload.length).toBeGreaterThan(100_000);
 });

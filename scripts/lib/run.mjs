@@ -25,8 +25,9 @@ export function run(command, args, options = {}) {
     child.once('error', (error) => reject(new PlainError(`${command}: ${error.message}`)));
     child.once('close', (code, signal) => {
       if (code === 0) return fulfil(output);
-      const tail = output.trim().split('\n').slice(-30).join('\n');
-      reject(new PlainError(`${command} ${args.join(' ')} ended with ${signal ?? code}:\n${tail}`));
+      const lines = output.trim().split('\n');
+      const told = lines.length > 40 ? [...lines.slice(0, 20), '…', ...lines.slice(-20)] : lines;
+      reject(new PlainError(`${command} ${args.join(' ')} ended with ${signal ?? code}:\n${told.join('\n')}`));
     });
   });
 }

@@ -18,6 +18,8 @@ import {
 /** Gives the demo city its skills, agencies, rosters and accounts. */
 export async function seedDemo(app: App): Promise<void> {
   const caller: Caller = { app, actor: { kind: 'system', id: 'seed' } };
+  // One hash for all of them: the password is printed at start-up anyway.
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
   await app.db.insert(skill).values([...demoSkills]);
   let phones = 0;
   for (const [index, agency] of demoAgencies.entries()) {
@@ -29,7 +31,7 @@ export async function seedDemo(app: App): Promise<void> {
       const phone = demoDutyPhone(phones);
       await registerDutyContact(caller, { ...place, agencyId, name: '值班人員', phone });
     }
-    await addUser(caller, {
+    await addUser(caller, passwordHash, {
       username: `agency${index + 1}`,
       name: agency.nameZh,
       role: 'agency',
@@ -37,14 +39,24 @@ export async function seedDemo(app: App): Promise<void> {
     });
   }
   for (const [index, { name, skills }] of demoAgents.entries()) {
-    await addUser(caller, { username: `agent${index + 1}`, name, role: 'agent', skills });
+    await addUser(caller, passwordHash, {
+      username: `agent${index + 1}`,
+      name,
+      role: 'agent',
+      skills,
+    });
   }
-  await addUser(caller, { username: 'supervisor1', name: '值班督導', role: 'supervisor' });
-  await addUser(caller, { username: 'admin1', name: '系統管理員', role: 'admin' });
+  await addUser(caller, passwordHash, {
+    username: 'supervisor1',
+    name: '值班督導',
+    role: 'supervisor',
+  });
+  await addUser(caller, passwordHash, { username: 'admin1', name: '系統管理員', role: 'admin' });
 }
 
 async function addUser(
   caller: Caller,
+  passwordHash: string,
   user: {
     username: string;
     name: string;
@@ -53,6 +65,5 @@ async function addUser(
     skills?: SkillCode[];
   },
 ): Promise<void> {
-  const passwordHash = await hashPassword(DEMO_PASSWORD);
   await createUser(caller, { ...user, passwordHash, demo: true });
 }

@@ -45,13 +45,13 @@ function sweepBatch(app: App): Promise<number> {
     { app, actor: { kind: 'system', id: 'dispatch.clocks' } },
     async (context) => {
       const due = await claimDue(context);
-      for (const clock of due) {
-        await context.journal(
+      await context.journal(
+        ...due.map((clock) =>
           clock.breached
             ? clockEntry(clock, clock, 'breached', { dueAt: parseInstant(clock.dueAt).toString() })
             : clockEntry(clock, clock, 'warned', { percent: clock.percent }),
-        );
-      }
+        ),
+      );
       await tellOfBreaches(
         context,
         due.filter((clock) => clock.breached),

@@ -21,7 +21,7 @@ export interface CommandContext {
   readonly now: Temporal.Instant;
   readonly actor: Actor;
   /** Appends to the journal in this transaction. */
-  readonly journal: (entry: JournalEntry) => Promise<void>;
+  readonly journal: (...entries: JournalEntry[]) => Promise<void>;
   /** Runs after the commit; for waking others only, never for work that must not be lost. */
   readonly afterCommit: (action: () => void) => void;
 }
@@ -87,7 +87,7 @@ export async function inTransaction<R>(
       tx,
       now,
       actor,
-      journal: (entry) => appendJournal(tx, entry, actor, now),
+      journal: (...entries) => appendJournal(tx, entries, actor, now),
       afterCommit: (action) => after.push(action),
     });
   });

@@ -86,6 +86,7 @@ export async function startTestApp(options: {
   modules: readonly Module[];
   clock?: ManualClock;
   config?: Partial<Config>;
+  log?: App['log'];
 }): Promise<TestApp> {
   const serverUrl = inject('postgresUrl');
   const name = `test_${newId().replaceAll('-', '')}`;
@@ -100,7 +101,7 @@ export async function startTestApp(options: {
     db: handles.db,
     sql: handles.sql,
     vault: new PostgresVault(config.secrets),
-    log: makeLogger(config.logLevel),
+    log: options.log ?? makeLogger(config.logLevel),
     meters: new Registry(),
     wake: new Wake(),
     services: new Services(),

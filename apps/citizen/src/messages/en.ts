@@ -7,9 +7,10 @@ export const en: Record<keyof typeof zh, string> = {
   'home.emergency':
     'If someone is hurt, or there is a fire or a crime, dial 119 or 110 yourself. A web call cannot reach 110 or 119.',
   'home.call': 'Call 1999',
-  'home.call.hint': '24 hours a day; from other counties dial 07-335-6111.',
+  'home.call.hint': 'Talk from your browser, day and night.',
   'home.track': 'Track a case',
   'home.track.hint': 'See how it stands, by case number and code.',
+  'home.dial': 'Dial 1999 on this phone',
   'home.byPhone': 'Questions and reports are taken by phone for now',
   'home.byPhone.hint': 'Potholes, street lights, fallen trees, flooding and so on: dial 1999.',
   'track.title': 'Track a case',

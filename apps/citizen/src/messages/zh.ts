@@ -5,9 +5,10 @@ export const zh = {
   'home.emergency':
     '有人受傷、失火或正在發生犯罪，請直接撥 119 或 110。網路通話無法轉接 110、119。',
   'home.call': '打 1999',
-  'home.call.hint': '24 小時服務；外縣市請撥 07-335-6111。',
+  'home.call.hint': '用瀏覽器直接通話，24 小時服務。',
   'home.track': '查進度',
   'home.track.hint': '用案件編號與查詢碼看辦理情形。',
+  'home.dial': '用這支電話撥 1999',
   'home.byPhone': '問問題、報修目前由電話服務',
   'home.byPhone.hint': '路面坑洞、路燈不亮、路樹傾倒、積淹水等，請撥 1999。',
   'track.title': '查進度',

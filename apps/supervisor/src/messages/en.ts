@@ -6,6 +6,9 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.board': 'Live board',
   'nav.wall': 'Wall',
   'board.title': 'Live board',
+  'board.summary': 'Say a summary',
+  'board.summary.text':
+    '{waiting} waiting, {ready} agents ready, {open} orders open, {overdue} overdue, satisfaction today {satisfaction}.',
   'board.noFigure': '–',
   'board.waiting': 'Calls waiting',
   'board.waiting.danger': '{count, plural, one {# danger} other {# dangers}} among them',

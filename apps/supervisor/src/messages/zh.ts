@@ -4,6 +4,9 @@ export const zh = {
   'nav.board': '即時看板',
   'nav.wall': '電視牆',
   'board.title': '即時看板',
+  'board.summary': '朗讀摘要',
+  'board.summary.text':
+    '等候 {waiting} 通，待命 {ready} 人，未結派工 {open} 件，逾期 {overdue} 件，今日滿意度 {satisfaction}。',
   'board.noFigure': '－',
   'board.waiting': '等候通話',
   'board.waiting.danger': '其中危險 {count} 通',

@@ -1,15 +1,13 @@
-import type { PersonalField } from '../vault.ts';
-
 const HAN = /\p{Script=Han}/u;
 const graphemes = new Intl.Segmenter('zh-Hant-TW', { granularity: 'grapheme' });
 
 /** What a screen may show of a person's data to anyone who may see the person at all. */
-export const mask: Readonly<Record<PersonalField, (clear: string) => string>> = {
+export const mask = {
   name: maskName,
   phone: maskPhone,
   email: maskEmail,
   address: maskAddress,
-};
+} as const;
 
 /** 王小明 → 王○明, 王明 → 王○, 歐陽小明 → 歐○○明, Nguyen Van → N*** V***. */
 export function maskName(name: string): string {

@@ -14,7 +14,7 @@ export const changeCallTask = task({
   payload: ChangeCall,
   run: async (app, { callId, change }) => {
     const [row] = await app.db.select().from(call).where(eq(call.id, callId));
-    if (!row?.providerSid) return;
+    if (!row?.providerSid || !stillMeant(row, change)) return;
     try {
       if (change === 'end') await endLine(app, row.providerSid);
       else await holdCaller(app, row, row.providerSid, change === 'hold');
@@ -26,6 +26,12 @@ export const changeCallTask = task({
     }
   },
 });
+
+/** A hold or resume that was held up by a fault must not undo what came after it. */
+function stillMeant(row: Call, change: z.infer<typeof ChangeCall>['change']): boolean {
+  const quiet = row.onHold || row.comforting;
+  return change === 'end' || (row.state === 'connected' && quiet === (change === 'hold'));
+}
 
 /** Queues a change at the carrier, in the order of the call's changes. */
 export function changeCall(

@@ -1,17 +1,26 @@
-import { type CommandContext, enqueue, newId, task } from '@1999/platform';
+import { type App, type CommandContext, enqueue, newId, task } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { MediaCommand, type MediaCommandInput } from '../../contract/media.ts';
+import { CallState } from '../../contract.ts';
+import { type Call, call } from '../../io/tables.ts';
 import { commandPeer, MediaRefused } from './media-peer.ts';
 
-const CommandMedia = z.object({ callId: Id, command: MediaCommand });
+const CommandMedia = z.object({
+  callId: Id,
+  /** The call's state when the command was meant. */
+  state: CallState,
+  command: MediaCommand,
+});
 const TRIES = 6;
 
 /** Tells the media peer what to do in a call; the command's id makes a repeat harmless. */
 export const commandMediaTask = task({
   name: 'telephony.commandMedia',
   payload: CommandMedia,
-  run: async (app, { callId, command }) => {
+  run: async (app, { callId, state, command }) => {
+    if (command.type === 'play' && !(await stillMeant(app, callId, state))) return;
     try {
       await commandPeer(app, callId, command);
     } catch (error) {
@@ -22,16 +31,23 @@ export const commandMediaTask = task({
   },
 });
 
+/** A prompt that was held up by a fault must not break into what came after it. */
+async function stillMeant(app: App, callId: string, state: CallState): Promise<boolean> {
+  const [row] = await app.db.select().from(call).where(eq(call.id, callId));
+  if (row?.state !== state) return false;
+  return state !== 'connected' || row.onHold || row.comforting;
+}
+
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /** Queues a command to the peer, in the order of the call's commands. Returns the command's id. */
 export async function commandMedia(
   { tx }: CommandContext,
-  callId: string,
+  { id: callId, state }: Pick<Call, 'id' | 'state'>,
   command: WithoutId<MediaCommandInput>,
 ): Promise<string> {
   const id = newId();
-  const payload = { callId, command: { ...command, id } as MediaCommandInput };
+  const payload = { callId, state, command: { ...command, id } as MediaCommandInput };
   await enqueue(tx, commandMediaTask, payload, { queue: `call:${callId}`, maxAttempts: TRIES });
   return id;
 }

@@ -21,7 +21,7 @@ export const webCallLine: CallLine = {
       case 'ask': {
         const prompts = [...intent.prompts];
         const play = { type: 'play', leg, prompts, language, loop: false } as const;
-        const promptId = await commandMedia(context, call.id, play);
+        const promptId = await commandMedia(context, call, play);
         return { ...noTimer, promptId, promptTurn: intent.turn };
       }
       case 'awaitDigit':
@@ -33,19 +33,19 @@ export const webCallLine: CallLine = {
       case 'tellPosition': {
         const position = (await queuePosition(tx, call.id)) ?? 1;
         const prompts = [...waitingPrompts(position), 'hold-music'];
-        await commandMedia(context, call.id, { type: 'play', leg, prompts, language, loop: true });
+        await commandMedia(context, call, { type: 'play', leg, prompts, language, loop: true });
         const timerAt = now.add({ seconds: POSITION_EVERY_SECONDS });
         return { timer: 'position', timerTurn: null, timerAt };
       }
       case 'comfort': {
         const prompts = ['please-hold', 'hold-music'];
-        await commandMedia(context, call.id, { type: 'play', leg, prompts, language, loop: true });
+        await commandMedia(context, call, { type: 'play', leg, prompts, language, loop: true });
         return {};
       }
       case 'connect':
         return noTimer;
       case 'hangUp':
-        await commandMedia(context, call.id, { type: 'hangup' });
+        await commandMedia(context, call, { type: 'hangup' });
         return noTimer;
       default:
         return {};
@@ -56,11 +56,11 @@ export const webCallLine: CallLine = {
     if (!onHold) return bridge(context, call);
     const leg = call.callerLegId;
     if (call.agentLegId) {
-      await commandMedia(context, call.id, { type: 'unbridge', legs: [leg, call.agentLegId] });
+      await commandMedia(context, call, { type: 'unbridge', legs: [leg, call.agentLegId] });
     }
     const language = promptLanguage(call);
     const prompts = ['hold-music'];
-    await commandMedia(context, call.id, { type: 'play', leg, prompts, language, loop: true });
+    await commandMedia(context, call, { type: 'play', leg, prompts, language, loop: true });
   },
 
   rejoin: (context, call) => bridge(context, call),
@@ -81,7 +81,7 @@ export const webCallLine: CallLine = {
 async function bridge(context: Parameters<CallLine['rejoin']>[0], call: Call): Promise<void> {
   if (!call.agentLegId) return;
   const legs: [string, string] = [call.callerLegId, call.agentLegId];
-  await commandMedia(context, call.id, { type: 'bridge', legs });
+  await commandMedia(context, call, { type: 'bridge', legs });
 }
 
 function promptLanguage(call: Call): PromptLanguage {

@@ -12,10 +12,10 @@ export function HomePage() {
         <p>{t('home.emergency')}</p>
       </Banner>
       <nav className="actions" aria-label={t('home.title')}>
-        <a href="tel:1999" className="action action-main">
+        <Link to="/call" className="action action-main">
           <span className="action-name">{t('home.call')}</span>
           <span>{t('home.call.hint')}</span>
-        </a>
+        </Link>
         <Link to="/track" className="action">
           <span className="action-name">{t('home.track')}</span>
           <span>{t('home.track.hint')}</span>
@@ -23,6 +23,9 @@ export function HomePage() {
       </nav>
       <Card title={t('home.byPhone')}>
         <p>{t('home.byPhone.hint')}</p>
+        <p>
+          <a href="tel:1999">{t('home.dial')}</a>
+        </p>
       </Card>
     </Page>
   );

@@ -5,6 +5,7 @@ import { BigNumbers } from './big-numbers.tsx';
 import './board-page.css';
 import { ClockStates } from './clock-states.tsx';
 import { OrdersTable } from './orders-table.tsx';
+import { SpeakSummary } from './speak-summary.tsx';
 import { StaleBanner } from './stale-banner.tsx';
 import { TodayTable } from './today-table.tsx';
 import { useLiveBoard } from './use-live-board.ts';
@@ -14,7 +15,7 @@ export function BoardPage() {
   const t = useT();
   const { board, error, retry } = useLiveBoard();
   return (
-    <Page title={t('board.title')} width="wide">
+    <Page title={t('board.title')} width="wide" aside={board && <SpeakSummary board={board} />}>
       {!board && (error ? <ErrorState error={error} onRetry={retry} /> : <LoadingState />)}
       {board && (
         <>

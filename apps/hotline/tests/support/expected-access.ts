@@ -1,0 +1,135 @@
+/**
+ * Who may do what over HTTP, written by hand from the city's roles and not from the rooms' tables:
+ * one line a route, one column a grantee. `any` every object, `own` only the grantee's own, `-` not
+ * at all. A line with one word: `open` to everybody, `keyed` a door that checks a key of its own.
+ */
+const written = `
+                                                   agent sup  agency admin call case survey order public
+GET    /live                                       open
+GET    /ready                                      open
+GET    /metrics                                    open
+GET    /api/time                                   open
+GET    /api/openapi.json                           open
+GET    /api/docs                                   open
+GET    /api/docs/                                  open
+GET    /api/docs/openapi.json                      open
+GET    /api/docs/openapi.yaml                      open
+GET    /api/docs/js/scalar.js                      open
+
+POST   /api/session                                open
+POST   /api/session/refresh                        open
+DELETE /api/session                                open
+GET    /api/demo                                   open
+GET    /api/me                                     own   own  own    own   -    -    -      -     -
+GET    /api/agencies                               any   any  any    any   -    -    -      -     -
+GET    /api/agencies/:id/roster                    any   any  own    any   -    -    -      -     -
+GET    /api/skills                                 any   any  -      any   -    -    -      -     -
+GET    /api/users                                  -     any  -      any   -    -    -      -     -
+POST   /api/users                                  -     -    -      any   -    -    -      -     -
+PATCH  /api/users/:id                              -     -    -      any   -    -    -      -     -
+
+GET    /api/changes                                any   any  own    any   own  own  own    own   -
+GET    /api/board                                  -     any  -      any   -    -    -      -     -
+GET    /api/deliveries                             -     any  -      any   -    -    -      -     -
+
+POST   /api/contacts                               any   any  -      -     -    -    -      -     -
+POST   /api/cases                                  any   any  -      -     -    -    -      -     -
+GET    /api/cases/:id                              any   any  own    any   -    -    -      -     -
+GET    /api/cases/:id/history                      any   any  own    any   -    -    -      -     -
+GET    /api/cases/:id/status                       any   any  -      any   -    own  -      -     -
+PUT    /api/cases/:id/matters/:matterId/description any  any  -      -     -    -    -      -     -
+POST   /api/track                                  any   any  any    any   any  any  any    any   any
+GET    /api/matter-types                           any   any  any    any   any  any  any    any   any
+GET    /api/districts                              any   any  any    any   any  any  any    any   any
+GET    /api/citizens/:id/history                   any   any  -      -     -    -    -      -     -
+PATCH  /api/citizens/:id                           any   any  -      -     -    -    -      -     -
+POST   /api/citizens/:id/erasure                   -     -    -      any   -    -    -      -     -
+PUT    /api/drafts/:refId                          own   own  -      -     -    -    -      -     -
+GET    /api/drafts/:refId                          own   own  -      -     -    -    -      -     -
+DELETE /api/drafts/:refId                          own   own  -      -     -    -    -      -     -
+POST   /api/attachments                            any   any  own    -     -    -    -      -     -
+GET    /api/attachments/:id                        any   any  own    any   -    -    -      -     -
+
+GET    /api/agents/me/state                        own   -    -      -     -    -    -      -     -
+PUT    /api/agents/me/state                        own   -    -      -     -    -    -      -     -
+POST   /api/agents/me/sign-of-life                 own   -    -      -     -    -    -      -     -
+GET    /api/agents                                 -     any  -      any   -    -    -      -     -
+GET    /api/queue                                  any   any  -      any   -    -    -      -     -
+POST   /api/offers/:offerId/decline                own   -    -      -     -    -    -      -     -
+
+GET    /api/calls                                  own   any  -      any   -    -    -      -     -
+GET    /api/calls/current                          own   -    -      -     -    -    -      -     -
+GET    /api/offers/current                         own   -    -      -     -    -    -      -     -
+POST   /api/offers/:offerId/answer                 own   -    -      -     -    -    -      -     -
+POST   /api/calls/:callId/leg                      own   -    -      -     -    -    -      -     -
+POST   /api/calls/:callId/hold                     own   -    -      -     -    -    -      -     -
+POST   /api/calls/:callId/resume                   own   -    -      -     -    -    -      -     -
+POST   /api/calls/:callId/end                      own   -    -      -     -    -    -      -     -
+POST   /api/calls/:callId/wrap-up                  own   -    -      -     -    -    -      -     -
+POST   /api/calls/client-token                     own   -    -      -     -    -    -      -     -
+GET    /api/wrap-up-codes                          any   any  -      any   -    -    -      -     -
+POST   /api/webcalls                               own   own  own    own   own  own  own    own   own
+POST   /api/webcalls/:callId/leg                   -     -    -      -     own  -    -      -     -
+POST   /api/webcalls/:callId/digits                -     -    -      -     own  -    -      -     -
+GET    /api/webcalls/:callId                       -     -    -      -     own  -    -      -     -
+DELETE /api/webcalls/:callId                       -     -    -      -     own  -    -      -     -
+POST   /telephony/media/events                     keyed
+GET    /telephony/twilio/hold-music.wav            open
+POST   /telephony/twilio/voice                     keyed
+POST   /telephony/twilio/menu                      keyed
+POST   /telephony/twilio/wait                      keyed
+POST   /telephony/twilio/hold                      keyed
+POST   /telephony/twilio/client                    keyed
+POST   /telephony/twilio/fallback                  keyed
+POST   /telephony/twilio/status                    keyed
+POST   /telephony/twilio/conference                keyed
+POST   /telephony/twilio/alert                     keyed
+POST   /telephony/twilio/alert-answer              keyed
+POST   /telephony/twilio/alert-status              keyed
+POST   /telephony/twilio/message-status            keyed
+
+POST   /api/cases/:id/orders                       any   any  -      -     -    -    -      -     -
+GET    /api/orders                                 any   any  own    any   -    -    -      -     -
+GET    /api/orders/nearby                          any   any  -      -     -    -    -      -     -
+GET    /api/dispatch/preview                       any   any  -      -     -    -    -      -     -
+GET    /api/orders/:id                             any   any  own    any   -    -    -      -     -
+POST   /api/orders/:id/acknowledgement             -     -    own    -     -    -    -      -     -
+POST   /api/orders/:id/arrival                     -     -    own    -     -    -    -      -     -
+POST   /api/orders/:id/report                      -     -    own    -     -    -    -      -     -
+POST   /api/orders/:id/verification                -     any  -      -     -    -    -      -     -
+POST   /api/orders/:id/closure                     -     any  own    -     -    -    -      -     -
+POST   /api/orders/:id/return                      -     -    own    -     -    -    -      -     -
+POST   /api/orders/:id/reassignment                any   any  -      -     -    -    -      -     -
+POST   /api/orders/:id/release                     -     any  -      -     -    -    -      -     -
+POST   /api/orders/:id/handoff                     -     any  own    -     -    -    -      -     -
+
+GET    /api/surveys/:code                          own   own  own    own   own  own  own    own   own
+POST   /api/surveys/:code/answer                   own   own  own    own   own  own  own    own   own
+GET    /api/cases/:caseId/survey-answer            any   any  -      any   -    -    -      -     -
+`;
+
+/** The columns: everybody who can send a request. A carrier has no token; its doors are keyed. */
+export const grantees = [
+  'agent',
+  'supervisor',
+  'agency',
+  'admin',
+  'cap:call',
+  'cap:case',
+  'cap:survey',
+  'cap:order',
+  'public',
+] as const;
+export type TestedGrantee = (typeof grantees)[number];
+export type Verdict = 'any' | 'own' | '-' | 'open' | 'keyed';
+
+/** Route (`GET /api/me`) → what each grantee may do there. */
+export const expectedAccess: ReadonlyMap<string, Readonly<Record<TestedGrantee, Verdict>>> =
+  new Map(written.trim().split('\n').slice(1).filter(Boolean).map(readLine));
+
+function readLine(line: string): [string, Record<TestedGrantee, Verdict>] {
+  const [method, path, ...cells] = line.split(/\s+/);
+  if (cells.length !== 1 && cells.length !== grantees.length) throw new Error(`read: ${line}`);
+  const verdicts = grantees.map((grantee, index) => [grantee, cells[index] ?? cells[0]]);
+  return [`${method} ${path}`, Object.fromEntries(verdicts)];
+}
