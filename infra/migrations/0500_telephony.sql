@@ -84,7 +84,6 @@ create index call_by_agent on call (agent_id, id desc);
 create index call_timer on call (timer_at) where timer_at is not null;
 create index call_check on call (check_at) where check_at is not null;
 create index call_arrived on call (arrived_at);
-create index call_ended on call (ended_at) where ended_at is not null;
 create index call_live on call (state) where state <> 'ended';
 
 create function call_rank_rises() returns trigger language plpgsql as $$

@@ -1,7 +1,5 @@
 -- What the boards count by time of day.
-create index call_arrived on call (arrived_at);
 create index call_connected on call (connected_at);
-create index call_ended on call (ended_at);
 create index case_file_opened on case_file (opened_at);
 create index work_order_issued on work_order (issued_at);
 create index work_order_ended on work_order (ended_at);

@@ -10,7 +10,26 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'childr
   children: ReactNode;
 }
 
-/** A button. While `isPending` it keeps its focus and place but does nothing. */
-export function Button({ variant = 'secondary', size = 'normal', ...props }: ButtonProps) {
-  return <AriaButton {...props} className={`button button-${variant} button-${size}`} />;
+/**
+ * A button. While `isPending` it keeps its focus and place but does nothing. Its pending state is
+ * said by the button itself: react-aria's own announcement leaves a nameless image behind.
+ */
+export function Button({
+  variant = 'secondary',
+  size = 'normal',
+  isPending = false,
+  onPress,
+  type,
+  ...props
+}: ButtonProps) {
+  return (
+    <AriaButton
+      {...props}
+      type={isPending ? 'button' : type}
+      onPress={isPending ? undefined : onPress}
+      aria-disabled={isPending || undefined}
+      data-pending={isPending || undefined}
+      className={`button button-${variant} button-${size}`}
+    />
+  );
 }
