@@ -157,6 +157,20 @@ describe('a contact', () => {
     expect(new Set(made.map((one) => one.contactId)).size).toBe(1);
   });
 
+  test('of somebody new at the counter makes a citizen who can be described', async () => {
+    const agent = await city.signedIn('agent1');
+    const made = await agent.post('/api/contacts', { channel: 'counter' });
+    expect(made.status).toBe(201);
+    const { citizenId } = made.body;
+    const named = await agent.patch(`/api/citizens/${citizenId}`, { name: '王小明' });
+    expect(named.status).toBe(204);
+    const history = await agent.get(`/api/citizens/${citizenId}/history`);
+    expect(history.body).toMatchObject({
+      citizen: { name: '王○明', phone: null },
+      contacts: [{ id: made.body.contactId, channel: 'counter' }],
+    });
+  });
+
   test('of nobody the vault knows, or with half a reference, is refused', async () => {
     const agent = await city.signedIn('agent1');
     const unknown = await agent.post('/api/contacts', { channel: 'phone', citizenId: newId() });

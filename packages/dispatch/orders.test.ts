@@ -1,5 +1,7 @@
+import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OrderRow, OrderView, Preview } from './contract.ts';
+import { type OrderRow, OrderState, type OrderView, type Preview } from './contract.ts';
+import { actionsOf, nextState } from './domain/order-state.ts';
 import { type City, DISTRICT, ok, startCity } from './testing/city.ts';
 
 let city: City;
@@ -165,6 +167,26 @@ describe('the agency’s work', () => {
     ).rejects.toThrow('cannot go from issued to closed');
   });
 
+  test('the database allows exactly the moves that the rules allow', async () => {
+    const order = await city.issue({ type: 'noise' });
+    const [supervisor] = await city.app.sql`select id from app_user where role = 'supervisor'`;
+    await city.app.sql`insert into order_report (order_id, text_sealed, agency_id, at)
+      values (${order.id}, '', ${order.agencyId}, now())`;
+    await city.app.sql`insert into order_release (order_id, reason_sealed, approver_id, at)
+      values (${order.id}, '', ${supervisor?.id}, now())`;
+    const owner = postgres(city.ownerUrl, { max: 1, onnotice: () => {} });
+    const wrong: string[] = [];
+    for (const from of OrderState.options) {
+      for (const to of OrderState.options.filter((state) => state !== from)) {
+        const rules = actionsOf(from).some((action) => nextState(from, action) === to);
+        if (rules !== (await databaseAllows(owner, order.id, from, to)))
+          wrong.push(`${from}>${to}`);
+      }
+    }
+    await owner.end();
+    expect(wrong).toEqual([]);
+  });
+
   test('a photo of another case, or of nobody, is no evidence, and nothing is stored', async () => {
     const [order, other] = [await city.issue(), await city.issue()];
     await agencyPosts(order, 'acknowledgement');
@@ -307,6 +329,34 @@ describe('what dispatch sees', () => {
     expect((await rows('ended')).map((row) => row.id)).toEqual([slow.id]);
   });
 });
+
+/** Puts the order into a state behind the rules' back, tries a move under them, and undoes both. */
+async function databaseAllows(
+  owner: postgres.Sql,
+  id: string,
+  from: OrderState,
+  to: OrderState,
+): Promise<boolean> {
+  const put = (tx: postgres.TransactionSql, state: OrderState) => {
+    const ground = { closed: 'report', released: 'release' }[state as string] ?? null;
+    return tx`update work_order set state = ${state}, closing_ground = ${ground},
+      ended_at = ${ground ? city.clock.now().toString() : null} where id = ${id}`;
+  };
+  let allowed = false;
+  await owner
+    .begin(async (tx) => {
+      await tx`alter table work_order disable trigger work_order_rules`;
+      await put(tx, from);
+      await tx`alter table work_order enable trigger work_order_rules`;
+      await put(tx, to);
+      allowed = true;
+      throw new Error('undo');
+    })
+    .catch((error: Error) => {
+      if (error.message !== 'undo' && !/cannot go from/.test(error.message)) throw error;
+    });
+  return allowed;
+}
 
 function minutesBetween(from: string, to: string): number {
   return Temporal.Instant.from(from).until(to).total('minutes');

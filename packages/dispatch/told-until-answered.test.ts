@@ -2,6 +2,7 @@ import type { DutyLevel } from '@1999/directory/contract';
 import { channels } from '@1999/messaging';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OrderView } from './contract.ts';
+import { live } from './live.ts';
 import { type City, ok, startCity } from './testing/city.ts';
 
 const AGENCY = 'pwb-maintenance';
@@ -37,7 +38,9 @@ test('an agency whose app is closed and whose first two contacts do not answer i
   expect(city.carrier.calls.map((call) => call.to)).toEqual([first, second, third]);
   expect(city.carrier.calls.map((call) => sinceIssue(order, call.at))).toEqual([0, 60, 60]);
   expect(city.carrier.calls[0]?.text).toContain('路面坑洞,地點三民區建國三路 123 號');
-  expect(city.carrier.calls[0]?.text).toContain('受理請按1');
+  expect(city.carrier.calls[0]?.text).toContain(
+    `單號末五碼${[...order.number.slice(-5)].join(' ')}`,
+  );
   const after = await city.order(order.id);
   expect(after).toMatchObject({ state: 'acknowledged', acknowledgements: [{ via: 'voice' }] });
   expect((await city.clockOf(order.id, 'acknowledge')).state).toBe('met');
@@ -157,6 +160,24 @@ test('a missed arrival is told a level above, and a key there means "told"', asy
   });
 });
 
+test('a missed acknowledgement takes the round a level up though the unit is still being rung', async () => {
+  const order = await city.issue();
+  await city.settle();
+  // As with a roster so long that the unit's turn outlasts the quarter of an hour.
+  await city.app
+    .sql`update escalation set next_step_at = ${city.clock.now().add({ hours: 1 }).toString()}
+    where order_id = ${order.id}`;
+  city.clock.advance({ minutes: 15 });
+  await city.settle();
+  expect(city.carrier.calls).toHaveLength(1);
+  city.clock.advance({ milliseconds: 1 });
+  await city.settle();
+  expect(city.carrier.calls.slice(1).map((call) => call.to)).toEqual(await phones('chief'));
+  expect((await city.order(order.id)).escalations).toMatchObject([
+    { cause: 'issued', level: 'chief' },
+  ]);
+});
+
 test('a call the carrier refuses is tried again, and the ladder does not wait for it', async () => {
   const order = await city.issue();
   let refusals = 0;
@@ -173,4 +194,14 @@ test('a call the carrier refuses is tried again, and the ladder does not wait fo
   city.carrier.plugInto(city.app);
   await pass(30);
   expect((await city.order(order.id)).state).toBe('acknowledged');
+});
+
+test('every step of an order and its clocks that was journalled is told to live screens', async () => {
+  const order = await city.issue();
+  await city.settle();
+  await pass(16 * 60);
+  ok(await city.agencyClient(AGENCY).post(`/api/orders/${order.id}/acknowledgement`, {}));
+  const steps = (await city.story(order.id)).filter((type) => /^(order|clock)\./.test(type));
+  expect(new Set(steps)).toContain('clock.breached');
+  for (const type of steps) expect(live[type], type).toBeTypeOf('function');
 });

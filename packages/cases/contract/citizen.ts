@@ -22,7 +22,8 @@ export const DescribeCitizenBody = z.strictObject({
 
 export const OpenContactBody = z.strictObject({
   channel: ContactChannel,
-  citizenId: Id,
+  /** Absent: somebody new, such as a person at the counter or the writer of a letter. */
+  citizenId: Id.optional(),
   refType: z
     .string()
     .regex(/^[a-z][a-zA-Z]{1,39}$/)

@@ -33,7 +33,7 @@ export function caseRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'case.open' },
     schema: {
       body: OpenContactBody,
-      response: { 201: z.strictObject({ contactId: Id }) },
+      response: { 201: z.strictObject({ contactId: Id, citizenId: Id }) },
       tags,
     },
     handler: async (request, reply) =>

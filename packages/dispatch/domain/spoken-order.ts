@@ -29,7 +29,10 @@ const missedEn: Record<ClockKind, string> = {
   reportBack: 'was not reported back in time',
 };
 
-/** The order as a text message, or as an automated call speaks it, with what to press. */
+/**
+ * The order as a text message, or as an automated call speaks it. What to press is said by the
+ * gateway, which knows the keys it takes.
+ */
 export function orderWords(
   order: OrderWords,
   locale: 'zh-Hant-TW' | 'en',
@@ -44,9 +47,7 @@ function inChinese(order: OrderWords, spoken: boolean): string {
   const what = order.missed ? `,${missedZh[order.missed]}` : (by ?? '');
   return [
     `高雄市1999派工通報。${order.danger ? '緊急' : ''}派工單:${order.typeZh},地點${place}${what}。`,
-    spoken
-      ? `單號末五碼${order.number.slice(-5).split('').join(' ')}。受理請按1,重聽請按2。`
-      : `單號${order.number}`,
+    spoken ? `單號末五碼${order.number.slice(-5).split('').join(' ')}。` : `單號${order.number}`,
   ].join('');
 }
 
@@ -56,9 +57,7 @@ function inEnglish(order: OrderWords, spoken: boolean): string {
   const what = order.missed ? ` It ${missedEn[order.missed]}.` : (by ?? '');
   return [
     `Kaohsiung 1999 dispatch. ${order.danger ? 'Urgent order' : 'Order'}: ${order.typeEn}, at ${place}.${what}`,
-    spoken
-      ? ` It ends in ${order.number.slice(-5).split('').join(' ')}. To acknowledge, press 1. To hear it again, press 2.`
-      : ` ${order.number}`,
+    spoken ? ` It ends in ${order.number.slice(-5).split('').join(' ')}.` : ` ${order.number}`,
   ].join('');
 }
 

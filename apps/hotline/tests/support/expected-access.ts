@@ -10,10 +10,7 @@ GET    /ready                                      open
 GET    /metrics                                    open
 GET    /api/time                                   open
 GET    /api/openapi.json                           open
-GET    /api/docs                                   open
 GET    /api/docs/                                  open
-GET    /api/docs/openapi.json                      open
-GET    /api/docs/openapi.yaml                      open
 GET    /api/docs/js/scalar.js                      open
 
 POST   /api/session                                open

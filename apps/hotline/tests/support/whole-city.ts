@@ -2,10 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { users } from '@1999/directory';
-import { type Actor, newId } from '@1999/platform';
+import { type Actor, newId, signAccessToken, signCapability } from '@1999/platform';
 import { startTestApp, type TestApp, type TestClient, testConfig } from '@1999/platform/testing';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Logger } from 'pino';
 import { modules } from '../../src/modules.ts';
+import type { Face } from './story.ts';
 
 export type User = Extract<Actor, { kind: 'user' }>;
 
@@ -15,6 +17,8 @@ export interface WholeCity extends TestApp {
   readonly carrierHeard: string[];
   actor(username: string): User;
   who(username: string): TestClient;
+  /** Any request as this actor, and the answer to the last byte. */
+  send(actor: Actor, request: InjectOptions): Promise<LightMyRequestResponse>;
 }
 
 /** Starts the demo city with all rooms. Close it after the tests. */
@@ -43,10 +47,46 @@ export async function startWholeCity(options: { log?: Logger } = {}): Promise<Wh
     carrierHeard,
     actor,
     who: (username) => city.as(actor(username)),
+    send: (by, request) => {
+      const token = tokenOf(city, by);
+      const authorization = token ? { authorization: `Bearer ${token}` } : {};
+      return city.server.inject({ ...request, headers: { ...authorization, ...request.headers } });
+    },
     close: async () => {
       outside.closeAllConnections();
       outside.close();
       await city.close();
     },
   };
+}
+
+/** The city's HTTP face, for a story. */
+export function faceOf({ app, server }: TestApp): Face {
+  return {
+    publicUrl: app.config.publicUrl,
+    carrierToken: app.config.twilio.authToken,
+    request: async ({ method, url, headers, body }) => {
+      const request = { method, url, headers, ...(body ? { payload: body } : {}) };
+      const answer = await server.inject(request as InjectOptions);
+      const isJson = String(answer.headers['content-type']).includes('json');
+      const status = answer.statusCode;
+      return { status, body: isJson && answer.body ? answer.json() : answer.body };
+    },
+  };
+}
+
+function tokenOf({ server }: TestApp, actor: Actor): string | null {
+  if (actor.kind === 'user') return signAccessToken(server, actor, 3_600);
+  if (actor.kind === 'capability') {
+    return signCapability(server, actor.capability, actor.id, 3_600);
+  }
+  return null;
+}
+
+/** The body of an answer that must have this status. */
+export function ok<T>(answer: { status: number; body: unknown }, status = 200): T {
+  if (answer.status !== status) {
+    throw new Error(`expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`);
+  }
+  return answer.body as T;
 }

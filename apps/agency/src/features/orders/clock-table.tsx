@@ -10,7 +10,6 @@ export function ClockTable({ clocks }: { clocks: readonly ClockView[] }) {
   return (
     <Table
       caption={t('order.clocks')}
-      captionHidden
       tight
       rows={clocks}
       rowId={(clock) => `${clock.kind}${clock.startedAt}`}

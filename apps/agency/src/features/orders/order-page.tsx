@@ -21,9 +21,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
           aside={<TimeStanding order={view} />}
         >
           <OrderFacts order={view} />
-          <Card title={t('order.clocks')}>
-            <ClockTable clocks={view.clocks} />
-          </Card>
+          <ClockTable clocks={view.clocks} />
           {view.photoIds.length > 0 && (
             <Card title={t('order.photos')}>
               <Photos ids={view.photoIds} />

@@ -12,7 +12,7 @@ test('a case goes out without the answers nobody gave and without an empty addre
     typeCode: 'pothole',
     district: '64000080',
     description: '  大坑洞  ',
-    answers: { width: '', water: true },
+    answers: { width: '', water: true, wires: undefined, side: null },
   });
   expect(toOpenCase(values, 'contact')).toEqual({
     contactId: 'contact',

@@ -10,7 +10,8 @@ export const CaseDraft = z.object({
   point: z.object({ lat: z.number(), lng: z.number() }).nullable().default(null),
   description: z.string().default(''),
   callerName: z.string().default(''),
-  answers: z.record(z.string(), z.union([z.string(), z.boolean()])).default({}),
+  /** Questions nobody has answered yet are undefined, null or empty, as their controls leave them. */
+  answers: z.record(z.string(), z.union([z.string(), z.boolean()]).nullish()).default({}),
   /** Set once the case is written down, so that a reload goes on from there. */
   opened: z
     .object({
@@ -48,6 +49,10 @@ export function toOpenCase(values: CompleteCase, contactId: string): z.input<typ
       ...(values.point ?? {}),
     }),
     description: values.description,
-    answers: Object.fromEntries(Object.entries(values.answers).filter(([, said]) => said !== '')),
+    answers: Object.fromEntries(
+      Object.entries(values.answers).flatMap(([code, said]) =>
+        said === undefined || said === null || said === '' ? [] : [[code, said]],
+      ),
+    ),
   };
 }

@@ -1,0 +1,125 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { person } from './browser.ts';
+
+const PASSWORD = 'demo1999';
+
+/** Opens an app and signs in as one of the demo city's people, by keyboard. */
+async function signIn(context: BrowserContext, url: string, username: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByRole('textbox', { name: '帳號' }).fill(username);
+  await page.getByLabel('密碼').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  return page;
+}
+
+/** A call agent at the console. */
+export async function agentAt(browser: Browser, url: string, username = 'agent1') {
+  const page = await signIn(await person(browser), `${url}/console/`, username);
+  return {
+    page,
+    goReady: async () => {
+      await page.getByRole('button', { name: /我的狀態/ }).click();
+      await page.getByRole('menuitemradio', { name: '待命' }).click();
+      await page.getByRole('button', { name: /我的狀態.*待命/ }).waitFor();
+    },
+    answer: async () => {
+      await page.getByRole('button', { name: '接聽' }).waitFor();
+      await page.keyboard.press('F2');
+      await page.getByText('語音已接通').waitFor();
+    },
+    writeCase: async (words: { type: string; district: string; description: string }) => {
+      await page.getByRole('combobox', { name: '案類' }).fill(words.type);
+      await page.getByRole('option', { name: words.type }).first().click();
+      await page.getByRole('combobox', { name: '行政區' }).fill(words.district);
+      await page.getByRole('option', { name: words.district }).first().click();
+      await page.getByLabel('民眾描述').fill(words.description);
+    },
+    openCase: async () => {
+      await page.getByRole('button', { name: '立案' }).click();
+      return numberIn(page, /已立案 (A-TB-\d{4}-\d+)/);
+    },
+    issueOrder: async () => {
+      await page.getByRole('button', { name: '派工', exact: true }).click();
+      return numberIn(page, /已派工 (INS\d+)/);
+    },
+    endCall: async () => {
+      await page.getByRole('button', { name: '結束通話' }).click();
+      await page.getByRole('alertdialog').getByRole('button', { name: '結束通話' }).click();
+      await page.getByText('通話已結束').waitFor();
+    },
+    wrapUp: async (outcome: string) => {
+      await page.getByRole('button', { name: /處理結果/ }).click();
+      await page.getByRole('option', { name: outcome }).click();
+      await page.getByRole('button', { name: '完成話後處理' }).click();
+      await page.getByRole('button', { name: /我的狀態.*待命/ }).waitFor();
+    },
+  };
+}
+
+/** An agency's crew with a phone in the hand. */
+export async function agencyAt(browser: Browser, url: string, username = 'agency1') {
+  const page = await signIn(await person(browser, { phone: true }), `${url}/agency/`, username);
+  return {
+    page,
+    openOrder: (number: string) => page.getByRole('link', { name: new RegExp(number) }).click(),
+    press: async (action: string, done: string) => {
+      await page.getByRole('button', { name: action, exact: true }).click();
+      await page.getByText(done, { exact: true }).first().waitFor();
+    },
+    report: async (words: string, photo: string) => {
+      await page.getByRole('link', { name: '回報', exact: true }).click();
+      await page.getByLabel('處理情形').fill(words);
+      await page.locator('input[type=file]').setInputFiles(photo);
+      await page.getByText('已上傳').waitFor();
+      await page.getByRole('button', { name: '送出回報' }).click();
+      await page.getByText('已回報').first().waitFor();
+    },
+    close: async () => {
+      await page.getByRole('link', { name: '結案', exact: true }).click();
+      await page.getByRole('button', { name: '結案', exact: true }).click();
+      await page.getByText('已結案').first().waitFor();
+    },
+  };
+}
+
+/** A supervisor before the live board. */
+export async function supervisorAt(browser: Browser, url: string) {
+  const page = await signIn(await person(browser), `${url}/supervisor/`, 'supervisor1');
+  await page.getByRole('heading', { name: '即時看板' }).waitFor();
+  return {
+    page,
+    /** The big number under this name. */
+    figure: (name: string) =>
+      page.locator('.big-number', { hasText: name }).locator('.big-number-value'),
+    row: (words: string) => page.getByRole('row', { name: new RegExp(words) }),
+  };
+}
+
+/** Somebody with a telephone of the demo city. */
+export async function phoneOf(browser: Browser, url: string) {
+  const page = await (await person(browser, { phone: true })).newPage();
+  await page.goto(`${url}/phone/`);
+  return {
+    page,
+    dial1999: async () => {
+      await page.getByLabel('撥打的號碼').fill('1999');
+      await page.getByRole('button', { name: '撥打' }).click();
+      await page
+        .getByText(/通話中/)
+        .first()
+        .waitFor();
+    },
+    press: (key: string) => page.getByRole('button', { name: key, exact: true }).click(),
+    hears: (words: RegExp) => page.getByText(words).first().waitFor(),
+    surveyLink: () => page.getByRole('link', { name: /\/s\// }).first().getAttribute('href'),
+  };
+}
+
+async function numberIn(page: Page, pattern: RegExp): Promise<string> {
+  const found = page.getByText(pattern).first();
+  await found.waitFor();
+  const number = pattern.exec((await found.textContent()) ?? '')?.[1];
+  if (!number) throw new Error(`no ${pattern} on the page`);
+  return number;
+}
