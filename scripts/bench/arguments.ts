@@ -19,7 +19,8 @@ const USAGE = `npm run bench -- [--only ${BENCHES.join('|')}]… [--json FILE]`;
 export function readArguments(words: readonly string[]): Arguments {
   const { only = [], json } = parse(words);
   const unknown = only.filter((name) => !BENCHES.includes(name as BenchName));
-  if (unknown.length > 0) throw new UsageError(`No such benchmark: ${unknown.join(', ')}\n${USAGE}`);
+  if (unknown.length > 0)
+    throw new UsageError(`No such benchmark: ${unknown.join(', ')}\n${USAGE}`);
   const benches = BENCHES.filter((name) => only.length === 0 || only.includes(name));
   return { benches, json };
 }

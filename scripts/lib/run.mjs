@@ -27,7 +27,11 @@ export function run(command, args, options = {}) {
       if (code === 0) return fulfil(output);
       const lines = output.trim().split('\n');
       const told = lines.length > 40 ? [...lines.slice(0, 20), '…', ...lines.slice(-20)] : lines;
-      reject(new PlainError(`${command} ${args.join(' ')} ended with ${signal ?? code}:\n${told.join('\n')}`));
+      reject(
+        new PlainError(
+          `${command} ${args.join(' ')} ended with ${signal ?? code}:\n${told.join('\n')}`,
+        ),
+      );
     });
   });
 }

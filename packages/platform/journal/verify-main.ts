@@ -40,7 +40,7 @@ async function verify(): Promise<number> {
 async function findDatabase(): Promise<Found | null> {
   const given = process.env.DATABASE_URL;
   if (given) return { url: given, stop: async () => {} };
-  const dataDir = join(resolve(process.env.DATA_DIR ?? '.data'), 'postgres');
+  const dataDir = resolve(process.env.DATA_DIR ?? '.data');
   const clusterDir = join(dataDir, 'postgres');
   if (!existsSync(clusterDir)) return null;
   try {

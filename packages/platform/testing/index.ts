@@ -1,3 +1,4 @@
+export { verifyJournal } from '../journal/verify.ts';
 export * from './test-app.ts';
 export * from './test-database.ts';
 export { until } from './until.ts';

@@ -76,7 +76,10 @@ export class Story {
   }
 
   async agentAnswers(): Promise<void> {
-    await this.as('agent1', 'PUT', '/api/agents/me/state', { state: 'ready' });
+    const { state } = await this.as('agent1', 'GET', '/api/agents/me/state');
+    if (state !== 'ready' && state !== 'ringing') {
+      await this.as('agent1', 'PUT', '/api/agents/me/state', { state: 'ready' });
+    }
     const { offer } = await this.as('agent1', 'GET', '/api/offers/current');
     await this.as('agent1', 'POST', `/api/offers/${offer.offerId}/answer`);
   }

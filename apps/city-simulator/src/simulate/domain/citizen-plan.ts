@@ -27,7 +27,12 @@ export interface SurveyPlan {
 
 const PATIENT_MS = 240_000;
 const names = ['王小明', '陳美玲', '林志偉', '張雅婷', '李建宏', '黃淑芬', '吳家豪', '劉怡君'];
-const comments = ['處理得很快，謝謝。', '希望以後可以更快。', '話務人員很親切。', '還是沒有完全修好。'];
+const comments = [
+  '處理得很快，謝謝。',
+  '希望以後可以更快。',
+  '話務人員很親切。',
+  '還是沒有完全修好。',
+];
 /** Most are satisfied, as in the city's own surveys. */
 const scores = [5, 5, 5, 5, 4, 4, 4, 3, 2, 1];
 

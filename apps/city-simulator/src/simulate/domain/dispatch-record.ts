@@ -1,5 +1,5 @@
-import { pointIn, type Reference } from './need.ts';
 import type { Need } from './need.ts';
+import { pointIn, type Reference } from './need.ts';
 import { seededRandom, stableHash } from './random.ts';
 
 /** One line of a city's dispatch records. */
@@ -93,7 +93,10 @@ export function readRecords(rows: readonly Record<string, string>[]): DispatchRe
 export function needOf(record: DispatchRecord, typeCode: string, reference: Reference): Need {
   const random = seededRandom(stableHash(record.caseNumber));
   const district = random.pick(reference.districts);
-  const address = record.address.replace(/^\p{Script=Han}{1,2}區/u, '').replaceAll('~', '').trim();
+  const address = record.address
+    .replace(/^\p{Script=Han}{1,2}區/u, '')
+    .replaceAll('~', '')
+    .trim();
   return {
     typeCode,
     place: { ...pointIn(random, district), ...(address ? { address: address.slice(0, 200) } : {}) },

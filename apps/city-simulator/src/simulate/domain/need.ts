@@ -43,8 +43,7 @@ export function drawNeed(random: Random, reference: Reference, danger: boolean):
 
 /** A point near the middle of the district. */
 export function pointIn(random: Random, district: District): Place {
-  const near = (middle: number) =>
-    Number((middle + random.between(-SPREAD, SPREAD)).toFixed(6));
+  const near = (middle: number) => Number((middle + random.between(-SPREAD, SPREAD)).toFixed(6));
   return { district: district.code, lat: near(district.lat), lng: near(district.lng) };
 }
 

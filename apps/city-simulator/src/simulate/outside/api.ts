@@ -150,7 +150,11 @@ export class Api {
     const answer = await readAnswer(response);
     if (response.ok) return answer;
     const code = Problem.safeParse(answer).data?.code ?? '';
-    throw new ApiProblem(response.status, code, `${method} ${path.replace(/[0-9a-f-]{36}/g, ':id')}`);
+    throw new ApiProblem(
+      response.status,
+      code,
+      `${method} ${path.replace(/[0-9a-f-]{36}/g, ':id')}`,
+    );
   }
 }
 

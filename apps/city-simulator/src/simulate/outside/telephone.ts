@@ -93,7 +93,10 @@ export class Telephone {
         ? {}
         : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
-    if (!response.ok) throw new Error(`${method} /phone/api${path.replace(/CA\w+/, ':sid')} answered ${response.status}`);
+    if (!response.ok)
+      throw new Error(
+        `${method} /phone/api${path.replace(/CA\w+/, ':sid')} answered ${response.status}`,
+      );
     return PhoneView.parse(await response.json());
   }
 

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import postgres, { type Sql } from 'postgres';
+import { startHotlineProcess } from '../../e2e/support/hotline-process.ts';
+import { startCarrier, Telephone } from './carrier.ts';
+import { HttpClient } from './http-client.ts';
+
+const PASSWORD = 'demo1999';
+
+/** The whole product in a process of its own, with its embedded database, and ways to load it. */
+export interface HotlineUnderTest {
+  readonly url: string;
+  /** The process of the application and the one that all of PostgreSQL's belong to. */
+  readonly pids: { readonly app: number; readonly postmaster: number };
+  readonly databaseUrl: string;
+  /** The database itself, as its owner; for preparing and for looking, never for the work. */
+  readonly sql: Sql;
+  /** A telephone at a carrier that has `connections` of its own to the hotline. */
+  telephone(): Telephone;
+  /** Somebody of the demo city, signed in. */
+  signIn(username: string, connections?: number): Promise<SignedIn>;
+}
+
+export interface SignedIn {
+  readonly http: HttpClient;
+  readonly token: string;
+  readonly userId: string;
+}
+
+/** Runs `work` on a fresh hotline with a carrier that does nothing; both end with it. */
+export async function withHotline<T>(
+  work: (hotline: HotlineUnderTest) => Promise<T>,
+  options: { carrierConnections?: number } = {},
+): Promise<T> {
+  const undo: (() => unknown)[] = [];
+  try {
+    const carrier = await startCarrier();
+    undo.push(carrier.close);
+    const { url, dataDir, stop } = await startHotlineProcess({ LOG_LEVEL: 'error', ...carrier.env });
+    undo.push(stop);
+    const { pids, databaseUrl } = await insides(dataDir);
+    const sql = postgres(databaseUrl, { max: 4, onnotice: () => {} });
+    undo.push(() => sql.end({ timeout: 1 }));
+    const base = url.replace('localhost', '127.0.0.1');
+    const hooks = new HttpClient(base, options.carrierConnections ?? 8);
+    undo.push(() => hooks.close());
+    return await work({
+      url,
+      pids,
+      databaseUrl,
+      sql,
+      telephone: () => new Telephone(hooks, url),
+      signIn: async (username, connections = 1) => {
+        const signedIn = await signIn(base, username, connections);
+        undo.push(() => signedIn.http.close());
+        return signedIn;
+      },
+    });
+  } finally {
+    for (const step of undo.reverse()) await step();
+  }
+}
+
+async function signIn(base: string, username: string, connections: number): Promise<SignedIn> {
+  const door = new HttpClient(base, 1);
+  const credentials = { username, password: PASSWORD };
+  const { accessToken, user } = await door.json<{ accessToken: string; user: { id: string } }>(
+    'POST',
+    '/api/session',
+    credentials,
+  );
+  door.close();
+  const http = new HttpClient(base, connections, { authorization: `Bearer ${accessToken}` });
+  return { http, token: accessToken, userId: user.id };
+}
+
+/** The processes and the owner's address, from the files a running hotline keeps by its data. */
+async function insides(dataDir: string) {
+  const read = (name: string) => readFile(join(dataDir, name), 'utf8');
+  const holder = JSON.parse(await read('holder.json')) as { pid: number };
+  const postmaster = (await read('postgres/postmaster.pid')).split('\n');
+  const password = (await read('postgres.password')).trim();
+  return {
+    pids: { app: holder.pid, postmaster: Number(postmaster[0]) },
+    databaseUrl: `postgres://owner:${password}@127.0.0.1:${postmaster[3]}/postgres`,
+  };
+}
