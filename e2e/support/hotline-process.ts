@@ -15,6 +15,8 @@ export interface HotlineProcess {
   readonly output: () => string;
   /** Ends it at once, as a power cut would; the data folder stays. */
   kill(): Promise<void>;
+  /** Asks it to end in good order; the data folder stays. Its exit code, null when killed. */
+  terminate(): Promise<number | null>;
   /** Starts it again on the same data folder and port. */
   start(): Promise<void>;
   /** Ends it in good order and removes its data. */
@@ -57,10 +59,11 @@ export async function startHotlineProcess(
   };
   const end = async (signal: NodeJS.Signals) => {
     const ending = child;
-    if (!ending || ending.exitCode !== null) return;
+    if (!ending || ending.exitCode !== null || ending.signalCode) return ending?.exitCode ?? null;
     const gone = new Promise((resolve) => ending.once('exit', resolve));
     ending.kill(signal);
     await gone;
+    return ending.exitCode;
   };
 
   await start();
@@ -68,7 +71,10 @@ export async function startHotlineProcess(
     url,
     dataDir,
     output: () => output,
-    kill: () => end('SIGKILL'),
+    kill: async () => {
+      await end('SIGKILL');
+    },
+    terminate: () => end('SIGTERM'),
     start,
     stop: async () => {
       await end('SIGTERM');

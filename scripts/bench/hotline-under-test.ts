@@ -15,7 +15,7 @@ export interface HotlineUnderTest {
   readonly databaseUrl: string;
   /** The database itself, as its owner; for preparing and for looking, never for the work. */
   readonly sql: Sql;
-  /** A telephone at a carrier that has `connections` of its own to the hotline. */
+  /** A telephone from which nobody has called before. */
   telephone(): Telephone;
   /** Somebody of the demo city, signed in. */
   signIn(username: string, connections?: number): Promise<SignedIn>;
@@ -27,24 +27,33 @@ export interface SignedIn {
   readonly userId: string;
 }
 
-/** Runs `work` on a fresh hotline with a carrier that does nothing; both end with it. */
+/** So many web hooks may be under way at once. */
+const HOOK_CONNECTIONS = 8;
+
+/**
+ * Runs `work` on a fresh hotline with a carrier that does nothing; both end with it, or when
+ * `signal` aborts. @throws what `work` throws, or the signal's reason.
+ */
 export async function withHotline<T>(
+  signal: AbortSignal,
   work: (hotline: HotlineUnderTest) => Promise<T>,
-  options: { carrierConnections?: number } = {},
 ): Promise<T> {
   const undo: (() => unknown)[] = [];
   try {
     const carrier = await startCarrier();
     undo.push(carrier.close);
-    const { url, dataDir, stop } = await startHotlineProcess({ LOG_LEVEL: 'error', ...carrier.env });
+    const { url, dataDir, stop } = await startHotlineProcess({
+      LOG_LEVEL: 'error',
+      ...carrier.env,
+    });
     undo.push(stop);
     const { pids, databaseUrl } = await insides(dataDir);
     const sql = postgres(databaseUrl, { max: 4, onnotice: () => {} });
     undo.push(() => sql.end({ timeout: 1 }));
     const base = url.replace('localhost', '127.0.0.1');
-    const hooks = new HttpClient(base, options.carrierConnections ?? 8);
+    const hooks = new HttpClient(base, HOOK_CONNECTIONS);
     undo.push(() => hooks.close());
-    return await work({
+    const running = work({
       url,
       pids,
       databaseUrl,
@@ -56,9 +65,17 @@ export async function withHotline<T>(
         return signedIn;
       },
     });
+    return await Promise.race([running, rejectedBy(signal)]);
   } finally {
     for (const step of undo.reverse()) await step();
   }
+}
+
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 async function signIn(base: string, username: string, connections: number): Promise<SignedIn> {

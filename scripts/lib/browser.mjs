@@ -36,11 +36,12 @@ export async function ensureBrowser() {
   );
 }
 
-async function starts(path) {
-  const blank = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
-  const page = 'data:text/html,<p>1999</p>';
-  const said = await run(path, [...blank, '--dump-dom', page], { timeout: 30_000 }).catch(() => '');
-  return said.includes('<p>1999</p>');
+function starts(path) {
+  const script = join(root, 'scripts/browser/starts.mjs');
+  return run(node26, [script, path], { env: productEnvironment(), timeout: 60_000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function hasChineseFont() {

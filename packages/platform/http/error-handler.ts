@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError, NotFound } from '../errors/app-error.ts';
 import { describeDatabaseError } from '../errors/database-error.ts';
@@ -20,6 +20,12 @@ export function answerErrors(server: FastifyInstance): void {
       .code(500)
       .send({ code: 'internal', message: 'Something went wrong on our side; try again.' });
   });
+}
+
+/** The same form for what fails before any route is found, such as an address that cannot be read. */
+export function answerFrameworkError(error: FastifyError, _request: unknown, reply: FastifyReply) {
+  const known = toAppError(error) ?? new AppError(400, 'bad_request', 'This cannot be read.');
+  return reply.code(known.status).send(known.body());
 }
 
 function toAppError(error: FastifyError): AppError | null {

@@ -7,7 +7,7 @@ import { topicBook } from '../live/topic-book.ts';
 import type { App } from '../module/app.ts';
 import type { Module } from '../module/module.ts';
 import { authorise } from './authorise.ts';
-import { answerErrors } from './error-handler.ts';
+import { answerErrors, answerFrameworkError } from './error-handler.ts';
 import { describeApi } from './openapi.ts';
 import { operations } from './operations.ts';
 
@@ -26,6 +26,7 @@ export async function buildServer(app: App, modules: readonly Module[]): Promise
     connectionTimeout: 60_000,
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     trustProxy: true,
+    frameworkErrors: answerFrameworkError,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     ...(app.config.tls ? { https: app.config.tls } : {}),
   } as object) as unknown as FastifyInstance;

@@ -35,3 +35,17 @@ export async function countRows(
     await sql.end();
   }
 }
+
+/** How many rows every table that is not PostgreSQL's own has. */
+export async function countAllRows(ownerUrl: string): Promise<Record<string, number>> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    const tables = await sql<{ name: string }[]>`
+      select tablename as name from pg_tables where schemaname = 'public' order by 1`;
+    const all = tables.map(({ name }) => `select '${name}' as name, count(*)::int as n from ${name}`);
+    const rows = await sql.unsafe<{ name: string; n: number }[]>(all.join(' union all '));
+    return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
+  } finally {
+    await sql.end();
+  }
+}

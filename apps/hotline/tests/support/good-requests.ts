@@ -1,0 +1,103 @@
+import type { Story } from './story.ts';
+
+const uuid = '01999999-9999-7999-8999-999999999999';
+const reason = '重複通報';
+
+/** For every route that takes a JSON body, one that is right in its every field. */
+export const goodBodies: Readonly<Record<string, (story: Story) => Record<string, unknown>>> = {
+  'POST /api/session': () => ({ username: 'agent2', password: 'not the password' }),
+  'POST /api/users': () => ({
+    username: 'agent77',
+    name: '話務七七號',
+    role: 'agent',
+    agencyId: null,
+    locale: 'en',
+    password: 'long enough for anybody 77',
+    skills: ['general', 'zh'],
+  }),
+  'PATCH /api/users/:id': () => ({
+    disabled: false,
+    name: '話務八號',
+    locale: 'en',
+    skills: ['general'],
+    password: 'long enough for anybody 78',
+  }),
+  'POST /api/contacts': ({ citizenId, callId: refId }) => ({
+    channel: 'phone',
+    citizenId,
+    refType: 'call',
+    refId,
+  }),
+  'POST /api/cases': ({ contactId }) => ({
+    contactId,
+    typeCode: 'pothole',
+    place: {
+      district: '64000050',
+      village: '福居里',
+      address: '建國三路 1 號',
+      landmark: '車站',
+      lat: 22.64,
+      lng: 120.3,
+    },
+    description: '有一個洞',
+    answers: { size: '大' },
+  }),
+  'PUT /api/cases/:id/matters/:matterId/description': () => ({ description: '兩個洞' }),
+  'POST /api/track': ({ caseNumber: number }) => ({ number, code: '000000' }),
+  'PATCH /api/citizens/:id': () => ({
+    name: '王小明',
+    phone: '0911222333',
+    email: 'a@example.org',
+    address: '中正路 1 號',
+  }),
+  'PUT /api/drafts/:refId': ({ citizenId }) => ({ citizenId, data: { description: '半' } }),
+  'PUT /api/agents/me/state': () => ({ state: 'break', reason: 'lunch' }),
+  'POST /api/calls/:callId/leg': () => ({ sdp: 'v=0' }),
+  'POST /api/calls/:callId/wrap-up': () => ({ code: 'answered', note: '好' }),
+  'POST /api/webcalls': () => ({ language: 'zh' }),
+  'POST /api/webcalls/:callId/leg': () => ({ sdp: 'v=0' }),
+  'POST /api/webcalls/:callId/digits': () => ({ digit: '1' }),
+  'POST /telephony/media/events': ({ callId }) => ({
+    peerId: uuid,
+    events: [{ id: uuid, callId, legId: uuid, seq: 1, atMs: 1, type: 'heard' }],
+  }),
+  'POST /api/cases/:id/orders': ({ matterId }) => ({
+    matterId,
+    agencyId: uuid,
+    danger: true,
+    instructions: '快',
+  }),
+  'POST /api/orders/:id/acknowledgement': () => ({}),
+  'POST /api/orders/:id/arrival': () => ({}),
+  'POST /api/orders/:id/verification': () => ({}),
+  'POST /api/orders/:id/report': () => ({ text: '填好了', photoIds: [uuid] }),
+  'POST /api/orders/:id/closure': () => ({ ground: 'report', reason }),
+  'POST /api/orders/:id/return': () => ({ reason }),
+  'POST /api/orders/:id/release': () => ({ reason }),
+  'POST /api/orders/:id/reassignment': () => ({ agencyId: uuid }),
+  'POST /api/orders/:id/handoff': () => ({
+    body: 'police',
+    officer: '王',
+    handedAt: '2026-01-01T00:00:00Z',
+  }),
+  'POST /api/surveys/:code/answer': () => ({ score: 5, comment: '好' }),
+};
+
+/** What a path's parameters stand for in the story; others stand for nothing. */
+export function pathIn(story: Story, url: string): string {
+  const known: Record<string, string> = {
+    '/api/cases/:id': story.caseId,
+    '/api/cases/:caseId': story.caseId,
+    '/api/orders/:id': story.orderId,
+    '/api/citizens/:id': story.citizenId,
+    '/api/drafts/:refId': story.callId,
+    '/api/calls/:callId': story.callId,
+    '/api/attachments/:id': story.photoId,
+  };
+  const prefix = Object.keys(known).find((one) => url.startsWith(one));
+  const withObject = prefix ? url.replace(prefix, prefix.replace(/:\w+/, known[prefix] ?? uuid)) : url;
+  return withObject
+    .replace(':matterId', story.matterId)
+    .replace(':code', 'AAAABBBBCCCCDDDD')
+    .replace(/:\w+/g, uuid);
+}
