@@ -14,8 +14,10 @@ const hotline = await startHotlineProcess();
 const browser = await launchBrowser();
 try {
   const { url } = hotline;
-  const take = (page: Page, name: string) =>
-    page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
+  const take = async (page: Page, name: string) => {
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
+  };
 
   const [supervisor, agent, agency, caller] = await Promise.all([
     supervisorAt(browser, url),

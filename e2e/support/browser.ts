@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { speakTone } from './voice.ts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -24,18 +25,23 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** A person's own browser profile, speaking Taiwan's Chinese unless told otherwise. */
-export function person(
+/**
+ * A person's own browser profile, speaking Taiwan's Chinese unless told otherwise, and a tone of
+ * so many hertz into the microphone when told so.
+ */
+export async function person(
   browser: Browser,
-  options: { phone?: boolean; locale?: string } = {},
+  options: { phone?: boolean; locale?: string; tone?: number } = {},
 ): Promise<BrowserContext> {
-  return browser.newContext({
+  const context = await browser.newContext({
     locale: options.locale ?? 'zh-TW',
     timezoneId: 'Asia/Taipei',
     permissions: ['microphone', 'geolocation'],
     viewport: options.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
     ...(options.phone ? { hasTouch: true, isMobile: true } : {}),
   });
+  if (options.tone) await speakTone(context, options.tone);
+  return context;
 }
 
 /** What axe finds wrong with the page as it stands, one line a violation. */

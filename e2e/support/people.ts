@@ -13,15 +13,16 @@ async function signIn(context: BrowserContext, url: string, username: string): P
   return page;
 }
 
-/** A call agent at the console. */
-export async function agentAt(browser: Browser, url: string, username = 'agent1') {
-  const page = await signIn(await person(browser), `${url}/console/`, username);
+/** A call agent at the console, speaking a tone of so many hertz where one is given. */
+export async function agentAt(browser: Browser, url: string, username = 'agent1', tone?: number) {
+  const page = await signIn(await person(browser, { tone }), `${url}/console/`, username);
   return {
     page,
     goReady: async () => {
       await page.getByRole('button', { name: /我的狀態/ }).click();
       await page.getByRole('menuitemradio', { name: '待命' }).click();
-      await page.getByRole('button', { name: /我的狀態.*待命/ }).waitFor();
+      // A call that already waits rings at once.
+      await page.getByRole('button', { name: /我的狀態.*(待命|響鈴中)/ }).waitFor();
     },
     answer: async () => {
       await page.getByRole('button', { name: '接聽' }).waitFor();
@@ -43,6 +44,9 @@ export async function agentAt(browser: Browser, url: string, username = 'agent1'
       await page.getByRole('button', { name: '派工', exact: true }).click();
       return numberIn(page, /已派工 (INS\d+)/);
     },
+    press: (name: string) => page.getByRole('button', { name, exact: true }).click(),
+    isIn: (state: string) =>
+      page.getByRole('button', { name: new RegExp(`我的狀態.*${state}`) }).waitFor(),
     endCall: async () => {
       await page.getByRole('button', { name: '結束通話' }).click();
       await page.getByRole('alertdialog').getByRole('button', { name: '結束通話' }).click();
@@ -54,6 +58,25 @@ export async function agentAt(browser: Browser, url: string, username = 'agent1'
       await page.getByRole('button', { name: '完成話後處理' }).click();
       await page.getByRole('button', { name: /我的狀態.*待命/ }).waitFor();
     },
+  };
+}
+
+/** A citizen who calls from a browser, speaking a tone of so many hertz. */
+export async function webCallerAt(browser: Browser, url: string, tone: number) {
+  const page = await (await person(browser, { phone: true, tone })).newPage();
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  await page.goto(url);
+  return {
+    page,
+    call1999: async () => {
+      await page.getByRole('link', { name: /打 ?1999/ }).click();
+      await button('開始通話').click();
+      await page.getByText('語音已接通').waitFor();
+    },
+    press: (key: string) => button(key).click(),
+    reads: (words: string) => page.getByText(words).waitFor(),
+    hangUp: () => button('掛斷').click(),
+    isOver: () => page.getByText('通話已結束').waitFor(),
   };
 }
 

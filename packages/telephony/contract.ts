@@ -132,6 +132,7 @@ export const ClientToken = z.object({
   token: z.string(),
   carrierUrl: z.string().nullable(),
 });
+export type ClientToken = z.infer<typeof ClientToken>;
 
 /** The journal's events of this room. */
 export const telephonyEvents = [

@@ -45,6 +45,7 @@ export class Telephone {
   readonly #publicUrl: string;
   readonly #form: Readonly<Record<string, string>>;
   #menu = '';
+  #conference = '';
 
   /** @param publicUrl the address the hotline believes to have: signatures are taken over it */
   constructor(http: HttpClient, publicUrl: string) {
@@ -59,6 +60,11 @@ export class Telephone {
       Direction: 'inbound',
       FromCity: '',
     };
+  }
+
+  /** The hotline's own name of the call, once the caller waits in its conference. */
+  get callId(): string {
+    return this.#conference;
   }
 
   async dial(): Promise<void> {
@@ -79,6 +85,7 @@ export class Telephone {
   async #ask(path: string, more: Record<string, string>): Promise<void> {
     const twiml = await this.#hook(path, more, 200);
     this.#menu = /action="([^"]+)"/.exec(twiml)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    this.#conference = /<Conference[^>]*>([^<]+)</.exec(twiml)?.[1] ?? '';
   }
 
   async #hook(path: string, more: Record<string, string>, expected: number): Promise<string> {

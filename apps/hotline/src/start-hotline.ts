@@ -14,6 +14,7 @@ import {
   Wake,
   withDemoCertificate,
 } from '@1999/platform';
+import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { printBanner } from './banner.ts';
 import { modules } from './modules.ts';
@@ -21,6 +22,8 @@ import { openPostgres } from './open-postgres.ts';
 import { seedDemoCity } from './seed-demo-city.ts';
 import { serveWebApps } from './serve-web-apps.ts';
 import { startOutsideWorld } from './start-outside-world.ts';
+
+const DRAIN_MS = 25_000;
 
 export interface Hotline {
   readonly app: App;
@@ -95,12 +98,22 @@ async function start(
 
   if (has('worker')) undo.push(await runWorker(app, modules, postgres.appUrl));
   const server = await buildServer(app, modules);
+  undo.push(() => drain(server));
   if (has('web')) {
     await serveWebApps(server, app);
     undo.push(await runWeb(server, app));
   }
   await server.listen({ host: config.host, port: config.port });
-  undo.push(() => server.close());
   printBanner(config);
   return app;
+}
+
+/**
+ * Takes no new requests and lets those under way end, for 25 s at most (invariant I26). Live
+ * sockets must have been closed before: the server would wait for them.
+ */
+async function drain(server: FastifyInstance): Promise<void> {
+  const force = setTimeout(() => server.server.closeAllConnections(), DRAIN_MS);
+  await server.close();
+  clearTimeout(force);
 }

@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { ConfigError } from './config-error.ts';
+import { type Limits, readLimits } from './limits.ts';
+import { readTrustProxy, type TrustProxy } from './trust-proxy.ts';
+
+export { ConfigError } from './config-error.ts';
 
 /** The parts of the platform one process may play. */
 export type ProcessRole = 'all' | 'web' | 'worker';
@@ -20,6 +25,10 @@ export interface Config {
   readonly appDatabaseUrl: string | undefined;
   readonly secrets: Secrets;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** `TRUST_PROXY`: whose X-Forwarded-For is believed; nobody's unless told. */
+  readonly trustProxy: TrustProxy;
+  /** `LIMIT_SIGN_IN`, `LIMIT_PUBLIC_WRITE`: requests a minute from one address. */
+  readonly limits: Limits;
   readonly twilio: TwilioConfig;
   /** Where the media peer of web calls listens; absent means no web calls. */
   readonly mediaUrl: string | undefined;
@@ -56,9 +65,6 @@ const SECRET_NAMES = {
   media: 'MEDIA_SECRET',
 } as const;
 
-/** What was wrong with the environment, in words for the person at the terminal. */
-export class ConfigError extends Error {}
-
 /**
  * Reads the configuration. In demo mode missing secrets are generated once and kept under the data
  * folder (mode 0600); outside it every secret must be given.
@@ -94,6 +100,8 @@ export async function readConfig(env: NodeJS.ProcessEnv): Promise<Config> {
     appDatabaseUrl: env.APP_DATABASE_URL || undefined,
     secrets,
     tls,
+    trustProxy: readTrustProxy(env.TRUST_PROXY),
+    limits: readLimits(env, demo),
     twilio: readTwilio(env, secrets),
     mediaUrl: env.MEDIA_URL || undefined,
     logLevel: env.LOG_LEVEL ?? 'info',

@@ -2,6 +2,7 @@ import fastifySwagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { protectDocs } from './security-headers.ts';
 
 /** Publishes the API's description at /api/openapi.json (OpenAPI 3.1) and a page at /api/docs. */
 export async function describeApi(server: FastifyInstance): Promise<void> {
@@ -21,6 +22,7 @@ export async function describeApi(server: FastifyInstance): Promise<void> {
     () => server.swagger(),
   );
   await server.register(async (docs) => {
+    protectDocs(docs);
     docs.addHook('onRoute', (route) => {
       route.config = { ...route.config, open: 'a page that shows the public description' };
     });

@@ -1,5 +1,4 @@
 import fastifyCookie from '@fastify/cookie';
-import fastifyJwt from '@fastify/jwt';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { composeAccess } from '../access/actor.ts';
@@ -8,8 +7,11 @@ import type { App } from '../module/app.ts';
 import type { Module } from '../module/module.ts';
 import { authorise } from './authorise.ts';
 import { answerErrors, answerFrameworkError } from './error-handler.ts';
+import { limitRequests } from './limits.ts';
 import { describeApi } from './openapi.ts';
 import { operations } from './operations.ts';
+import { protectPages } from './security-headers.ts';
+import { acceptTokens } from './tokens.ts';
 
 const BODY_LIMIT = 1_048_576;
 
@@ -25,7 +27,7 @@ export async function buildServer(app: App, modules: readonly Module[]): Promise
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
-    trustProxy: true,
+    trustProxy: app.config.trustProxy,
     frameworkErrors: answerFrameworkError,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     ...(app.config.tls ? { https: app.config.tls } : {}),
@@ -33,16 +35,10 @@ export async function buildServer(app: App, modules: readonly Module[]): Promise
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
   await server.register(fastifyCookie);
-  await server.register(fastifyJwt, {
-    secret: app.config.secrets.token,
-    sign: { algorithm: 'HS256', iss: '1999' },
-    verify: {
-      algorithms: ['HS256'],
-      allowedIss: '1999',
-      requiredClaims: ['iss', 'exp', 'sub', 'use'],
-    },
-  });
+  await acceptTokens(server, app);
   answerErrors(server);
+  protectPages(server, app.config);
+  await limitRequests(server, app.config.limits);
   // The description and its page are public: they stand before default deny.
   await describeApi(server);
   authorise(server, app, composeAccess(modules.map((module) => module.access ?? {})));

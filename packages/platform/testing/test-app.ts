@@ -6,6 +6,7 @@ import type { Actor } from '../access/actor.ts';
 import { ManualClock } from '../clock/manual-clock.ts';
 import type { Caller } from '../commands/command.ts';
 import type { Config } from '../config/config.ts';
+import { readLimits } from '../config/limits.ts';
 import { type DatabaseHandles, openDatabase } from '../database/client.ts';
 import { buildServer } from '../http/server.ts';
 import { signAccessToken, signCapability } from '../http/tokens.ts';
@@ -69,6 +70,8 @@ export function testConfig(overrides: Partial<Config> = {}): Config {
       media: secret(),
     },
     tls: undefined,
+    trustProxy: false,
+    limits: readLimits({}, true),
     twilio: {
       accountSid: `AC${'1999'.repeat(8)}`,
       authToken: secret(),
@@ -138,18 +141,13 @@ async function compose(app: App, modules: readonly Module[]): Promise<FastifyIns
 }
 
 function clientFor(server: FastifyInstance, actor: Actor): TestClient {
-  const token =
-    actor.kind === 'user'
-      ? signAccessToken(server, actor, 3600)
-      : actor.kind === 'capability'
-        ? signCapability(server, actor.capability, actor.id, 3600)
-        : null;
   const send = async (
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<TestAnswer> => {
+    const token = tokenOf(server, actor);
     const request: InjectOptions = {
       method,
       url,
@@ -171,4 +169,13 @@ function clientFor(server: FastifyInstance, actor: Actor): TestClient {
     patch: (url, body, headers) => send('PATCH', url, body, headers),
     del: (url) => send('DELETE', url),
   };
+}
+
+/** A token of this moment, so that a client outlives any step of the clock. */
+function tokenOf(server: FastifyInstance, actor: Actor): string | null {
+  if (actor.kind === 'user') return signAccessToken(server, actor, 3600);
+  if (actor.kind === 'capability') {
+    return signCapability(server, actor.capability, actor.id, 3600);
+  }
+  return null;
 }

@@ -4,20 +4,23 @@ import { readOptions, UsageError } from './options.ts';
 import { CannotSimulate, simulate } from './simulate.ts';
 
 const LARGEST_SEED = 2 ** 32;
+const SAME_SIGNAL_MS = 1_000;
 
 /** `npm run simulate`: exit code 0 when ledger and system are equal, 1 when not. */
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), process.env);
   const seed = options.seed ?? Temporal.Now.instant().epochMilliseconds % LARGEST_SEED;
   const stop = new AbortController();
-  let asked = 0;
+  let askedAt: number | undefined;
   const onSignal = () => {
-    asked += 1;
-    if (asked > 1) process.exit(130);
+    // One Ctrl-C may come twice, from the terminal and from the program that started this one.
+    if (askedAt !== undefined && performance.now() - askedAt > SAME_SIGNAL_MS) process.exit(130);
+    askedAt ??= performance.now();
     stop.abort();
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  process.on('disconnect', () => stop.abort());
   const say = (words: string) => console.log(words);
   say(`${options.url} · seed ${seed}${options.seconds ? '' : ' · Ctrl-C 結束 ends it'}`);
   const { lines, anotherDay } = await simulate(options, seed, stop, say);

@@ -1,12 +1,10 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { users } from '@1999/directory';
 import { type Actor, newId, signAccessToken, signCapability } from '@1999/platform';
 import { startTestApp, type TestApp, type TestClient, testConfig } from '@1999/platform/testing';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Logger } from 'pino';
 import { modules } from '../../src/modules.ts';
+import { startOutsideCarrier } from './outside-carrier.ts';
 import type { Face } from './story.ts';
 
 export type User = Extract<Actor, { kind: 'user' }>;
@@ -23,15 +21,8 @@ export interface WholeCity extends TestApp {
 
 /** Starts the demo city with all rooms. Close it after the tests. */
 export async function startWholeCity(options: { log?: Logger } = {}): Promise<WholeCity> {
-  const carrierHeard: string[] = [];
-  let sids = 0;
-  const outside = createServer(async (incoming, response) => {
-    carrierHeard.push(`${incoming.method} ${incoming.url} ${await text(incoming)}`);
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ sid: `SM${++sids}`, status: 'in-progress' }));
-  });
-  await new Promise<void>((resolve) => outside.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(outside.address() as AddressInfo).port}`;
+  const carrier = await startOutsideCarrier();
+  const { url } = carrier;
   const twilio = { ...testConfig().twilio, apiUrl: url };
   const city = await startTestApp({ modules, config: { twilio, mediaUrl: url }, ...options });
   for (const module of modules) await module.seedDemo?.(city.app);
@@ -44,7 +35,7 @@ export async function startWholeCity(options: { log?: Logger } = {}): Promise<Wh
   };
   return {
     ...city,
-    carrierHeard,
+    carrierHeard: carrier.heard,
     actor,
     who: (username) => city.as(actor(username)),
     send: (by, request) => {
@@ -53,8 +44,7 @@ export async function startWholeCity(options: { log?: Logger } = {}): Promise<Wh
       return city.server.inject({ ...request, headers: { ...authorization, ...request.headers } });
     },
     close: async () => {
-      outside.closeAllConnections();
-      outside.close();
+      carrier.close();
       await city.close();
     },
   };

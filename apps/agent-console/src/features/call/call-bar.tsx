@@ -22,7 +22,7 @@ export function CallBar({ call, softphone }: { call: CurrentCall; softphone: Sof
   };
   useShortcut('call.hold', 'Ctrl+Alt+KeyH', t('call.holdOrResume'), hold, { enabled: live });
   useShortcut('call.mute', 'Ctrl+Alt+KeyU', t('call.muteOrNot'), mute, {
-    enabled: live && softphone.canMute,
+    enabled: live,
   });
   useShortcut('call.end', 'Ctrl+Alt+KeyE', t('call.end'), () => ask(true), { enabled: live });
 
@@ -38,9 +38,7 @@ export function CallBar({ call, softphone }: { call: CurrentCall; softphone: Sof
           <Button isPending={act.isPending} onPress={hold}>
             {t(call.onHold ? 'call.resume' : 'call.hold')}
           </Button>
-          {softphone.canMute && (
-            <Button onPress={mute}>{t(softphone.muted ? 'call.unmute' : 'call.mute')}</Button>
-          )}
+          <Button onPress={mute}>{t(softphone.muted ? 'call.unmute' : 'call.mute')}</Button>
           <Button variant="danger" onPress={() => ask(true)}>
             {t('call.end')}
           </Button>

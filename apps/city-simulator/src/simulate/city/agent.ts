@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { drawAgentPlan, wrapUpCodeFor } from '../domain/agent-plan.ts';
 import { Api, ApiProblem } from '../outside/api.ts';
 import { listen } from '../outside/live.ts';
+import { Bell } from './bell.ts';
 import { recordCase } from './record-case.ts';
 import type { Caller, World } from './world.ts';
 
@@ -21,26 +22,18 @@ const anything = z.unknown();
 /** One agent's shift: signs in, goes ready, takes the calls that are offered, until all go home. */
 export async function agentsShift(world: World, nth: number): Promise<void> {
   const api = await new Api(world.url, world.scheduler).signIn(`agent${nth}`);
-  let wake = () => {};
+  const bell = new Bell(world);
   const stopListening = listen(api, [`agent:${api.user.id}`], {
-    event: () => wake(),
-    resync: () => wake(),
+    event: () => bell.ring(),
+    resync: () => bell.ring(),
   });
   world.runBeside(signsOfLife(world, api));
   try {
     await leaveNothingBehind(world, api);
     await setState(api, 'ready');
     while (!world.over.signal.aborted) {
-      const { offer } = await api.get('/api/offers/current', CallOfferAnswer);
-      if (offer) await takeOffer(world, api, offer);
-      else await comeBack(api);
-      if (offer) continue;
-      await Promise.race([
-        world.pause(LOOK_MS),
-        new Promise<void>((go) => {
-          wake = go;
-        }),
-      ]);
+      const busy = await lookAndWork(world, api).catch(noteIn(world));
+      if (!busy) await bell.rung(LOOK_MS);
     }
   } finally {
     await leaveNothingBehind(world, api).catch(noteIn(world));
@@ -48,6 +41,14 @@ export async function agentsShift(world: World, nth: number): Promise<void> {
     stopListening();
     api.close();
   }
+}
+
+/** Takes the offer that rings, or comes back after one that was missed; says whether one rang. */
+async function lookAndWork(world: World, api: Api): Promise<boolean> {
+  const { offer } = await api.get('/api/offers/current', CallOfferAnswer);
+  if (offer) await takeOffer(world, api, offer);
+  else await comeBack(api);
+  return offer !== null;
 }
 
 async function signsOfLife(world: World, api: Api): Promise<void> {

@@ -43,13 +43,12 @@ export async function livingCitizen(
       await phone.hangUp(sid);
     };
 
-    const patience = new AbortController();
-    const stopWaiting = () => patience.abort();
-    over.addEventListener('abort', stopWaiting);
-    const cancel = world.scheduler.after(plan.patienceMs, stopWaiting);
-    void met.promise.then(stopWaiting);
-    await pressKeys(phone, sid, plan, patience.signal);
-    await phone.until(isOver, plan.patienceMs, patience.signal);
+    const enough = new AbortController();
+    const waiting = AbortSignal.any([over, enough.signal]);
+    const cancel = world.scheduler.after(plan.patienceMs, () => enough.abort());
+    void met.promise.then(() => enough.abort());
+    await pressKeys(phone, sid, plan, waiting);
+    await phone.until(isOver, plan.patienceMs, waiting);
     cancel();
     if (!entry.answered && !isOverNow(phone, isOver)) await hangUp();
     else if (plan.hangsUpFirst) {

@@ -85,12 +85,6 @@ export class Api {
     return this.#ask('POST', path, form, schema);
   }
 
-  /** Ends the sign-in. */
-  async signOut(): Promise<void> {
-    this.#cancelRenewal();
-    await this.#ask('DELETE', '/api/session', undefined, z.unknown());
-  }
-
   /** Stops renewing; the sign-in ends by itself. */
   close(): void {
     this.#cancelRenewal();
@@ -120,6 +114,11 @@ export class Api {
       try {
         return schema.parse(await this.#once(method, path, body, key));
       } catch (error) {
+        // A token that ran out while the server was away.
+        if (isUnauthorised(error) && this.#session && attempt === 1 && !isSession(path)) {
+          await this.#renew();
+          continue;
+        }
         const away = error instanceof ApiProblem ? error.status >= 502 : isNetwork(error);
         if (!away || attempt === TRIES) throw error;
         await new Promise<void>((go) => this.#scheduler.after(500 * attempt, go));
@@ -138,8 +137,8 @@ export class Api {
       method,
       headers: {
         ...(this.#session ? { authorization: `Bearer ${this.#session.accessToken}` } : {}),
-        ...(this.#cookie && path.startsWith('/api/session') ? { cookie: this.#cookie } : {}),
-        ...(key && !path.startsWith('/api/session') ? { 'idempotency-key': key } : {}),
+        ...(this.#cookie && isSession(path) ? { cookie: this.#cookie } : {}),
+        ...(key && !isSession(path) ? { 'idempotency-key': key } : {}),
         ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
       },
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
@@ -162,6 +161,14 @@ async function readAnswer(response: Response): Promise<unknown> {
   const text = await response.text();
   const json = response.headers.get('content-type')?.includes('json');
   return json && text ? JSON.parse(text) : null;
+}
+
+function isUnauthorised(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 401;
+}
+
+function isSession(path: string): boolean {
+  return path.startsWith('/api/session');
 }
 
 function isNetwork(error: unknown): boolean {

@@ -1,0 +1,90 @@
+import { bareStatement } from './bare-statement.ts';
+import { type Bench, eachRun, rateOf } from './bench.ts';
+import { type HotlineUnderTest, withHotline } from './hotline-under-test.ts';
+import { newContact, rowsOfIntake, somePlace, takeIn } from './one-intake.ts';
+import { processorMs } from './processor-time.ts';
+
+const CONNECTIONS = 4;
+const RUN_MS = 6_000;
+const BARE_MS = 3_000;
+const CONTACTS = 20;
+
+interface Load {
+  readonly perSecond: number;
+  /** Processor time (ms) of each, of the program that asks and of the database. */
+  readonly programMs: number;
+  readonly databaseMs: number;
+}
+
+/**
+ * Cases recorded with their order issued, through HTTP as a signed-in agent; what follows of itself
+ * (sealing, calling the duty contacts at a carrier that does nothing) runs meanwhile and counts.
+ * Beside it the same rows as one bare statement.
+ */
+export const intake: Bench = {
+  withinSeconds: 90,
+  measure: (signal) =>
+    withHotline(signal, async (hotline) => {
+      const agent = await hotline.signIn('agent1', CONNECTIONS);
+      const place = await somePlace(agent);
+      const contacts: string[] = [];
+      while (contacts.length < CONTACTS) contacts.push(await newContact(agent));
+      let next = 0;
+      const once = () => takeIn(agent, contacts[next++ % CONTACTS] as string, place);
+
+      const sample = await once();
+      await untilSealed(hotline, sample.orderId);
+      const template = await rowsOfIntake(hotline.sql, sample);
+      const bare = await bareStatement(hotline, template, CONNECTIONS);
+      await rateOf(CONNECTIONS, 500, bare.write);
+      const references = await eachRun(() =>
+        loadOf(BARE_MS, bare.write, process.pid, hotline.pids.postmaster),
+      );
+      await bare.close();
+      console.log(`  ${bare.rows}`);
+
+      await rateOf(CONNECTIONS, 1_000, once);
+      const loads = await eachRun(() =>
+        loadOf(RUN_MS, once, hotline.pids.app, hotline.pids.postmaster),
+      );
+      const row = (name: string, unit: string, pick: (load: Load) => number, what: string) => ({
+        name,
+        unit,
+        values: loads.map(pick),
+        referenceName: what,
+        references: references.map(pick),
+      });
+      return [
+        row('intake', '/s', (load) => load.perSecond, 'the same rows in one bare statement'),
+        row('intake.cpu.app', 'ms', (load) => load.programMs, 'client of the bare statement'),
+        row('intake.cpu.database', 'ms', (load) => load.databaseMs, 'database, bare statement'),
+      ];
+    }),
+};
+
+async function loadOf(
+  ms: number,
+  once: () => Promise<unknown>,
+  program: number,
+  postmaster: number,
+): Promise<Load> {
+  const spent = async () =>
+    [await processorMs(program, 'alone'), await processorMs(postmaster, 'family')] as const;
+  const before = await spent();
+  const { perSecond, done } = await rateOf(CONNECTIONS, ms, once);
+  const after = await spent();
+  return {
+    perSecond,
+    programMs: (after[0] - before[0]) / done,
+    databaseMs: (after[1] - before[1]) / done,
+  };
+}
+
+/** Until the journal rows of the order's own transaction have their positions. */
+async function untilSealed({ sql }: HotlineUnderTest, orderId: string): Promise<void> {
+  for (;;) {
+    const [row] = await sql`
+      select from journal where subject_id = ${orderId} and type = 'order.issued'`;
+    if (row) return;
+  }
+}
