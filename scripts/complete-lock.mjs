@@ -22,7 +22,8 @@ for (const [path, entry] of Object.entries(lock.packages)) {
 
 const names = Object.keys(missing);
 if (process.argv.includes('--check')) {
-  for (const name of names) console.error(`missing from the lock file: ${name}`);
+  for (const name of names)
+    console.error(`not in the lock file (node scripts/complete-lock.mjs): ${name}`);
   process.exitCode = names.length === 0 ? 0 : 1;
 } else if (names.length > 0) {
   const [self, ...others] = Object.entries({ ...lock.packages, ...missing });

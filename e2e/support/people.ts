@@ -133,6 +133,12 @@ export async function phoneOf(browser: Browser, url: string) {
         .first()
         .waitFor();
     },
+    /** Takes up another of the demo city's telephones. */
+    choose: async (name: RegExp) => {
+      const number = await page.getByRole('option', { name }).getAttribute('value');
+      await page.getByLabel('我的電話').selectOption(number);
+    },
+    answer: () => page.getByRole('button', { name: '接聽', exact: true }).click(),
     press: (key: string) => page.getByRole('button', { name: key, exact: true }).click(),
     hears: (words: RegExp) => page.getByText(words).first().waitFor(),
     surveyLink: () => page.getByRole('link', { name: /\/s\// }).first().getAttribute('href'),

@@ -24,8 +24,8 @@ const STEADY = 8;
  * what its calls receive in `window.ear`. The browser's own microphone is asked for first, so that
  * its permission counts.
  */
-export function speakTone(context: BrowserContext, hertz: number): Promise<void> {
-  return context.addInitScript((pitch: number) => {
+export async function speakTone(context: BrowserContext, hertz: number): Promise<void> {
+  await context.addInitScript((pitch: number) => {
     const audio = new AudioContext({ sampleRate: 48_000 });
     const analyser = new AnalyserNode(audio, { fftSize: 4096, smoothingTimeConstant: 0 });
     const ear: Ear = {

@@ -23,7 +23,9 @@ create table command_receipt (
   at timestamptz not null
 );
 
--- Which rooms have their demo rows already.
-create table demo_seed (
-  room text primary key
+-- Which rooms have the rows they begin with already: those of every city, and the demo's.
+create table seed_done (
+  room text not null,
+  part text not null check (part in ('reference', 'demo')),
+  primary key (room, part)
 );

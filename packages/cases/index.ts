@@ -5,7 +5,7 @@ import { caseRoutes } from './http/cases.ts';
 import { citizenRoutes } from './http/citizens.ts';
 import { trackingRoutes } from './http/tracking.ts';
 import { live, topics } from './live.ts';
-import { seedDemo } from './seed/seed-demo.ts';
+import { seedReference } from './seed/seed-reference.ts';
 
 export const cases: Module = {
   name: 'cases',
@@ -18,7 +18,7 @@ export const cases: Module = {
     trackingRoutes(server, app);
     await attachmentRoutes(server, app);
   },
-  seedDemo,
+  seedReference,
 };
 
 export * from './commands/index.ts';

@@ -1,5 +1,5 @@
 import { addresses, messaging } from '@1999/messaging';
-import { type Actor, newId } from '@1999/platform';
+import { type Actor, newId, seedCity } from '@1999/platform';
 import { startTestApp, type TestApp } from '@1999/platform/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agencies, directory, dutyContacts, users } from './index.ts';
@@ -9,7 +9,7 @@ const nobody = { kind: 'public', id: null } as const;
 
 beforeAll(async () => {
   city = await startTestApp({ modules: [messaging, directory] });
-  await directory.seedDemo?.(city.app);
+  await seedCity(city.app, [messaging, directory]);
 });
 afterAll(() => city.close());
 

@@ -6,6 +6,7 @@ import { sessionRoutes } from './http/session.ts';
 import { live, topics } from './live.ts';
 import { dutyContactPhone } from './queries/duty-contacts.ts';
 import { seedDemo } from './seed/seed-demo.ts';
+import { seedReference } from './seed/seed-reference.ts';
 import { forgetEndedSessions } from './sweeps/forget-ended-sessions.ts';
 
 export const directory: Module = {
@@ -24,6 +25,7 @@ export const directory: Module = {
       return phone ? { phone } : null;
     });
   },
+  seedReference,
   seedDemo,
 };
 
@@ -31,3 +33,4 @@ export { type AttemptGuard, attemptGuardOf } from './io/attempt-guard.ts';
 export * from './queries/agencies.ts';
 export { dutyContactPhone, dutyContacts, rosterOf } from './queries/duty-contacts.ts';
 export { skillsOf, userById, userNames, users } from './queries/users.ts';
+export { demoDutyPhones } from './seed/demo-duty-phones.ts';

@@ -1,4 +1,5 @@
 import { messaging } from '@1999/messaging';
+import { seedCity } from '@1999/platform';
 import { startTestApp, type TestApp } from '@1999/platform/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { REFRESH_COOKIE } from './http/session.ts';
@@ -9,7 +10,7 @@ const nobody = { kind: 'public', id: null } as const;
 
 beforeAll(async () => {
   city = await startTestApp({ modules: [messaging, directory] });
-  await directory.seedDemo?.(city.app);
+  await seedCity(city.app, [messaging, directory]);
 });
 afterAll(() => city.close());
 

@@ -5,7 +5,7 @@ import { orderRoutes } from './http/orders.ts';
 import { live, topics } from './live.ts';
 import { plugOrderWords } from './plug-order-words.ts';
 import { answerOfDutyContact } from './reactions/answer-of-duty-contact.ts';
-import { seedDemo } from './seed-demo.ts';
+import { seedReference } from './seed-reference.ts';
 import { stepDueRounds } from './sweeps/step-due-rounds.ts';
 import { sweepClocks } from './sweeps/sweep-clocks.ts';
 
@@ -25,5 +25,5 @@ export const dispatch: Module = {
   live,
   topics,
   plug: plugOrderWords,
-  seedDemo,
+  seedReference,
 };

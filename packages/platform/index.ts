@@ -18,6 +18,7 @@ export { makeLogger } from './log/logger.ts';
 export type { App } from './module/app.ts';
 export * from './module/module.ts';
 export { runWeb, runWorker } from './module/run.ts';
+export { seedCity } from './module/seed-city.ts';
 export { type ServiceKey, Services, service } from './module/service.ts';
 export { freePort, type SupervisedChild, superviseChild } from './process/supervised-child.ts';
 export { withDemoCertificate } from './tls/with-demo-certificate.ts';

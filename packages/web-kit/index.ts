@@ -27,7 +27,7 @@ export { toast } from './components/toast.tsx';
 export { type AppI18n, createI18n, type Translate, useLocaleChoice } from './i18n/create-i18n.ts';
 export * from './i18n/locales.ts';
 export * from './keys/key-combo.ts';
-export { useShortcut, useShortcutList } from './keys/shortcuts.tsx';
+export { useShortcut, useShortcutList, useShortcutRegistry } from './keys/shortcuts.tsx';
 export type { LiveEvent } from './live/contract.ts';
 export type { ConnectionState, ConnectionStatus } from './live/live-connection.ts';
 export {

@@ -11,6 +11,7 @@ import {
   runWeb,
   runWorker,
   Services,
+  seedCity,
   Wake,
   withDemoCertificate,
 } from '@1999/platform';
@@ -19,7 +20,6 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { printBanner } from './banner.ts';
 import { modules } from './modules.ts';
 import { openPostgres } from './open-postgres.ts';
-import { seedDemoCity } from './seed-demo-city.ts';
 import { serveWebApps } from './serve-web-apps.ts';
 import { startOutsideWorld } from './start-outside-world.ts';
 
@@ -94,7 +94,7 @@ async function start(
     services: new Services(),
   };
   for (const module of modules) await module.plug?.(app);
-  if (config.demo && has('worker')) await seedDemoCity(app, modules);
+  await seedCity(app, modules);
 
   if (has('worker')) undo.push(await runWorker(app, modules, postgres.appUrl));
   const server = await buildServer(app, modules);

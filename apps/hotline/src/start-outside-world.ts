@@ -1,8 +1,17 @@
 import { join } from 'node:path';
+import { demoDutyPhones } from '@1999/directory';
 import { type Config, freePort, superviseChild } from '@1999/platform';
 import type { Logger } from 'pino';
 
 const APPS = join(import.meta.dirname, '../..');
+
+/** The agencies' duty telephones, as /phone offers them by name. */
+const dutyPhones = demoDutyPhones.map(({ number, nameZh, nameEn }) => ({
+  number,
+  zh: nameZh,
+  en: nameEn,
+  kind: 'duty',
+}));
 
 /**
  * The processes that stand beside a single-process hotline: the media peer of web calls, and in
@@ -45,6 +54,7 @@ export async function startOutsideWorld(
         CARRIER_CLIENT_VOICE_URL: `${config.publicUrl}/telephony/twilio/client`,
         CARRIER_FALLBACK_URL: `${config.publicUrl}/telephony/twilio/fallback`,
         CARRIER_STATUS_URL: `${config.publicUrl}/telephony/twilio/status`,
+        CARRIER_PHONES: JSON.stringify(dutyPhones),
       },
       log,
     });

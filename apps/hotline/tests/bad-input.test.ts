@@ -105,24 +105,28 @@ test('there is a good body for every route that takes one, and it is good', () =
 });
 
 describe('a body with one thing wrong is refused, and the field is named', () => {
-  test.each(Object.keys(goodBodies))('%s', async (name) => {
-    const route = withBody().find((one) => one.name === name) as ListedRoute;
-    const good = goodBodies[name]?.(story) ?? {};
-    let refused = 0;
-    for (const { what, field, body, hostile } of badBodies(good)) {
-      const arriving: unknown = JSON.parse(JSON.stringify(body));
-      if (!hostile && bodySchema(route)?.safeParse(arriving).success) continue;
-      const answer = await postJson(route, body);
-      const told = expectRefusal(answer, `${name} with ${what}`);
-      refused += 1;
-      if (field && answer.statusCode === 400 && told.code === 'invalid_input') {
-        const parent = field.split('.')[0] ?? '';
-        if (told.field) expect(told.field.split('.')[0], `${name}: ${what}`).toBe(parent);
-        else expect(told.message, `${name}: ${what}`).toMatch(/unrecognized|invalid/i);
+  test.each(Object.keys(goodBodies))(
+    '%s',
+    async (name) => {
+      const route = withBody().find((one) => one.name === name) as ListedRoute;
+      const good = goodBodies[name]?.(story) ?? {};
+      let refused = 0;
+      for (const { what, field, body, hostile } of badBodies(good)) {
+        const arriving: unknown = JSON.parse(JSON.stringify(body));
+        if (!hostile && bodySchema(route)?.safeParse(arriving).success) continue;
+        const answer = await postJson(route, body);
+        const told = expectRefusal(answer, `${name} with ${what}`);
+        refused += 1;
+        if (field && answer.statusCode === 400 && told.code === 'invalid_input') {
+          const parent = field.split('.')[0] ?? '';
+          if (told.field) expect(told.field.split('.')[0], `${name}: ${what}`).toBe(parent);
+          else expect(told.message, `${name}: ${what}`).toMatch(/unrecognized|invalid/i);
+        }
       }
-    }
-    expect(refused).toBeGreaterThan(3);
-  }, 30_000);
+      expect(refused).toBeGreaterThan(3);
+    },
+    30_000,
+  );
 
   test('whatever JSON it is, nothing breaks', async () => {
     for (const route of withBody()) {
@@ -199,7 +203,14 @@ test('a query with an unknown, broken or endless part is refused or does nothing
 
 test('headers that say nothing sensible are refused', async () => {
   const url = '/api/me';
-  const bad = ['x', 'Bearer', 'Bearer ', 'Bearer a.b.c', 'Basic YTpi', `Bearer ${'a'.repeat(5_000)}`];
+  const bad = [
+    'x',
+    'Bearer',
+    'Bearer ',
+    'Bearer a.b.c',
+    'Basic YTpi',
+    `Bearer ${'a'.repeat(5_000)}`,
+  ];
   for (const authorization of bad) {
     const answer = await city.server.inject({ url, headers: { authorization } });
     expectRefusal(answer, authorization.slice(0, 20));
@@ -223,7 +234,9 @@ test('an upload that is no photo is refused', async () => {
   const route = routes.find(({ name }) => name === 'POST /api/attachments') as ListedRoute;
   const part = (content: string | Buffer, name = 'file') =>
     Buffer.concat([
-      Buffer.from(`--x\r\ncontent-disposition: form-data; name="${name}"; filename="a\u0000.jpg"\r\n`),
+      Buffer.from(
+        `--x\r\ncontent-disposition: form-data; name="${name}"; filename="a\u0000.jpg"\r\n`,
+      ),
       Buffer.from('content-type: image/jpeg\r\n\r\n'),
       Buffer.from(content),
       Buffer.from('\r\n--x--\r\n'),
@@ -259,13 +272,22 @@ describe('a web hook that carries nonsense, though signed', () => {
     .map(([name]) => name.replace('POST ', ''));
 
   test.each(hooks)('%s is answered and stores nothing', async (path) => {
-    const queries = ['', '?call=x', '?delivery=x', '?turn=x', '?call=%00', '?delivery=%00&reading=x'];
+    const queries = [
+      '',
+      '?call=x',
+      '?delivery=x',
+      '?turn=x',
+      '?call=%00',
+      '?delivery=%00&reading=x',
+    ];
     const bad: Record<string, string>[] = [{ CallSid: '' }, { CallSid: 'C'.repeat(100) }];
     bad.push({ CallSid: 'a\0b' }, { CallSid: '', Digits: '\0', From: '+'.repeat(5_000) });
     for (const query of queries) {
       for (const form of bad) {
         const answer = await signed(`${path}${query}`, form);
-        expect(answer.status, `${path}${query} ${JSON.stringify(form).slice(0, 60)}`).toBeLessThan(500);
+        expect(answer.status, `${path}${query} ${JSON.stringify(form).slice(0, 60)}`).toBeLessThan(
+          500,
+        );
       }
     }
   });

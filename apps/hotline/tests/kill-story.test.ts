@@ -152,13 +152,17 @@ async function forget(one: Story): Promise<void> {
 }
 
 describe('the server is killed right after', () => {
-  test.each(steps)('%s: it is there after the restart, nothing is half done, the story goes on', async (_what, step, seen) => {
-    await step();
-    await hotline.kill();
-    await hotline.start();
-    await seen();
-    expect(await halfDone(await embeddedUrl(hotline.dataDir))).toEqual([]);
-  }, 60_000);
+  test.each(steps)(
+    '%s: it is there after the restart, nothing is half done, the story goes on',
+    async (_what, step, seen) => {
+      await step();
+      await hotline.kill();
+      await hotline.start();
+      await seen();
+      expect(await halfDone(await embeddedUrl(hotline.dataDir))).toEqual([]);
+    },
+    60_000,
+  );
 });
 
 test('after all that the journal is whole, and nobody was invited twice', async () => {

@@ -1,6 +1,6 @@
 import { directory, users } from '@1999/directory';
 import { messaging } from '@1999/messaging';
-import { type Actor, newId } from '@1999/platform';
+import { type Actor, newId, seedCity } from '@1999/platform';
 import { startTestApp, type TestApp, type TestClient } from '@1999/platform/testing';
 import { cases } from '../index.ts';
 
@@ -39,9 +39,10 @@ export const report = {
 
 /** Starts the city; close it after the tests. */
 export async function caseCity(): Promise<CaseCity> {
-  const city = await startTestApp({ modules: [messaging, directory, cases] });
-  await directory.seedDemo?.(city.app);
-  await cases.seedDemo?.(city.app);
+  const modules = [messaging, directory, cases];
+  // One proxy, so that a test can speak from several addresses.
+  const city = await startTestApp({ modules, config: { trustProxy: 1 } });
+  await seedCity(city.app, modules);
   const actor = async (username: string): Promise<User> => {
     const user = (await users(city.app.db)).find((one) => one.username === username);
     if (!user) throw new Error(`no user ${username}`);

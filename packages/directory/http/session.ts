@@ -43,7 +43,7 @@ export function sessionRoutes(server: FastifyInstance, app: App): void {
   routes.route({
     method: 'POST',
     url: '/api/session',
-    config: { open: 'signing in: username and password are the credential' },
+    config: { open: 'signing in: username and password are the credential', limit: 'signIn' },
     schema: { body: Credentials, response: { 200: SessionAnswer }, tags },
     handler: async (request, reply) => answer(reply, await signIn(request.caller, request.body)),
   });

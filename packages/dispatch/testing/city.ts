@@ -2,7 +2,7 @@ import { addAttachment, cases, openCase, openContact, preparePhoto } from '@1999
 import { agencies, directory, dutyContactPhone, dutyContacts, users } from '@1999/directory';
 import type { Agency, DutyLevel } from '@1999/directory/contract';
 import { messaging } from '@1999/messaging';
-import { type Actor, inTransaction, newId } from '@1999/platform';
+import { type Actor, inTransaction, newId, seedCity } from '@1999/platform';
 import {
   startTestApp,
   type TestAnswer,
@@ -51,7 +51,7 @@ export const DISTRICT = '64000050';
 export async function startCity(): Promise<City> {
   const test = await startTestApp({ modules });
   const { app } = test;
-  for (const module of modules) await module.seedDemo?.(app);
+  await seedCity(app, modules);
   const carrier = new ScriptedCarrier();
   carrier.plugInto(app);
   const known = await agencies(app.db);

@@ -45,10 +45,26 @@ export function openDatabase(
   const typed = open(options.connections ?? 10);
   const raw = open(Math.max(4, Math.ceil((options.connections ?? 10) / 2)));
   return {
-    db: drizzle(typed),
+    db: drizzle(preparing(typed)),
     sql: raw,
     close: async () => {
       await Promise.all([typed.end({ timeout: 5 }), raw.end({ timeout: 5 })]);
     },
   };
+}
+
+/**
+ * The client as drizzle should see it. Drizzle asks by `unsafe`, which parses each statement anew
+ * and waits to have it described before it runs: two round trips and a plan every time. Prepared,
+ * a statement that a connection knows takes one.
+ */
+function preparing<T extends Sql>(client: T): T {
+  const within = (name: string) => (work: (inner: Sql) => unknown) =>
+    (Reflect.get(client, name) as Sql['begin'])((inner: Sql) => work(preparing(inner)));
+  const own: Record<PropertyKey, unknown> = {
+    unsafe: (text: string, values: never[]) => client.unsafe(text, values, { prepare: true }),
+    begin: within('begin'),
+    savepoint: within('savepoint'),
+  };
+  return new Proxy(client, { get: (target, name) => own[name] ?? Reflect.get(target, name) });
 }

@@ -82,7 +82,7 @@ test(
 
     expect(complaint).toBe('');
     expect(ended).toBe(false);
-    expect(returns.length).toBeGreaterThan(1);
+    expect(returns.length).toBeGreaterThan(0);
     expect(Math.max(...returns)).toBeLessThan(2000);
     const broken = await asOwner(
       (sql) => sql`select id from halves group by id having count(*) <> 2`,

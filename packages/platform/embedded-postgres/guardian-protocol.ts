@@ -12,7 +12,7 @@ export interface GuardianOrder {
   runAs: RunAs | undefined;
 }
 
-/** What the guardian tells. `stopped` and `failed` are its last words. */
+/** What the guardian tells; `failed` is its last word. */
 export type GuardianMessage =
   | { type: 'ready'; pid: number; port: number; adopted: boolean }
   | { type: 'log'; line: string }

@@ -64,7 +64,9 @@ export interface Module {
   readonly liveValues?: readonly LiveValue[];
   /** Plugs this room's adapters into services before anything starts. */
   readonly plug?: (app: App) => void | Promise<void>;
-  /** Demo rows, written through commands; runs once, on an empty demo city. */
+  /** Rows every installation begins with, such as districts and agencies; runs once. */
+  readonly seedReference?: (app: App) => Promise<void>;
+  /** People and accounts of the demo city, written through commands; runs once, in demo mode. */
   readonly seedDemo?: (app: App) => Promise<void>;
   /** Starts supervised children or loops of a worker process; returns the way to stop. */
   readonly startWorker?: (app: App) => Promise<() => Promise<void>>;

@@ -17,14 +17,14 @@ export function surveyRoutes(server: FastifyInstance, app: App): void {
   routes.route({
     method: 'GET',
     url: '/api/surveys/:code',
-    config: { action: 'survey.read' },
+    config: { action: 'survey.read', limit: 'publicWrite' },
     schema: { tags, params, response: { 200: SurveyView } },
     handler: ({ params }) => surveyByCode(app, params.code),
   });
   routes.route({
     method: 'POST',
     url: '/api/surveys/:code/answer',
-    config: { action: 'survey.answer' },
+    config: { action: 'survey.answer', limit: 'publicWrite' },
     schema: {
       tags,
       params,

@@ -28,7 +28,7 @@ export function webCallRoutes(server: FastifyInstance, app: App): void {
   routes.route({
     method: 'POST',
     url: '/api/webcalls',
-    config: { action: 'webcall.start' },
+    config: { action: 'webcall.start', limit: 'publicWrite' },
     schema: { tags, body: StartWebCall, response: { 200: StartedWebCall } },
     handler: async ({ caller, body }) => {
       if (!app.config.mediaUrl) {

@@ -6,8 +6,8 @@ import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
 import { AnnouncerProvider } from '../announcer/announcer-provider.tsx';
 import { Toasts } from '../components/toast.tsx';
 import { useLocaleChoice } from '../i18n/create-i18n.ts';
-import { ShortcutDialog } from '../keys/shortcut-dialog.tsx';
 import { ShortcutProvider } from '../keys/shortcuts.tsx';
+import { StandardKeys } from '../keys/standard-keys.tsx';
 import { LiveProvider } from '../live/use-live.tsx';
 
 /** Everything the kit's components need around them. `startApp` puts it there. */
@@ -20,7 +20,7 @@ export function KitProvider(props: { lingui: I18n; queries: QueryClient; childre
             <ShortcutProvider>
               <LiveProvider>
                 {props.children}
-                <ShortcutDialog />
+                <StandardKeys />
                 <Toasts />
               </LiveProvider>
             </ShortcutProvider>

@@ -11,11 +11,18 @@ import type { Tone } from './banner.tsx';
 import './banner.css';
 import './toast.css';
 
-const queue = new Queue<{ text: string; tone: Tone }>({ maxVisibleToasts: 3 });
+const queue = new Queue<{ text: string; tone: Tone }>({ maxVisibleToasts: 1 });
 
-/** Tells of something done, for 8 s; errors stay until they are closed. Screen readers hear it. */
+/** How long good news is shown, in ms; the least that react-aria holds accessible. */
+const SHOWN_MS = 5_000;
+
+/**
+ * Tells of something done, for a few seconds; an error stays until it is closed. Only the newest
+ * is shown: it takes the place of the one before. Screen readers hear each.
+ */
 export function toast(text: string, tone: Tone = 'success'): void {
-  queue.add({ text, tone }, tone === 'error' ? {} : { timeout: 8_000 });
+  for (const { key } of [...queue.visibleToasts]) queue.close(key);
+  queue.add({ text, tone }, tone === 'error' ? {} : { timeout: SHOWN_MS });
 }
 
 /** Where toasts appear; one on a page (KitProvider has it). */

@@ -50,6 +50,11 @@ export class ShortcutRegistry {
     return true;
   }
 
+  /** Does what the shortcut `id` does, for buttons and menus that offer the same. */
+  run(id: string): void {
+    this.#entries.findLast(({ shortcut }) => shortcut.id === id)?.run();
+  }
+
   comboOf(shortcut: Shortcut): KeyCombo {
     return this.#own[shortcut.id] ?? shortcut.combo;
   }

@@ -4,6 +4,14 @@ import type { zh } from './zh.ts';
 export const en: Record<keyof typeof zh, string> = {
   'kit.city': 'Kaohsiung City 1999 Hotline',
   'kit.skip': 'Skip to main content',
+  'kit.menu': 'Menu',
+  'kit.keys.save': 'Save or send the form you are in',
+  'kit.keys.commands': 'Commands',
+  'kit.keys.find': 'Find a command',
+  'kit.session.expired': 'Your sign-in has ended',
+  'kit.session.expired.body':
+    '{name}, please enter your password again. What is on the screen is still there.',
+  'kit.session.other': 'Use another account',
   'kit.menu.display': 'Display',
   'kit.menu.account': 'Account',
   'kit.theme': 'Appearance',

@@ -2,6 +2,13 @@
 export const zh = {
   'kit.city': '高雄市 1999 市民服務專線',
   'kit.skip': '跳到主要內容',
+  'kit.menu': '選單',
+  'kit.keys.save': '儲存或送出目前的表單',
+  'kit.keys.commands': '指令',
+  'kit.keys.find': '找指令',
+  'kit.session.expired': '登入已逾時',
+  'kit.session.expired.body': '{name}，請再輸入密碼。畫面上的內容都還在。',
+  'kit.session.other': '改用其他帳號',
   'kit.menu.display': '顯示',
   'kit.menu.account': '帳號',
   'kit.theme': '外觀',

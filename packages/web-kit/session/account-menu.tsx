@@ -7,7 +7,7 @@ import { session } from './session-store.ts';
 export function AccountMenu() {
   const t = useKitT();
   const state = useSessionState();
-  if (state.status !== 'signedIn') return null;
+  if (!('user' in state)) return null;
   const { name, role } = state.user;
   return (
     <MenuTrigger>

@@ -1,14 +1,22 @@
 import type { SessionUser } from '@1999/directory/contract';
 import type { Role } from '@1999/platform/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import {
+  Fragment,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
 import { ErrorState, LoadingState } from '../components/states.tsx';
 import { useKitT } from '../i18n/create-i18n.ts';
-
 import { type SessionState, session } from './session-store.ts';
+import { SignInAgain } from './sign-in-again.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
 /** How the sign-in of this page stands. */
@@ -16,11 +24,16 @@ export function useSessionState(): SessionState {
   return useSyncExternalStore(session.subscribe, () => session.state);
 }
 
+/** Whose screen it is: of the person signed in, or of the one whose sign-in has just ended. */
+function userOf(state: SessionState): SessionUser | undefined {
+  return state.status === 'signedIn' || state.status === 'expired' ? state.user : undefined;
+}
+
 /** The person signed in. @throws Error outside of `<SignedIn>`. */
 export function useUser(): SessionUser {
-  const state = useSessionState();
-  if (state.status !== 'signedIn') throw new Error('useUser needs a SignedIn above it');
-  return state.user;
+  const user = userOf(useSessionState());
+  if (!user) throw new Error('useUser needs a SignedIn above it');
+  return user;
 }
 
 /**
@@ -48,18 +61,31 @@ export function SignedIn({
   useEffect(() => {
     if (session.state.status === 'starting') start();
   }, [start]);
+  const before = useRef(state);
   useEffect(() => {
-    if (state.status === 'signedOut') queries.clear();
-  }, [state.status, queries]);
+    const was = before.current;
+    before.current = state;
+    const another = userOf(was)?.id !== userOf(state)?.id;
+    if (state.status === 'signedOut' || (was.status === 'expired' && another)) queries.clear();
+    else if (was.status === 'expired' && state.status === 'signedIn') {
+      void queries.invalidateQueries();
+    }
+  }, [state, queries]);
 
-  const allowed = state.status === 'signedIn' && roles.includes(state.user.role);
-  if (allowed) return children;
+  const user = userOf(state);
+  if (user && roles.includes(user.role)) {
+    return (
+      <Fragment key={user.id}>
+        {children}
+        {state.status === 'expired' && fallback === undefined && <SignInAgain user={user} />}
+      </Fragment>
+    );
+  }
   if (fallback !== undefined) return fallback;
   if (state.status === 'starting') {
     return failure ? <ErrorState error={failure} onRetry={start} /> : <LoadingState />;
   }
-  if (state.status === 'signedOut') return <SignInPage roles={roles} />;
-  return <WrongRole user={state.user} />;
+  return user ? <WrongRole user={user} /> : <SignInPage roles={roles} />;
 }
 
 /** Signed in, but not for this app. */

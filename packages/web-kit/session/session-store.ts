@@ -6,7 +6,9 @@ import { webClock } from '../time/web-clock.ts';
 export type SessionState =
   | { status: 'starting' }
   | { status: 'signedOut' }
-  | { status: 'signedIn'; user: SessionUser };
+  | { status: 'signedIn'; user: SessionUser }
+  /** The sign-in ended by itself; the screen stays until the same person signs in again. */
+  | { status: 'expired'; user: SessionUser };
 
 export interface Credentials {
   username: string;
@@ -98,7 +100,9 @@ export class SessionStore {
       return answer.accessToken;
     } catch (error) {
       if (error instanceof ApiError && error.status >= 400 && error.status < 500) {
-        this.#become({ status: 'signedOut' });
+        const state = this.#state;
+        const known = state.status === 'signedIn' || state.status === 'expired';
+        this.#become(known ? { status: 'expired', user: state.user } : { status: 'signedOut' });
         return undefined;
       }
       if (this.#state.status === 'starting') throw error;
@@ -128,15 +132,12 @@ export class SessionStore {
   }
 
   #become(state: SessionState): void {
-    if (state.status === 'signedOut') {
+    if (state.status === 'signedOut' || state.status === 'expired') {
       this.#token = undefined;
       clearTimeout(this.#timer);
     }
-    const same =
-      state.status === 'signedIn' &&
-      this.#state.status === 'signedIn' &&
-      JSON.stringify(state.user) === JSON.stringify(this.#state.user);
-    if (same) return;
+    // A renewed token of the same person is no news to the screens.
+    if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }

@@ -49,7 +49,13 @@ export class WebClock {
 
   /** The server's time. */
   now(): Temporal.Instant {
-    return Temporal.Instant.fromEpochMilliseconds(Math.round(this.nowMs()));
+    return this.at(this.monotonicMs());
+  }
+
+  /** The server's time at a moment of this page's monotonic clock. */
+  at(monotonicMs: number): Temporal.Instant {
+    const ago = this.monotonicMs() - monotonicMs;
+    return Temporal.Instant.fromEpochMilliseconds(Math.round(this.nowMs() - ago));
   }
 }
 

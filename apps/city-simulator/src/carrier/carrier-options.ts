@@ -32,7 +32,7 @@ export interface CarrierOptions {
   speed?: number;
   /** Calls begun by the API in a second; more wait as `queued`. 0 = no limit. */
   callsPerSecond?: number;
-  /** The telephones /phone offers. */
+  /** The telephones /phone offers by name beside the demo citizens'. */
   phones?: readonly PhoneEntry[];
   scheduler?: Scheduler;
   /** Told of web hooks that failed. */

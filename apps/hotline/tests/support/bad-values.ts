@@ -33,7 +33,12 @@ export interface BadBody {
 /** Each field of a good body, also inner ones, replaced in turn by each bad value, and left out. */
 export function badBodies(good: Record<string, unknown>): BadBody[] {
   const whole: BadBody[] = [[], [good], 'text', 7, true, null, { ...good, unknownField: 1 }].map(
-    (body) => ({ what: `${JSON.stringify(body)?.slice(0, 30)}`, field: null, body, hostile: false }),
+    (body) => ({
+      what: `${JSON.stringify(body)?.slice(0, 30)}`,
+      field: null,
+      body,
+      hostile: false,
+    }),
   );
   const inner = paths(good).flatMap((path) => {
     const field = path.join('.');
@@ -47,7 +52,10 @@ export function badBodies(good: Record<string, unknown>): BadBody[] {
       ...hostileTexts.map(([what, value]) => at(what, value, true)),
       ...wrongTypes.map(([what, value]) => at(what, value, false)),
       at('nothing', undefined, false),
-      { ...at('an unknown key beside', 0, false), body: replaced(good, [...path.slice(0, -1), 'x\0'], 1) },
+      {
+        ...at('an unknown key beside', 0, false),
+        body: replaced(good, [...path.slice(0, -1), 'x\0'], 1),
+      },
     ];
   });
   return [...whole, ...inner];

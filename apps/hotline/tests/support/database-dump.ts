@@ -42,7 +42,9 @@ export async function countAllRows(ownerUrl: string): Promise<Record<string, num
   try {
     const tables = await sql<{ name: string }[]>`
       select tablename as name from pg_tables where schemaname = 'public' order by 1`;
-    const all = tables.map(({ name }) => `select '${name}' as name, count(*)::int as n from ${name}`);
+    const all = tables.map(
+      ({ name }) => `select '${name}' as name, count(*)::int as n from ${name}`,
+    );
     const rows = await sql.unsafe<{ name: string; n: number }[]>(all.join(' union all '));
     return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
   } finally {

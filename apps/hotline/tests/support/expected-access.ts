@@ -121,8 +121,10 @@ export type TestedGrantee = (typeof grantees)[number];
 export type Verdict = 'any' | 'own' | '-' | 'open' | 'keyed';
 
 /** Route (`GET /api/me`) → what each grantee may do there. */
-export const expectedAccess: ReadonlyMap<string, Readonly<Record<TestedGrantee, Verdict>>> =
-  new Map(written.trim().split('\n').slice(1).filter(Boolean).map(readLine));
+export const expectedAccess: ReadonlyMap<
+  string,
+  Readonly<Record<TestedGrantee, Verdict>>
+> = new Map(written.trim().split('\n').slice(1).filter(Boolean).map(readLine));
 
 function readLine(line: string): [string, Record<TestedGrantee, Verdict>] {
   const [method, path, ...cells] = line.split(/\s+/);

@@ -95,7 +95,9 @@ export function pathIn(story: Story, url: string): string {
     '/api/attachments/:id': story.photoId,
   };
   const prefix = Object.keys(known).find((one) => url.startsWith(one));
-  const withObject = prefix ? url.replace(prefix, prefix.replace(/:\w+/, known[prefix] ?? uuid)) : url;
+  const withObject = prefix
+    ? url.replace(prefix, prefix.replace(/:\w+/, known[prefix] ?? uuid))
+    : url;
   return withObject
     .replace(':matterId', story.matterId)
     .replace(':code', 'AAAABBBBCCCCDDDD')

@@ -6,8 +6,11 @@ export function httpFace(publicUrl: string, carrierToken: string): Face {
     publicUrl,
     carrierToken,
     request: async ({ method, url, headers, body }) => {
-      const init = { method, headers: { ...headers, connection: 'close' } };
-      const answer = await fetch(`${publicUrl}${url}`, body ? { ...init, body } : init);
+      const answer = await fetch(`${publicUrl}${url}`, {
+        method,
+        headers: { ...headers, connection: 'close' },
+        body: body instanceof Buffer ? new Uint8Array(body) : (body ?? null),
+      });
       const written = await answer.text();
       const isJson = answer.headers.get('content-type')?.includes('json');
       return { status: answer.status, body: isJson && written ? JSON.parse(written) : written };

@@ -39,7 +39,9 @@ function writtenForms(needle: string): string[] {
   });
   // Within a longer text base64 begins at any of three places; its middle is always the same.
   const base64 = [0, 1, 2].map((shift) =>
-    Buffer.concat([Buffer.alloc(shift), utf8]).toString('base64').slice(4, -4),
+    Buffer.concat([Buffer.alloc(shift), utf8])
+      .toString('base64')
+      .slice(4, -4),
   );
   return [
     needle,

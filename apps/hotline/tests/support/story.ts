@@ -180,7 +180,10 @@ export class Story {
       FromCity: '',
       ...more,
     };
-    const signed = Object.keys(form).sort().map((name) => name + form[name]).join('');
+    const signed = Object.keys(form)
+      .sort()
+      .map((name) => name + form[name])
+      .join('');
     const signature = createHmac('sha1', carrierToken).update(publicUrl + url + signed);
     const answer = await this.#face.request({
       method: 'POST',

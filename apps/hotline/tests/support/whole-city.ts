@@ -1,5 +1,5 @@
 import { users } from '@1999/directory';
-import { type Actor, newId, signAccessToken, signCapability } from '@1999/platform';
+import { type Actor, newId, seedCity, signAccessToken, signCapability } from '@1999/platform';
 import { startTestApp, type TestApp, type TestClient, testConfig } from '@1999/platform/testing';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Logger } from 'pino';
@@ -25,7 +25,7 @@ export async function startWholeCity(options: { log?: Logger } = {}): Promise<Wh
   const { url } = carrier;
   const twilio = { ...testConfig().twilio, apiUrl: url };
   const city = await startTestApp({ modules, config: { twilio, mediaUrl: url }, ...options });
-  for (const module of modules) await module.seedDemo?.(city.app);
+  await seedCity(city.app, modules);
   const people = new Map((await users(city.app.db)).map((user) => [user.username, user]));
   const actor = (username: string): User => {
     const user = people.get(username);

@@ -1,6 +1,6 @@
 import type { PhoneEntry } from '../carrier-options.ts';
 
-/** The telephones /phone offers when the host names none. Invented people and numbers. */
+/** The citizens' telephones /phone offers. Invented people and numbers. */
 export const demoPhones: readonly PhoneEntry[] = [
   { number: '+886912000001', zh: '市民 王小明', en: 'Citizen Wang Hsiao-ming', kind: 'citizen' },
   { number: '+886912000002', zh: '市民 陳美玲', en: 'Citizen Chen Mei-ling', kind: 'citizen' },

@@ -29,7 +29,7 @@ export function phoneView(board: Switchboard, number: string): PhoneView {
  * others that called, were called or were written to.
  */
 export function phoneChoices(board: Switchboard): PhoneChoice[] {
-  const known = board.options.phones ?? demoPhones;
+  const known = [...demoPhones, ...(board.options.phones ?? [])];
   const choices = new Map<string, PhoneChoice>(
     known.map((phone) => [phone.number, { ...phone, ringing: false, inCall: false, messages: 0 }]),
   );

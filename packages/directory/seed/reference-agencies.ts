@@ -1,6 +1,6 @@
 import type { AgencyCode, AgencyKind } from '../contract.ts';
 
-interface DemoAgency {
+interface ReferenceAgency {
   readonly code: AgencyCode;
   readonly nameZh: string;
   readonly nameEn: string;
@@ -9,10 +9,10 @@ interface DemoAgency {
 
 /**
  * The agencies of Kaohsiung's own dispatch records (2017), the outside utilities, the overseeing
- * commission, and the district offices of the four largest districts. agency1 signs in for the
- * first, agency2 for the second, and so on.
+ * commission, and the district offices of the four largest districts. In demo mode agency1 signs in
+ * for the first, agency2 for the second, and so on.
  */
-export const demoAgencies: readonly DemoAgency[] = [
+export const referenceAgencies: readonly ReferenceAgency[] = [
   bureau('pwb-maintenance', '工務局養護工程處', 'Maintenance Office, Public Works Bureau'),
   bureau('water', '水利局', 'Water Resources Bureau'),
   bureau('environment', '環境保護局', 'Environmental Protection Bureau'),
@@ -35,15 +35,15 @@ export const demoAgencies: readonly DemoAgency[] = [
   office('fengshan', '鳳山', 'Fengshan'),
 ];
 
-function bureau(code: AgencyCode, nameZh: string, nameEn: string): DemoAgency {
+function bureau(code: AgencyCode, nameZh: string, nameEn: string): ReferenceAgency {
   return { code, nameZh, nameEn, kind: 'bureau' };
 }
 
-function utility(code: AgencyCode, nameZh: string, nameEn: string): DemoAgency {
+function utility(code: AgencyCode, nameZh: string, nameEn: string): ReferenceAgency {
   return { code, nameZh, nameEn, kind: 'utility' };
 }
 
-function office(code: string, zh: string, en: string): DemoAgency {
+function office(code: string, zh: string, en: string): ReferenceAgency {
   return {
     code: `office-${code}`,
     nameZh: `${zh}區公所`,
