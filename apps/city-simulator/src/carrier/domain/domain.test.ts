@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { InvalidTwiml, parseTwiml } from '../voice/twiml.ts';
 import {
   type CallAction,
   type CallStatus,
@@ -21,7 +22,6 @@ import { segmentsOf } from './message-state.ts';
 import { normalizeNumber } from './phone-number.ts';
 import { speechTime } from './speech-time.ts';
 import { twilioTime } from './twilio-time.ts';
-import { InvalidTwiml, parseTwiml } from './twiml.ts';
 
 const statuses: CallStatus[] = [
   'queued',

@@ -1,7 +1,7 @@
 import { isDialable, normalizeNumber } from '../domain/phone-number.ts';
-import { InvalidTwiml } from '../domain/twiml.ts';
 import type { Source } from '../voice/load-document.ts';
 import { inlineDocument } from '../voice/run-program.ts';
+import { InvalidTwiml } from '../voice/twiml.ts';
 import { badRequest } from './twilio-error.ts';
 
 /** The fields of a form-encoded request; a field given twice is a list. */

@@ -1,5 +1,5 @@
-import type { Verb } from '../domain/twiml.ts';
 import type { Source } from '../voice/load-document.ts';
+import type { Verb } from '../voice/twiml.ts';
 import { type Form, field } from './form.ts';
 
 /** REST field of a new participant → attribute of the Conference noun that does the same. */

@@ -8,13 +8,13 @@ import {
   type ParticipantChange,
   type Step,
 } from '../domain/conference-state.ts';
-import type { HttpMethod } from '../domain/twiml.ts';
 import { newSid } from '../ids.ts';
 import { Interrupted } from '../scheduler.ts';
 import { conferenceCallback } from './conference-callback.ts';
 import { forgetOldest } from './forget-oldest.ts';
 import type { VerbContext } from './run-program.ts';
 import type { Switchboard } from './switchboard.ts';
+import type { HttpMethod } from './twiml.ts';
 import { playOnce, playWaiting, type WaitProgram } from './waiting-program.ts';
 
 export interface RoomSubscription {

@@ -8,8 +8,8 @@ import {
   type ProgressEvent,
 } from '../domain/call-state.ts';
 import { isKey } from '../domain/gather.ts';
-import type { HttpMethod } from '../domain/twiml.ts';
 import { newSid } from '../ids.ts';
+import type { HttpMethod } from './twiml.ts';
 
 export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
 

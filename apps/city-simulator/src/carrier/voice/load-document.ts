@@ -1,8 +1,8 @@
-import { type HttpMethod, InvalidTwiml, parseTwiml, type Verb } from '../domain/twiml.ts';
 import { requestWebhook, type WebhookAnswer, WebhookFailed } from '../webhooks/request-webhook.ts';
 import { callParams } from './call-params.ts';
 import type { Leg } from './leg.ts';
 import type { Switchboard } from './switchboard.ts';
+import { type HttpMethod, InvalidTwiml, parseTwiml, type Verb } from './twiml.ts';
 
 export interface LoadedDocument {
   verbs: Verb[];

@@ -1,8 +1,8 @@
-import { parseTwiml, type Verb } from '../domain/twiml.ts';
 import { Interrupted } from '../scheduler.ts';
 import type { Leg } from './leg.ts';
 import { type LoadedDocument, loadDocument, type Source } from './load-document.ts';
 import type { Switchboard } from './switchboard.ts';
+import { parseTwiml, type Verb } from './twiml.ts';
 import { verbs } from './verbs/index.ts';
 
 /** What a verb works with. `signal` is aborted when the call is hung up or redirected. */

@@ -1,7 +1,7 @@
-import type { HttpMethod } from '../domain/twiml.ts';
 import { Interrupted, sleep, untilAborted } from '../scheduler.ts';
 import { loadDocument, type Source } from './load-document.ts';
 import { type Next, runVerbs, type VerbContext } from './run-program.ts';
+import type { HttpMethod } from './twiml.ts';
 
 /** What someone hears who waits or is on hold: a document in a loop, music, or nothing. */
 export type WaitProgram = { url: string; method: HttpMethod } | 'music' | 'silence';

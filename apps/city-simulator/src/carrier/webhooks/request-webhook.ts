@@ -1,6 +1,6 @@
-import type { HttpMethod } from '../domain/twiml.ts';
 import { newIdempotencyToken } from '../ids.ts';
 import type { Scheduler } from '../scheduler.ts';
+import type { HttpMethod } from '../voice/twiml.ts';
 import { connectionPolicy, type FailureKind } from './connection-overrides.ts';
 import { signRequest, withoutFragment } from './signature.ts';
 

@@ -60,7 +60,7 @@ async function learnAndWork(world: World, api: Api, orderId: string): Promise<vo
       acknowledged.done();
     },
   };
-  world.orders.set(orderId, order);
+  world.know(order);
   try {
     await workOrder(world, api, order);
   } catch (error) {

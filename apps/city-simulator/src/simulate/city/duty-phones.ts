@@ -50,7 +50,7 @@ async function ring(world: World, number: string): Promise<void> {
     const alert = phone.view ? alertHeard(phone.view) : null;
     if (over.aborted || !alert || ended(phone.view as PhoneView)) return;
     if (await phone.until(ended, random.between(2_000, 8_000), over)) return;
-    const order = [...world.orders.values()].find(({ digits }) => digits === alert.digits);
+    const order = world.orderEnding(alert.digits);
     const does = dutyAnswer(order, alert.overdue);
     if (over.aborted || does === 'hangsUp') {
       await phone.hangUp(sid);
@@ -58,8 +58,9 @@ async function ring(world: World, number: string): Promise<void> {
     }
     await phone.press(sid, '1');
     const thanked = (view: PhoneView) => says(view, isThanked);
-    if ((await phone.until(thanked, LISTENS_MS, new AbortController().signal)) && order) {
-      if (does === 'takesOn') world.ledger.orderAcknowledged(order.id, 'voice');
+    const counts = does === 'takesOn' || (!order && !alert.overdue);
+    if ((await phone.until(thanked, LISTENS_MS, new AbortController().signal)) && counts) {
+      world.takenByPhone(alert.digits);
     }
     await phone.until(ended, LISTENS_MS, over);
   } finally {

@@ -49,6 +49,7 @@ export class World {
   /** By case: whose it is. */
   readonly reporters = new Map<string, Reporter>();
   readonly orders = new Map<string, KnownOrder>();
+  readonly #takenByPhone = new Set<string>();
   /** Aborted when everybody goes home. */
   readonly over = new AbortController();
   readonly #active = new Set<Promise<unknown>>();
@@ -58,6 +59,23 @@ export class World {
     this.url = url;
     this.random = random;
     this.reference = reference;
+  }
+
+  /** An agency has learned of an order; its duty telephone may have been faster. */
+  know(order: KnownOrder): void {
+    this.orders.set(order.id, order);
+    if (this.#takenByPhone.has(order.digits)) this.takenByPhone(order.digits);
+  }
+
+  /** A duty officer took on the order whose number ends so. One of an earlier run is not counted. */
+  takenByPhone(digits: string): void {
+    this.#takenByPhone.add(digits);
+    const order = this.orderEnding(digits);
+    if (order) this.ledger.orderAcknowledged(order.id, 'voice');
+  }
+
+  orderEnding(digits: string): KnownOrder | undefined {
+    return [...this.orders.values()].findLast((order) => order.digits === digits);
   }
 
   /** People at something that should be finished before the simulation ends. */

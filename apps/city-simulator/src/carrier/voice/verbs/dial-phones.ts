@@ -1,9 +1,9 @@
-import type { HttpMethod } from '../../domain/twiml.ts';
 import { Interrupted } from '../../scheduler.ts';
 import type { CallbackTarget, Leg } from '../leg.ts';
 import { loadDocument } from '../load-document.ts';
 import { ring, untilOver } from '../ring.ts';
 import { runVerbs, type VerbContext } from '../run-program.ts';
+import type { HttpMethod } from '../twiml.ts';
 
 export interface PhoneNoun {
   number: string;

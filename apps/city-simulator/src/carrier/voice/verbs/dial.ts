@@ -1,9 +1,9 @@
-import { flagOf, integerOf, methodOf, type Verb, wordsOf } from '../../domain/twiml.ts';
 import { Interrupted } from '../../scheduler.ts';
 import { callParams } from '../call-params.ts';
 import { roomNamed } from '../conference-room.ts';
 import { resolveUrl, type Source } from '../load-document.ts';
 import type { Next, VerbContext } from '../run-program.ts';
+import { flagOf, integerOf, methodOf, type Verb, wordsOf } from '../twiml.ts';
 import { type DialResult, dialPhones, type PhoneNoun } from './dial-phones.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { type GatherRule, type GatherState, pressInGather } from '../../domain/gather.ts';
-import { flagOf, integerOf, methodOf, type Verb } from '../../domain/twiml.ts';
 import { Interrupted } from '../../scheduler.ts';
 import { resolveUrl } from '../load-document.ts';
 import { type Next, runVerbs, type VerbContext } from '../run-program.ts';
+import { flagOf, integerOf, methodOf, type Verb } from '../twiml.ts';
 
 /**
  * Plays the nested prompts and collects keys. The first key stops the prompts; the time-out runs

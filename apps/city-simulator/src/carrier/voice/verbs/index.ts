@@ -1,5 +1,5 @@
-import type { Verb } from '../../domain/twiml.ts';
 import type { Next, VerbContext } from '../run-program.ts';
+import type { Verb } from '../twiml.ts';
 import { dial } from './dial.ts';
 import { gather } from './gather.ts';
 import { record } from './record.ts';

@@ -1,8 +1,8 @@
-import { integerOf, methodOf, type Verb } from '../../domain/twiml.ts';
 import { newSid } from '../../ids.ts';
 import { callParams } from '../call-params.ts';
 import { resolveUrl } from '../load-document.ts';
 import type { Next, VerbContext } from '../run-program.ts';
+import { integerOf, methodOf, type Verb } from '../twiml.ts';
 import { collectKeys } from './gather.ts';
 
 /**

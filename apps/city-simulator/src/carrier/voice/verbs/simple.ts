@@ -1,8 +1,8 @@
 import { PLAY_TIME, speechTime } from '../../domain/speech-time.ts';
-import { integerOf, methodOf, type Verb } from '../../domain/twiml.ts';
 import { sleep, untilAborted } from '../../scheduler.ts';
 import { resolveUrl } from '../load-document.ts';
 import type { Next, VerbContext } from '../run-program.ts';
+import { integerOf, methodOf, type Verb } from '../twiml.ts';
 
 /** Speaks the text; `loop="0"` speaks it until something interrupts. */
 export function say(context: VerbContext, verb: Verb): Promise<Next> {
