@@ -114,8 +114,9 @@ test('nobody at all answers: the order climbs from the unit to the commission an
     expect(escalations).toMatchObject([{ level: 'rdec', endReason: null }]);
     expect(escalations[0]?.nextStepAt).not.toBeNull();
   });
-  await step('the supervisor sees it wait for its acknowledgement', async () => {
-    await board.row(`受理.*${issued.number}.*養護工程處.*待受理`).waitFor();
+  await step('the supervisor sees its acknowledgement run, and is alarmed', async () => {
+    await board.row(`受理.*${issued.number}.*養護工程處`).waitFor();
+    await board.page.getByRole('list', { name: '警示' }).getByText('各層級都無人受理').waitFor();
   });
 });
 

@@ -136,7 +136,7 @@ export async function phoneOf(browser: Browser, url: string) {
     /** Takes up another of the demo city's telephones. */
     choose: async (name: RegExp) => {
       const number = await page.getByRole('option', { name }).getAttribute('value');
-      await page.getByLabel('我的電話').selectOption(number);
+      await page.getByRole('combobox', { name: '我的電話' }).selectOption(number);
     },
     answer: () => page.getByRole('button', { name: '接聽', exact: true }).click(),
     press: (key: string) => page.getByRole('button', { name: key, exact: true }).click(),

@@ -108,28 +108,25 @@ export async function hearsSilence(page: Page): Promise<void> {
   );
 }
 
-/** Waits for a second of speech: loud, and never one pitch for long, which no tone is. */
-export async function hearsSpeech(page: Page): Promise<void> {
-  await hearsChanging(page, { from: 60, to: 8_000, pitches: 8 });
+/** Waits for speech: two seconds of it go through dozens of pitches. */
+export function hearsSpeech(page: Page): Promise<void> {
+  return hearsPitches(page, { least: 12, most: Infinity });
 }
 
-/** Waits for a second of hold music: the notes of its verse, from 140 to 700 Hz. */
-export async function hearsMusic(page: Page): Promise<void> {
-  await hearsChanging(page, { from: 140, to: 700, pitches: 4 });
+/** Waits for hold music: two seconds of it are three or four notes and their octaves. */
+export function hearsMusic(page: Page): Promise<void> {
+  return hearsPitches(page, { least: 3, most: 9 });
 }
 
-/** From this moment on: a second of sound in that range, of at least so many pitches. */
-async function hearsChanging(
-  page: Page,
-  wanted: { from: number; to: number; pitches: number },
-): Promise<void> {
+/** Waits, from this moment on, for two seconds mostly of sound, of so many different pitches. */
+async function hearsPitches(page: Page, wanted: { least: number; most: number }): Promise<void> {
   await page.evaluate(() => window.ear.samples.splice(0));
   await page.waitForFunction(
-    ({ from, to, pitches }) => {
-      const loud = window.ear.samples.filter((sample) => sample.loudness > 0.01);
-      const within = loud.filter(({ hertz }) => hertz !== null && hertz >= from && hertz <= to);
-      const different = new Set(within.map(({ hertz }) => hertz));
-      return loud.length >= 20 && within.length > loud.length * 0.8 && different.size >= pitches;
+    ({ least, most }) => {
+      const latest = window.ear.samples.slice(-40);
+      const loud = latest.filter(({ hertz, loudness }) => hertz !== null && loudness > 0.01);
+      const pitches = new Set(loud.map(({ hertz }) => hertz)).size;
+      return latest.length === 40 && loud.length >= 24 && pitches >= least && pitches <= most;
     },
     wanted,
     { polling: 50, timeout: WAIT_MS },

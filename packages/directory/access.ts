@@ -8,7 +8,7 @@ export const access: AccessTable = {
   'agency.list': { agent: 'any', supervisor: 'any', agency: 'any', admin: 'any' },
   'skill.list': { agent: 'any', supervisor: 'any', admin: 'any' },
   'roster.read': { agent: 'any', supervisor: 'any', agency: 'own', admin: 'any' },
-  'user.list': { supervisor: 'any', admin: 'any' },
+  'user.list': { admin: 'any' },
   'user.create': { admin: 'any' },
   'user.change': { admin: 'any' },
 };

@@ -112,9 +112,12 @@ export const UserView = SessionUser.extend({
 });
 export type UserView = z.infer<typeof UserView>;
 
+/** What is absent stays as it is. An agency goes with the role `agency` and with no other. */
 export const ChangeUserBody = z.strictObject({
   disabled: z.boolean().optional(),
   name: text(60).optional(),
+  role: Role.optional(),
+  agencyId: Id.nullable().optional(),
   locale: Locale.optional(),
   skills: z.array(SkillCode).max(20).optional(),
   password: Password.optional(),

@@ -13,6 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
+const viewOf = async (username: string) =>
+  (await users(city.app.db)).find((user) => user.username === username);
+
 async function actor(username: string): Promise<Extract<Actor, { kind: 'user' }>> {
   const user = (await users(city.app.db)).find((one) => one.username === username);
   if (!user) throw new Error(`no user ${username}`);
@@ -135,19 +138,100 @@ describe('administration of users', () => {
     expect(left?.n).toBe(0);
   });
 
+  test('another role or agency ends the sign-ins of the old one, and the next has the new', async () => {
+    const admin = city.as(await actor('admin1'));
+    const { id } = await actor('agent3');
+    const credentials = { username: 'agent3', password: 'demo1999' };
+    const signedIn = await city.as(nobody).post('/api/session', credentials);
+    const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+    const [first, second] = await agencies(city.app.db);
+    const toAgency = { role: 'agency', agencyId: first?.id };
+    expect((await admin.patch(`/api/users/${id}`, toAgency)).status).toBe(204);
+    const renewed = await city.as(nobody).post('/api/session/refresh', undefined, { cookie });
+    expect(renewed.status).toBe(401);
+    const again = await city.as(nobody).post('/api/session', credentials);
+    expect(again.body.user).toMatchObject(toAgency);
+    await admin.patch(`/api/users/${id}`, { agencyId: second?.id });
+    expect(await viewOf('agent3')).toMatchObject({ role: 'agency', agencyId: second?.id });
+    expect((await admin.patch(`/api/users/${id}`, { role: 'agent' })).status).toBe(204);
+    expect(await viewOf('agent3')).toMatchObject({ role: 'agent', agencyId: null });
+    await city.settle();
+    const [row] = await city.app.sql`select payload from journal
+      where subject_id = ${id} and type = 'user.changed' order by position desc limit 1`;
+    expect(row?.payload).toEqual({ fields: ['role'], role: 'agent', agencyId: null });
+  });
+
+  test('an agency goes with its role and with no other, and must be one that is there', async () => {
+    const admin = city.as(await actor('admin1'));
+    const [agency] = await agencies(city.app.db);
+    for (const [username, change] of [
+      ['agent4', { role: 'agency' }],
+      ['agent4', { agencyId: agency?.id }],
+      ['agent4', { role: 'agency', agencyId: newId() }],
+      ['agency1', { agencyId: null }],
+      ['agency1', { role: 'agent', agencyId: agency?.id }],
+    ] as const) {
+      const before = await viewOf(username);
+      const answer = await admin.patch(`/api/users/${before?.id}`, change);
+      expect(answer).toMatchObject({ status: 422, body: { field: 'agencyId' } });
+      expect(await viewOf(username)).toEqual(before);
+    }
+  });
+
+  test('name, language and skills change without ending a sign-in; a new password ends it', async () => {
+    const admin = city.as(await actor('admin1'));
+    const { id } = await actor('agent4');
+    const old = { username: 'agent4', password: 'demo1999' };
+    const signedIn = await city.as(nobody).post('/api/session', old);
+    const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+    const change = { name: '夜班四號', locale: 'en', skills: ['en', 'danger', 'en'] };
+    expect((await admin.patch(`/api/users/${id}`, change)).status).toBe(204);
+    const skills = ['danger', 'en'];
+    expect(await viewOf('agent4')).toMatchObject({ name: '夜班四號', locale: 'en', skills });
+    const renewed = await city.as(nobody).post('/api/session/refresh', undefined, { cookie });
+    expect(renewed.status).toBe(200);
+    const next = String(renewed.headers['set-cookie']).split(';')[0] ?? '';
+    await admin.patch(`/api/users/${id}`, { password: 'quite another one' });
+    const ended = await city.as(nobody).post('/api/session/refresh', undefined, { cookie: next });
+    expect(ended.status).toBe(401);
+    expect((await city.as(nobody).post('/api/session', old)).status).toBe(401);
+    const fresh = { username: 'agent4', password: 'quite another one' };
+    expect((await city.as(nobody).post('/api/session', fresh)).status).toBe(200);
+    await admin.patch(`/api/users/${id}`, { disabled: true });
+    expect((await city.as(nobody).post('/api/session', fresh)).status).toBe(401);
+    await admin.patch(`/api/users/${id}`, { disabled: false });
+    expect((await city.as(nobody).post('/api/session', fresh)).status).toBe(200);
+  });
+
+  test('the list shows everybody, and never a password', async () => {
+    const { body, status } = await city.as(await actor('admin1')).get('/api/users');
+    expect(status).toBe(200);
+    expect(body.length).toBeGreaterThan(20);
+    expect(JSON.stringify(body)).not.toMatch(/argon2|password/i);
+    expect(Object.keys(body[0]).toSorted()).toEqual(
+      ['agencyId', 'disabled', 'id', 'locale', 'name', 'role', 'skills', 'username'].toSorted(),
+    );
+  });
+
   test('administrators cannot lock themselves out', async () => {
     const me = await actor('admin1');
     const answer = await city.as(me).patch(`/api/users/${me.id}`, { disabled: true });
     expect(answer).toMatchObject({ status: 409, body: { code: 'cannot_disable_self' } });
+    const demotion = await city.as(me).patch(`/api/users/${me.id}`, { role: 'supervisor' });
+    expect(demotion).toMatchObject({ status: 409, body: { code: 'cannot_demote_self' } });
+    expect(await viewOf('admin1')).toMatchObject({ role: 'admin', disabled: false });
   });
 
   test('is for administrators only; an absent user is not found', async () => {
     const { id } = await actor('agent1');
     for (const username of ['agent1', 'supervisor1', 'agency1']) {
-      const answer = await city.as(await actor(username)).patch(`/api/users/${id}`, {});
-      expect(answer.status).toBe(403);
+      const client = city.as(await actor(username));
+      expect((await client.patch(`/api/users/${id}`, {})).status).toBe(403);
+      expect((await client.post('/api/users', {})).status).toBe(403);
+      expect((await client.get('/api/users')).status).toBe(403);
     }
     expect((await city.as(nobody).patch(`/api/users/${id}`, {})).status).toBe(401);
+    expect((await city.as(nobody).get('/api/users')).status).toBe(401);
     const admin = city.as(await actor('admin1'));
     expect((await admin.patch(`/api/users/${newId()}`, {})).status).toBe(404);
     expect((await admin.patch('/api/users/1', {})).status).toBe(400);

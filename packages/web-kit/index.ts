@@ -38,6 +38,13 @@ export {
   useLiveQuery,
 } from './live/use-live.tsx';
 
+export * from './orders/clock-table.tsx';
+export * from './orders/map-link.tsx';
+export { nextClock } from './orders/next-clock.ts';
+export * from './orders/next-order-clock.tsx';
+export * from './orders/order-photos.tsx';
+export * from './orders/order-timeline.tsx';
+export { useName, useOrderWord } from './orders/order-words.ts';
 export { SignedIn, useSessionState, useUser } from './session/session-provider.tsx';
 export { api, session } from './session/session-store.ts';
 export * from './time/deadline.ts';

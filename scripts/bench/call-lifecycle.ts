@@ -5,7 +5,7 @@ import type { Telephone } from './carrier.ts';
 import { type HotlineUnderTest, withHotline } from './hotline-under-test.ts';
 
 const AGENTS = 6;
-const RUN_MS = 6_000;
+const RUN_MS = 5_000;
 const COMMIT_MS = 2_000;
 
 /** An agent who answers what rings: each answered call is handed to whoever waits for it. */
@@ -22,7 +22,7 @@ interface Desk {
  * server commits single rows on as many connections.
  */
 export const callLifecycle: Bench = {
-  withinSeconds: 75,
+  withinSeconds: 50,
   measure: (signal) =>
     withHotline(signal, async (hotline) => {
       const references = await eachRun(() => commitsPerSecond(hotline));

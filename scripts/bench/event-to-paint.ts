@@ -7,7 +7,7 @@ import { type Measured, p50AndP99 } from './figures.ts';
 import { type HotlineUnderTest, withHotline } from './hotline-under-test.ts';
 import { type PaintedPage, watchPaint } from './painted-page.ts';
 
-const SAMPLES = 60;
+const SAMPLES = 30;
 const WARM_UP = 10;
 
 /** An event's way to the screen (ms): from its being sent, and from its being accepted. */
@@ -22,7 +22,7 @@ interface Sample {
  * for the hotline that is after the commit.
  */
 export const eventToPaint: Bench = {
-  withinSeconds: 120,
+  withinSeconds: 100,
   measure: async (signal) => {
     const browser = await launchBrowser();
     const echo = await startEcho();

@@ -5,7 +5,7 @@ import { newContact, rowsOfIntake, somePlace, takeIn } from './one-intake.ts';
 import { processorMs } from './processor-time.ts';
 
 const CONNECTIONS = 4;
-const RUN_MS = 6_000;
+const RUN_MS = 5_000;
 const BARE_MS = 3_000;
 const CONTACTS = 20;
 
@@ -22,7 +22,7 @@ interface Load {
  * Beside it the same rows as one bare statement.
  */
 export const intake: Bench = {
-  withinSeconds: 90,
+  withinSeconds: 60,
   measure: (signal) =>
     withHotline(signal, async (hotline) => {
       const agent = await hotline.signIn('agent1', CONNECTIONS);

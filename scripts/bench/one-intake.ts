@@ -68,7 +68,9 @@ export async function rowsOfIntake(sql: Sql, { caseId, orderId }: Intake): Promi
   return {
     case_file: await rows(sql`select to_jsonb(t) row from case_file t where id = ${caseId}`),
     matter: await rows(sql`select to_jsonb(t) row from matter t where case_id = ${caseId}`),
-    case_reader: await rows(sql`select to_jsonb(t) row from case_reader t where case_id = ${caseId}`),
+    case_reader: await rows(
+      sql`select to_jsonb(t) row from case_reader t where case_id = ${caseId}`,
+    ),
     work_order: await rows(sql`select to_jsonb(t) row from work_order t where id = ${orderId}`),
     order_holding: await rows(
       sql`select to_jsonb(t) row from order_holding t where order_id = ${orderId}`,

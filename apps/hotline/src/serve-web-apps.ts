@@ -26,7 +26,7 @@ const NOT_PAGES = /^\/(api|telephony|open311|phone|socket\.io)(\/|$)|\.[a-z0-9]+
 export async function serveWebApps(server: FastifyInstance, app: App): Promise<void> {
   for (const { prefix, folder } of WEB_APPS) {
     const root = join(APPS, folder, 'dist');
-    if (existsSync(root)) await serveApp(server, prefix, root);
+    if (existsSync(join(root, 'index.html'))) await serveApp(server, prefix, root);
     else app.log.warn({ folder }, 'this web app is not built; npm start builds it');
   }
   const carrier = app.config.demo ? app.config.twilio.apiUrl : undefined;

@@ -8,6 +8,8 @@ import { type OutsideCarrier, startOutsideCarrier } from './support/outside-carr
 import { Story, surveyCodeIn } from './support/story.ts';
 
 const TOKEN = 'the carrier and the hotline know this';
+/** A try that the killed process had in hand is taken over after 30 s. */
+const TAKEN_OVER_WITHIN = 45_000;
 let carrier: OutsideCarrier;
 let hotline: HotlineProcess;
 let story: Story;
@@ -48,8 +50,7 @@ const steps: [string, () => Promise<void>, () => Promise<void>][] = [
     () => story.choosesInTheMenu(),
     async () => {
       expect(await callOf(story)).toMatchObject({ state: 'queued', topic: 'report' });
-      const { waiting } = await story.as('supervisor1', 'GET', '/api/queue');
-      expect(JSON.stringify(waiting)).toContain(story.callId);
+      expect(await story.as('supervisor1', 'GET', '/api/queue')).toMatchObject({ waiting: 1 });
     },
   ],
   [
@@ -86,8 +87,8 @@ const steps: [string, () => Promise<void>, () => Promise<void>][] = [
       await until(async () => {
         const voice = (await told()).filter((one: { channel: string }) => one.channel === 'voice');
         return voice.length > 0 && voice[0].state !== 'queued';
-      }, 20_000);
-      await until(async () => (await callOf(lost)).state === 'ended', 20_000);
+      }, TAKEN_OVER_WITHIN);
+      await until(async () => (await callOf(lost)).state === 'ended', TAKEN_OVER_WITHIN);
       expect((await callOf(lost)).endReason).toBe('unknown');
     },
   ],
@@ -143,11 +144,11 @@ const steps: [string, () => Promise<void>, () => Promise<void>][] = [
   ],
 ];
 
-/** The carrier loses a call, and the time comes to ask it. */
+/** The carrier loses a call, and the time to ask it comes while the server is down. */
 async function forget(one: Story): Promise<void> {
   carrier.forgotten.add(one.callSid);
   const owner = postgres(await embeddedUrl(hotline.dataDir), { max: 1, onnotice: () => {} });
-  await owner`update call set check_at = arrived_at where id = ${one.callId}`;
+  await owner`update call set check_at = now() + interval '1 second' where id = ${one.callId}`;
   await owner.end();
 }
 
@@ -161,7 +162,7 @@ describe('the server is killed right after', () => {
       await seen();
       expect(await halfDone(await embeddedUrl(hotline.dataDir))).toEqual([]);
     },
-    60_000,
+    100_000,
   );
 });
 

@@ -40,8 +40,8 @@ export const report = {
 /** Starts the city; close it after the tests. */
 export async function caseCity(): Promise<CaseCity> {
   const modules = [messaging, directory, cases];
-  // One proxy, so that a test can speak from several addresses.
-  const city = await startTestApp({ modules, config: { trustProxy: 1 } });
+  // As from behind a proxy, so that a test can speak from several addresses.
+  const city = await startTestApp({ modules, config: { trustProxy: ['loopback'] } });
   await seedCity(city.app, modules);
   const actor = async (username: string): Promise<User> => {
     const user = (await users(city.app.db)).find((one) => one.username === username);

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { ChangeUserBody } from '../contract.ts';
 import { appUser, userSkill } from '../io/tables.ts';
+import { checkPlace } from './check-place.ts';
 import { revokeSessionsOf } from './revoke-session.ts';
 
 /** `ChangeUserBody` with a new password already hashed. */
@@ -13,8 +14,10 @@ export const ChangeUser = ChangeUserBody.omit({ password: true }).extend({
 });
 
 /**
- * Changes a user. Disabling one, or giving a new password, ends the user's sign-ins at once.
- * @throws NotFound; Conflict when administrators would disable themselves.
+ * Changes a user. Disabling one, giving a new password, another role or another agency ends the
+ * user's sign-ins at once. Whoever leaves the role `agency` leaves the agency.
+ * @throws NotFound; Conflict when administrators would disable or demote themselves; Invalid when
+ * role and agency do not agree.
  */
 export const changeUser = command('user.change', ChangeUser, async (context, input) => {
   const { tx, now, actor, journal } = context;
@@ -27,9 +30,19 @@ export const changeUser = command('user.change', ChangeUser, async (context, inp
   if (input.disabled && user.id === actor.id) {
     throw new Conflict('cannot_disable_self', 'Ask another administrator to disable you.');
   }
+  const role = input.role ?? user.role;
+  if (role !== user.role && user.id === actor.id) {
+    throw new Conflict('cannot_demote_self', 'Ask another administrator to change your role.');
+  }
+  const stays = role === 'agency' ? user.agencyId : null;
+  const agencyId = input.agencyId === undefined ? stays : input.agencyId;
+  const hasMoved = role !== user.role || agencyId !== user.agencyId;
+  if (hasMoved) await checkPlace(tx, { role, agencyId });
   await tx
     .update(appUser)
     .set({
+      role,
+      agencyId,
       displayName: input.name ?? user.displayName,
       locale: input.locale ?? user.locale,
       passwordHash: input.passwordHash ?? user.passwordHash,
@@ -46,9 +59,9 @@ export const changeUser = command('user.change', ChangeUser, async (context, inp
     subjectType: 'user',
     subjectId: user.id,
     type: 'user.changed',
-    payload: { fields: changedFields(input) },
+    payload: { fields: changedFields(input), ...(hasMoved ? { role, agencyId } : {}) },
   });
-  if (input.disabled || input.passwordHash) await revokeSessionsOf(context, user.id);
+  if (input.disabled || input.passwordHash || hasMoved) await revokeSessionsOf(context, user.id);
 });
 
 function changedFields(input: z.output<typeof ChangeUser>): string[] {

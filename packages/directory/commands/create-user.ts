@@ -1,8 +1,8 @@
-import { Conflict, command, Invalid, newId } from '@1999/platform';
+import { type CommandContext, Conflict, command, newId } from '@1999/platform';
 import { z } from 'zod';
 import { CreateUserBody } from '../contract.ts';
 import { appUser, userSkill } from '../io/tables.ts';
-import { agencyById } from '../queries/agencies.ts';
+import { checkPlace } from './check-place.ts';
 
 /** `CreateUserBody` with the password already hashed: hashing must not hold a transaction. */
 export const CreateUser = CreateUserBody.omit({ password: true }).extend({
@@ -14,15 +14,15 @@ export const CreateUser = CreateUserBody.omit({ password: true }).extend({
 /**
  * Makes a user. @throws Conflict `username_taken`; Invalid when role and agency do not agree.
  */
-export const createUser = command('user.create', CreateUser, async (context, input) => {
-  const { tx, now, journal } = context;
+export const createUser = command('user.create', CreateUser, addUser);
+
+/** What `createUser` does, for whoever has a transaction but no running application. */
+export async function addUser(
+  { tx, now, journal }: Pick<CommandContext, 'tx' | 'now' | 'journal'>,
+  input: z.output<typeof CreateUser>,
+): Promise<{ userId: string }> {
   const { skills, name, ...row } = input;
-  if ((row.role === 'agency') !== (row.agencyId !== null)) {
-    throw new Invalid('agency_mismatch', 'Agency users have an agency; no others do.', 'agencyId');
-  }
-  if (row.agencyId && !(await agencyById(tx, row.agencyId))) {
-    throw new Invalid('agency_unknown', 'There is no such agency.', 'agencyId');
-  }
+  await checkPlace(tx, row);
   const id = newId();
   const made = await tx
     .insert(appUser)
@@ -39,4 +39,4 @@ export const createUser = command('user.create', CreateUser, async (context, inp
     payload: { change: 'created', role: row.role, agencyId: row.agencyId },
   });
   return { userId: id };
-});
+}

@@ -2,18 +2,14 @@ import type { App, Caller } from '@1999/platform';
 import type { z } from 'zod';
 import { type CreateUser, createUser } from '../commands/create-user.ts';
 import { registerDutyContact } from '../commands/register-duty-contact.ts';
-import type { Agency } from '../contract.ts';
+import type { Agency, DutyLevel } from '../contract.ts';
 import { hashPassword } from '../io/passwords.ts';
-import { agencies } from '../queries/agencies.ts';
+import { agencyByCode } from '../queries/agencies.ts';
 import { rosterOf } from '../queries/duty-contacts.ts';
 import { findByUsername } from '../queries/users.ts';
-import {
-  DEMO_PASSWORD,
-  demoAgents,
-  demoDutyPhone,
-  demoOversightRoster,
-  demoRoster,
-} from './demo-people.ts';
+import { demoDutyPhones } from './demo-duty-phones.ts';
+import { DEMO_PASSWORD, demoAgents } from './demo-people.ts';
+import { referenceAgencies } from './reference-agencies.ts';
 
 /**
  * Gives the demo city its rosters and accounts, one for each agency. Who is there already stays, so
@@ -27,11 +23,11 @@ export async function seedDemo(app: App): Promise<void> {
     if (await findByUsername(app.db, user.username)) return;
     await createUser(caller, { ...user, passwordHash, demo: true });
   };
-  let phones = 0;
-  for (const [index, agency] of (await agencies(app.db)).entries()) {
-    phones += await fillRoster(caller, agency, phones);
-    const { id: agencyId, nameZh: name } = agency;
-    await addUser({ username: `agency${index + 1}`, name, role: 'agency', agencyId });
+  for (const [index, { code, nameZh: name }] of referenceAgencies.entries()) {
+    const agency = await agencyByCode(app.db, code);
+    if (!agency) throw new Error(`the demo city lacks its agency ${code}`);
+    await fillRoster(caller, agency);
+    await addUser({ username: `agency${index + 1}`, name, role: 'agency', agencyId: agency.id });
   }
   for (const [index, agent] of demoAgents.entries()) {
     await addUser({ ...agent, username: `agent${index + 1}`, role: 'agent' });
@@ -40,16 +36,13 @@ export async function seedDemo(app: App): Promise<void> {
   await addUser({ username: 'admin1', name: '系統管理員', role: 'admin' });
 }
 
-/** Puts people on an agency's roster, their numbers after the first `phones`; returns how many. */
-async function fillRoster(caller: Caller, agency: Agency, phones: number): Promise<number> {
-  const places = agency.kind === 'oversight' ? [...demoRoster, ...demoOversightRoster] : demoRoster;
-  const there = await rosterOf(caller.app.db, agency.id);
-  for (const [index, place] of places.entries()) {
-    const { level, position } = place;
-    if (there.some((one) => one.level === level && one.position === position)) continue;
-    const phone = demoDutyPhone(phones + index + 1);
-    const agencyId = agency.id;
+/** Puts people on an agency's roster, on every place that is free. */
+async function fillRoster(caller: Caller, { id: agencyId, code }: Agency): Promise<void> {
+  const there = await rosterOf(caller.app.db, agencyId);
+  const isTaken = ({ level, position }: { level: DutyLevel; position: number }) =>
+    there.some((one) => one.level === level && one.position === position);
+  for (const { agencyCode, place, number: phone } of demoDutyPhones) {
+    if (agencyCode !== code || isTaken(place)) continue;
     await registerDutyContact(caller, { ...place, agencyId, name: '值班人員', phone });
   }
-  return places.length;
 }

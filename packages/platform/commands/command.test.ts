@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
@@ -116,4 +117,29 @@ test('a route that names no row of the access table cannot start', async () => {
     },
   };
   await expect(startTestApp({ modules: [careless] })).rejects.toThrow('names no action');
+});
+
+test('the actor’s identity stands in the transaction from the first statement on', async () => {
+  const whoBySql = command('who.bySql', z.strictObject({}), async ({ tx }) => {
+    const [row] = await tx.execute<{ who: string; role: string }>(
+      sql`select current_setting('app.actor') as who, current_setting('app.actor_kind') as role`,
+    );
+    return row;
+  });
+  const whoByBuilder = command('who.byBuilder', z.strictObject({}), async ({ tx }) => {
+    const [row] = await tx
+      .select({ who: sql<string>`current_setting('app.actor')` })
+      .from(sql`now()`);
+    return row;
+  });
+  const people = Array.from({ length: 20 }, () => ({ ...agent, id: newId() }));
+  const answers = await Promise.all(
+    people.map(async (actor) => [
+      await whoBySql({ app: city.app, actor }, {}),
+      await whoByBuilder({ app: city.app, actor }, {}),
+    ]),
+  );
+  expect(answers).toEqual(
+    people.map(({ id }) => [expect.objectContaining({ who: id, role: 'agent' }), { who: id }]),
+  );
 });

@@ -78,18 +78,29 @@ export async function inTransaction<R>(
   const { app, actor } = caller;
   const after: (() => void)[] = [];
   const result = await app.db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.actor', ${actor.id ?? ''}, true),
-      set_config('app.actor_kind', ${actor.kind === 'user' ? actor.role : actor.kind}, true),
-      set_config('app.agency', ${(actor.kind === 'user' && actor.agencyId) || ''}, true)`);
+    // Not waited for here: one connection answers in the order it is asked, so the identity stands
+    // before the first statement of `work` runs, and costs no round trip of its own.
+    const identified = tx
+      .execute(sql`select set_config('app.actor', ${actor.id ?? ''}, true),
+        set_config('app.actor_kind', ${actor.kind === 'user' ? actor.role : actor.kind}, true),
+        set_config('app.agency', ${(actor.kind === 'user' && actor.agencyId) || ''}, true)`)
+      .then(
+        () => null,
+        (error: unknown) => ({ error }),
+      );
     const now = app.clock.now();
-    return work({
+    const context: CommandContext = {
       app,
       tx,
       now,
       actor,
       journal: (...entries) => appendJournal(tx, entries, actor, now),
       afterCommit: (action) => after.push(action),
-    });
+    };
+    const done = await work(context);
+    const failed = await identified;
+    if (failed) throw failed.error;
+    return done;
   });
   for (const action of after) action();
   app.wake.committed();

@@ -38,6 +38,10 @@ test.each([
   ['a city that forgot one of them', { ...secrets, MEDIA_SECRET: '' }, 'MEDIA_SECRET'],
   ['a secret that is too short', { ...secrets, TOKEN_SECRET: 'short' }, 'TOKEN_SECRET'],
   ['half a certificate', { TLS_CERT: '/a' }, 'TLS_KEY'],
+  ['trust in everybody', { TRUST_PROXY: 'true' }, 'TRUST_PROXY=true'],
+  ['trust in whoever comes first', { TRUST_PROXY: '1' }, 'TRUST_PROXY=1'],
+  ['trust in a network that is none', { TRUST_PROXY: '10.0.0.0/99' }, 'TRUST_PROXY='],
+  ['a limit that is no number', { LIMIT_SIGN_IN: 'many' }, 'LIMIT_SIGN_IN=many'],
 ])('%s is told what to set', async (_who, env, named) => {
   const refused = readConfig({ DATA_DIR, ...env });
   await expect(refused).rejects.toThrow(ConfigError);
@@ -46,4 +50,24 @@ test.each([
 
 test('a city with all its secrets is no demo', async () => {
   expect((await readConfig({ DATA_DIR, ...secrets })).demo).toBe(false);
+});
+
+test.each([
+  ['nothing', undefined, false],
+  ['an empty word', '', false],
+  [
+    'addresses and networks',
+    '10.0.0.4, 192.168.0.0/16,::1,loopback',
+    expect.arrayContaining(['::1']),
+  ],
+])('TRUST_PROXY may be %s', async (_what, TRUST_PROXY, trustProxy) => {
+  expect(await readConfig({ DATA_DIR, TRUST_PROXY })).toMatchObject({ trustProxy });
+});
+
+test('a demo, whose people all come from one machine, has wider limits; each can be set', async () => {
+  const demo = await readConfig({ DATA_DIR, LIMIT_SIGN_IN: '0' });
+  const city = await readConfig({ DATA_DIR, ...secrets, LIMIT_PUBLIC_WRITE: '7' });
+  expect(demo.limits.signIn).toBe(0);
+  expect(demo.limits.publicWrite).toBeGreaterThan(1_000);
+  expect(city.limits).toEqual({ signIn: 120, publicWrite: 7 });
 });

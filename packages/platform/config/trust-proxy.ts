@@ -1,28 +1,23 @@
 import { BlockList, isIP } from 'node:net';
 import { ConfigError } from './config-error.ts';
 
-/**
- * Whose word about a caller's address is taken (X-Forwarded-For): nobody's, that of so many
- * proxies in a row, or that of proxies at these addresses.
- */
-export type TrustProxy = false | number | readonly string[];
+/** Proxies whose word about a caller's address (X-Forwarded-For) is taken; false is nobody's. */
+export type TrustProxy = false | string[];
 
 const NETS = ['loopback', 'linklocal', 'uniquelocal'];
 
 /**
- * `TRUST_PROXY`: absent or 0 trusts nobody, so that a caller cannot invent an address; a number is
- * how many proxies stand in a row before us; else addresses or networks, with commas
- * (`10.0.0.4,192.168.0.0/16`, `loopback`). @throws ConfigError for anything else.
+ * `TRUST_PROXY`: the addresses or networks our own proxies speak from, with commas: `10.0.0.4`,
+ * `192.168.0.0/16`, or by name `loopback`, `linklocal`, `uniquelocal`. Absent trusts nobody, so that
+ * a caller cannot invent an address. A mere number of proxies is refused: it cannot tell a proxy
+ * from somebody who comes to us directly. @throws ConfigError for anything else.
  */
 export function readTrustProxy(value: string | undefined): TrustProxy {
-  const given = value?.trim();
-  if (!given || given === '0') return false;
-  if (/^\d{1,2}$/.test(given)) return Number(given);
-  const addresses = given.split(',').map((one) => one.trim());
-  const wrong = addresses.find((one) => !isAddressOrNet(one));
-  if (wrong === undefined) return addresses;
+  if (!value?.trim()) return false;
+  const addresses = value.split(',').map((one) => one.trim());
+  if (addresses.every(isAddressOrNet)) return addresses;
   throw new ConfigError(
-    `TRUST_PROXY=${given}: give the number of proxies, or addresses such as 10.0.0.0/8.`,
+    `TRUST_PROXY=${value}: give the addresses of your proxies, such as 10.0.0.4 or 10.0.0.0/8.`,
   );
 }
 

@@ -58,9 +58,11 @@ export function openDatabase(
  * and waits to have it described before it runs: two round trips and a plan every time. Prepared,
  * a statement that a connection knows takes one.
  */
-function preparing<T extends Sql>(client: T): T {
+function preparing(client: Sql): Sql {
   const within = (name: string) => (work: (inner: Sql) => unknown) =>
-    (Reflect.get(client, name) as Sql['begin'])((inner: Sql) => work(preparing(inner)));
+    (Reflect.get(client, name) as Sql['begin'])((inner) =>
+      work(preparing(inner as unknown as Sql)),
+    );
   const own: Record<PropertyKey, unknown> = {
     unsafe: (text: string, values: never[]) => client.unsafe(text, values, { prepare: true }),
     begin: within('begin'),

@@ -21,7 +21,8 @@ export interface JournalEntry {
  * Writes journal rows in the caller's transaction, one statement for all of them. They have no
  * position yet: the sealer gives it after the commit, so commands never queue behind each other
  * here. Within one subject, rows keep the order in which they were appended, because commands hold
- * the subject's row lock. At most 6,000 rows at once (ten parameters each).
+ * the subject's row lock. The rows are one parameter, so that however many they are it is one
+ * statement to prepare.
  */
 export async function appendJournal(
   tx: Tx,
@@ -30,14 +31,23 @@ export async function appendJournal(
   at: Temporal.Instant,
 ): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map(
-    (entry) => sql`(${newId()}, ${entry.subjectType}, ${entry.subjectId},
-      ${entry.threadId ?? null}, ${entry.type}, ${entry.version ?? 1},
-      ${JSON.stringify(entry.payload ?? {})}::jsonb,
-      ${actor.kind === 'user' ? actor.role : actor.kind}, ${actor.id}, ${at.toString()})`,
-  );
+  const rows = entries.map((entry) => ({
+    id: newId(),
+    subject_type: entry.subjectType,
+    subject_id: entry.subjectId,
+    thread_id: entry.threadId ?? null,
+    type: entry.type,
+    version: entry.version ?? 1,
+    payload: entry.payload ?? {},
+  }));
   await tx.execute(sql`
     insert into journal_inbox
       (id, subject_type, subject_id, thread_id, type, version, payload, actor_kind, actor_id, at)
-    values ${sql.join(rows, sql`, `)}`);
+    select id, subject_type, subject_id, thread_id, type, version, payload,
+      ${actor.kind === 'user' ? actor.role : actor.kind}::text, ${actor.id}::text,
+      ${at.toString()}::timestamptz
+    from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (id uuid,
+      subject_type text, subject_id uuid, thread_id uuid, type text, version integer,
+      payload jsonb)) with ordinality
+    order by ordinality`);
 }

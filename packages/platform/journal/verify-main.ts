@@ -1,22 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import postgres from 'postgres';
-import { DataDirInUse, startEmbeddedPostgres } from '../embedded-postgres/index.ts';
-import { OWNER, ownerPassword } from '../embedded-postgres/init-cluster.ts';
-import { readPostmasterFile } from '../embedded-postgres/postmaster.ts';
+import { findDatabase } from '../embedded-postgres/find-database.ts';
 import { verifyJournal } from './verify.ts';
-
-/** The database to verify, and how to let go of it. */
-interface Found {
-  readonly url: string;
-  readonly stop: () => Promise<void>;
-}
 
 process.exitCode = await verify();
 
 /** Prints what was found; 0 when the journal is whole, 1 when it is not, 2 without a database. */
 async function verify(): Promise<number> {
-  const found = await findDatabase();
+  const found = await findDatabase(process.env);
   if (!found) {
     console.error(
       '✗ 找不到資料庫 No database: set DATABASE_URL, or DATA_DIR to a folder with one.',
@@ -34,23 +24,4 @@ async function verify(): Promise<number> {
     await sql.end();
     await found.stop();
   }
-}
-
-/** DATABASE_URL, else the embedded server of DATA_DIR: the one that runs, or one started for this. */
-async function findDatabase(): Promise<Found | null> {
-  const given = process.env.DATABASE_URL;
-  if (given) return { url: given, stop: async () => {} };
-  const dataDir = resolve(process.env.DATA_DIR ?? '.data');
-  const clusterDir = join(dataDir, 'postgres');
-  if (!existsSync(clusterDir)) return null;
-  try {
-    return await startEmbeddedPostgres({ dataDir });
-  } catch (error) {
-    if (!(error instanceof DataDirInUse)) throw error;
-  }
-  const running = readPostmasterFile(clusterDir);
-  if (!running?.ready) return null;
-  const password = ownerPassword(dataDir, clusterDir);
-  const url = `postgres://${OWNER}:${password}@127.0.0.1:${running.port}/postgres`;
-  return { url, stop: async () => {} };
 }

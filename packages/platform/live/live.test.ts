@@ -255,6 +255,8 @@ test('an expired token closes its socket, unless a fresh one was sent in time', 
     .timeout(5_000)
     .emitWithAck('refresh', { token: tokenOf(lazy) });
   expect(stranger.error).toBe('unauthorised');
+  expect(first.socket.connected).toBe(true);
+  city.clock.advance({ seconds: 2 });
   await until(() => !first.socket.connected);
   expect(second.socket.connected).toBe(true);
 });

@@ -34,8 +34,9 @@ async function keepSweeping(app: App, sweep: Sweep, signal: AbortSignal): Promis
     try {
       const next = app.clock.suspect ? null : await sweepThenAsk(app, sweep, signal);
       failures = 0;
-      await untilDue(app, next, AbortSignal.any([signal, committed.signal]));
+      // The breath comes before the wait, so that a due moment is answered when it comes.
       await new Bell().wait(BREATH_MS, signal);
+      await untilDue(app, next, AbortSignal.any([signal, committed.signal]));
     } catch (error) {
       failed.inc({ sweep: sweep.name });
       app.log.warn({ sweep: sweep.name, reason: describeFailure(error) }, 'a sweep failed');

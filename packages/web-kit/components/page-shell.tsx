@@ -15,6 +15,8 @@ export interface PageShellProps {
   homeHref: string;
   /** Links to the app's main pages. */
   nav?: ReactNode;
+  /** What stays in sight in the header. */
+  status?: ReactNode;
   children: ReactNode;
   /** Off for public pages, which need no live connection. */
   live?: boolean;
@@ -37,6 +39,7 @@ export function PageShell(props: PageShellProps) {
           </span>
           <span>{props.appName}</span>
         </a>
+        {props.status && <div className="shell-status">{props.status}</div>}
         <Menus nav={props.nav} />
       </header>
       {(props.live ?? true) && <OfflineBanner />}
@@ -75,7 +78,7 @@ function FoldedMenus({ nav }: { nav: ReactNode }) {
         <Popover className="popover">
           <Dialog className="shell-folded" aria-label={t('kit.menu')}>
             {nav && (
-              // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a link inside was followed, by click or by key
+              // biome-ignore lint/a11y/useKeyWithClickEvents: a link inside was followed; a key on it clicks too
               <nav className="shell-nav" onClick={() => setOpen(false)}>
                 {nav}
               </nav>

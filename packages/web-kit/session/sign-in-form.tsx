@@ -50,6 +50,7 @@ export function SignInForm(props: { username?: string; password?: string }) {
       <FormTextField
         name="password"
         type="password"
+        autoFocus={username !== ''}
         label={t('kit.signIn.password')}
         autoComplete="current-password"
       />

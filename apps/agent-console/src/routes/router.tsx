@@ -1,18 +1,12 @@
 import { CrashPage, NotFoundPage, PageShell, SignedIn } from '@1999/web-kit';
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
-import { AgentStatus } from '../features/agent-state/agent-status.tsx';
 import { ConsolePage } from '../features/console/console-page.tsx';
 import { useT } from '../messages/index.ts';
 
 function Shell() {
   const t = useT();
-  const atWork = (
-    <SignedIn roles={['agent', 'supervisor']} fallback={null}>
-      <AgentStatus />
-    </SignedIn>
-  );
   return (
-    <PageShell appName={t('app.name')} homeHref="/console/" status={atWork}>
+    <PageShell appName={t('app.name')} homeHref="/console/">
       <SignedIn roles={['agent', 'supervisor']}>
         <Outlet />
       </SignedIn>

@@ -6,13 +6,16 @@ export const en: Record<keyof typeof zh, string> = {
   'home.title': 'How can we help?',
   'home.emergency':
     'If someone is hurt, or there is a fire or a crime, dial 119 or 110 yourself. A web call cannot reach 110 or 119.',
+  'home.ask': 'Ask',
+  'home.ask.hint': 'Questions about the city are answered by an agent on the phone.',
+  'home.report': 'Report',
+  'home.report.hint':
+    'Potholes, street lights, fallen trees, flooding: an agent writes it down on the phone.',
   'home.call': 'Call 1999',
   'home.call.hint': 'Talk from your browser, day and night.',
   'home.track': 'Track a case',
   'home.track.hint': 'See how it stands, by case number and code.',
   'home.dial': 'Dial 1999 on this phone',
-  'home.byPhone': 'Questions and reports are taken by phone for now',
-  'home.byPhone.hint': 'Potholes, street lights, fallen trees, flooding and so on: dial 1999.',
   'track.title': 'Track a case',
   'track.number': 'Case number',
   'track.number.hint': 'Such as A-TB-2026-00042; it is in the text message.',

@@ -21,7 +21,7 @@ GET    /api/me                                     own   own  own    own   -    
 GET    /api/agencies                               any   any  any    any   -    -    -      -     -
 GET    /api/agencies/:id/roster                    any   any  own    any   -    -    -      -     -
 GET    /api/skills                                 any   any  -      any   -    -    -      -     -
-GET    /api/users                                  -     any  -      any   -    -    -      -     -
+GET    /api/users                                  -     -    -      any   -    -    -      -     -
 POST   /api/users                                  -     -    -      any   -    -    -      -     -
 PATCH  /api/users/:id                              -     -    -      any   -    -    -      -     -
 

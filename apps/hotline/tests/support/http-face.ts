@@ -9,7 +9,7 @@ export function httpFace(publicUrl: string, carrierToken: string): Face {
       const answer = await fetch(`${publicUrl}${url}`, {
         method,
         headers: { ...headers, connection: 'close' },
-        body: body instanceof Buffer ? new Uint8Array(body) : (body ?? null),
+        body: typeof body === 'string' ? body : body && new Blob([Uint8Array.from(body)]),
       });
       const written = await answer.text();
       const isJson = answer.headers.get('content-type')?.includes('json');

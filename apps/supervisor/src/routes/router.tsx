@@ -1,7 +1,9 @@
 import { CrashPage, NotFoundPage, PageShell, SignedIn } from '@1999/web-kit';
 import { createRootRoute, createRoute, createRouter, Link, Outlet } from '@tanstack/react-router';
+import { AlarmProvider } from '../features/alarms/use-alarms.tsx';
 import { BoardPage } from '../features/board/board-page.tsx';
 import { WallPage } from '../features/board/wall-page.tsx';
+import { OrderPage } from '../features/orders/order-page.tsx';
 import { useT } from '../messages/index.ts';
 
 const roles = ['supervisor', 'admin'] as const;
@@ -19,7 +21,9 @@ function Shell() {
   return (
     <PageShell appName={t('app.name')} homeHref="/supervisor/" nav={nav}>
       <SignedIn roles={roles}>
-        <Outlet />
+        <AlarmProvider>
+          <Outlet />
+        </AlarmProvider>
       </SignedIn>
     </PageShell>
   );
@@ -39,10 +43,18 @@ function Wall() {
 const root = createRootRoute();
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
 const board = createRoute({ getParentRoute: () => shell, path: '/', component: BoardPage });
+const order = createRoute({
+  getParentRoute: () => shell,
+  path: '/orders/$orderId',
+  component: function Order() {
+    const { orderId } = order.useParams();
+    return <OrderPage orderId={orderId} />;
+  },
+});
 const wall = createRoute({ getParentRoute: () => root, path: '/wall', component: Wall });
 
 export const router = createRouter({
-  routeTree: root.addChildren([shell.addChildren([board]), wall]),
+  routeTree: root.addChildren([shell.addChildren([board, order]), wall]),
   basepath: '/supervisor',
   defaultNotFoundComponent: () => <NotFoundPage homeHref="/supervisor/" />,
   defaultErrorComponent: CrashPage,

@@ -1,7 +1,8 @@
-import type { ClosingGround, OrderView } from '@1999/dispatch/contract';
+import type { OrderView } from '@1999/dispatch/contract';
 import { Banner, Button, Form, FormActions, FormRadioGroup, useZodForm } from '@1999/web-kit';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
+import { closingGrounds } from './closing-grounds.ts';
 import { useOrderStep } from './use-order-step.ts';
 
 const Closing = z.object({ ground: z.enum(['report', 'photo', 'handOff']) });
@@ -9,7 +10,7 @@ const Closing = z.object({ ground: z.enum(['report', 'photo', 'handOff']) });
 /** Closes the order on a ground that its evidence carries; a danger never on words alone. */
 export function CloseForm({ order }: { order: OrderView }) {
   const t = useT();
-  const grounds = possibleGrounds(order);
+  const grounds = closingGrounds(order);
   const form = useZodForm(Closing, { defaultValues: { ground: grounds[0] } });
   const close = useOrderStep(order.id, 'closure', t('action.close.done'));
   if (grounds.length === 0) {
@@ -38,12 +39,4 @@ export function CloseForm({ order }: { order: OrderView }) {
       </FormActions>
     </Form>
   );
-}
-
-function possibleGrounds(order: OrderView): Exclude<ClosingGround, 'release'>[] {
-  return [
-    ...(order.photoIds.length > 0 ? (['photo'] as const) : []),
-    ...(order.handOff ? (['handOff'] as const) : []),
-    ...(order.danger ? [] : (['report'] as const)),
-  ];
 }

@@ -1,10 +1,16 @@
 import type { OrderRow } from '@1999/dispatch/contract';
-import { DeadlineChip, EmptyState, Time, TimeLeft } from '@1999/web-kit';
+import {
+  DeadlineChip,
+  EmptyState,
+  nextClock,
+  Time,
+  TimeLeft,
+  useName,
+  useOrderWord,
+} from '@1999/web-kit';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../messages/index.ts';
-import { nextClock } from './next-clock.ts';
 import './order-list.css';
-import { useName, useWord } from './words.ts';
 
 /** Orders as cards for a thumb: the nearest deadline on top. */
 export function OrderList({ orders }: { orders: readonly OrderRow[] }) {
@@ -24,7 +30,7 @@ export function OrderList({ orders }: { orders: readonly OrderRow[] }) {
 function OrderCard({ order }: { order: OrderRow }) {
   const t = useT();
   const name = useName();
-  const word = useWord();
+  const word = useOrderWord();
   const clock = nextClock(order.clocks);
   return (
     <Link to="/orders/$orderId" params={{ orderId: order.id }} className="order-card">

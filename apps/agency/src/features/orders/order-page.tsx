@@ -1,13 +1,23 @@
 import type { OrderView } from '@1999/dispatch/contract';
-import { Card, DeadlineChip, Facts, Page, QueryView, Time, TimeLeft } from '@1999/web-kit';
+import {
+  Card,
+  ClockTable,
+  Facts,
+  MapLink,
+  NextOrderClock,
+  OrderPhotos,
+  OrderTimeline,
+  Page,
+  QueryView,
+  Time,
+  useName,
+  useOrderWord,
+} from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
 import { ActionBar } from './action-bar.tsx';
-import { ClockTable } from './clock-table.tsx';
-import { nextClock } from './next-clock.ts';
-import { OrderTimeline } from './order-timeline.tsx';
-import { Photos } from './photos.tsx';
+import { GroundNeeded } from './ground-needed.tsx';
+import './order-page.css';
 import { useOrder } from './use-orders.ts';
-import { useName, useWord } from './words.ts';
 
 /** One order: what is to be done, where, by when, and what has happened so far. */
 export function OrderPage({ orderId }: { orderId: string }) {
@@ -18,13 +28,14 @@ export function OrderPage({ orderId }: { orderId: string }) {
       {(view) => (
         <Page
           title={t('order.heading', { number: view.number })}
-          aside={<TimeStanding order={view} />}
+          aside={<NextOrderClock clocks={view.clocks} />}
         >
           <OrderFacts order={view} />
+          <GroundNeeded order={view} />
           <ClockTable clocks={view.clocks} />
           {view.photoIds.length > 0 && (
             <Card title={t('order.photos')}>
-              <Photos ids={view.photoIds} />
+              <OrderPhotos ids={view.photoIds} />
             </Card>
           )}
           <Card title={t('order.timeline')}>
@@ -37,21 +48,10 @@ export function OrderPage({ orderId }: { orderId: string }) {
   );
 }
 
-function TimeStanding({ order }: { order: OrderView }) {
-  const word = useWord();
-  const clock = nextClock(order.clocks);
-  return (
-    <p>
-      <DeadlineChip dueAt={clock?.dueAt} startedAt={clock?.startedAt} />{' '}
-      {clock && word('clock', clock.kind)} {clock && <TimeLeft dueAt={clock.dueAt} />}
-    </p>
-  );
-}
-
 function OrderFacts({ order }: { order: OrderView }) {
   const t = useT();
   const name = useName();
-  const word = useWord();
+  const word = useOrderWord();
   const place = [
     name(order.districtZh, order.districtEn),
     order.village,
@@ -78,14 +78,5 @@ function OrderFacts({ order }: { order: OrderView }) {
         ]}
       />
     </Card>
-  );
-}
-
-function MapLink({ lat, lng }: { lat: number; lng: number }) {
-  const t = useT();
-  return (
-    <a href={`geo:${lat},${lng}?q=${lat},${lng}`}>
-      {t('order.navigate', { lat: lat.toFixed(5), lng: lng.toFixed(5) })}
-    </a>
   );
 }

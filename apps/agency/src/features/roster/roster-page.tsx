@@ -1,5 +1,14 @@
 import { DutyContact } from '@1999/directory/contract';
-import { api, EmptyState, Page, QueryView, Table, useLocaleChoice, useUser } from '@1999/web-kit';
+import {
+  api,
+  EmptyState,
+  Page,
+  QueryView,
+  Table,
+  useName,
+  useOrderWord,
+  useUser,
+} from '@1999/web-kit';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
@@ -8,7 +17,8 @@ import { useT } from '../../messages/index.ts';
 export function RosterPage() {
   const t = useT();
   const { agencyId } = useUser();
-  const { locale } = useLocaleChoice();
+  const name = useName();
+  const word = useOrderWord();
   const roster = useQuery({
     queryKey: ['roster', agencyId],
     queryFn: ({ signal }) =>
@@ -37,12 +47,12 @@ export function RosterPage() {
                 id: 'title',
                 header: t('roster.name'),
                 isRowHeader: true,
-                cell: ({ titleZh, titleEn }) => (locale === 'en' ? titleEn : titleZh),
+                cell: ({ titleZh, titleEn }) => name(titleZh, titleEn),
               },
               {
                 id: 'level',
                 header: t('roster.level'),
-                cell: ({ level }) => t(`level.${level}`),
+                cell: ({ level }) => word('level', level),
               },
             ]}
           />

@@ -3,15 +3,14 @@ import { TimeSince, toast, useAnnounce, useErrorSentence, useShortcut } from '@1
 import { useEffect, useRef, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useT } from '../../messages/index.ts';
-import { useAgentState, useChooseState, useQueue, useSignOfLife } from './use-agent-state.ts';
+import { useAgentState, useChooseState, useSignOfLife } from './use-agent-state.ts';
 
-/** My state and how long, the way to change it, and how many calls wait. */
+/** My state and how long, and the way to change it. */
 export function AgentStatus() {
   const t = useT();
   const announce = useAnnounce();
   const sentence = useErrorSentence();
   const { data: presence } = useAgentState();
-  const { data: queue } = useQueue();
   const choose = useChooseState();
   const [isOpen, setOpen] = useState(false);
   useSignOfLife();
@@ -28,35 +27,32 @@ export function AgentStatus() {
 
   if (!presence) return null;
   return (
-    <>
-      <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
-        <Button className="button button-secondary button-normal">
-          <span className="visually-hidden">{t('state.label')}</span>
-          {t(`state.${presence.state}`)}
-          <TimeSince at={presence.since} />
-          <span aria-hidden="true">▾</span>
-        </Button>
-        <Popover className="popover">
-          <Menu
-            className="menu"
-            aria-label={t('state.label')}
-            selectionMode="single"
-            selectedKeys={[presence.state]}
-            onAction={(key) =>
-              choose.mutate(ChosenState.parse(key), {
-                onError: (error) => toast(sentence(error), 'error'),
-              })
-            }
-          >
-            {ChosenState.options.map((option) => (
-              <MenuItem key={option} id={option} className="option">
-                {t(`state.${option}`)}
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
-      {queue && <span>{t('queue.waiting', { count: queue.waiting })}</span>}
-    </>
+    <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Button id="agent-state" className="button button-secondary button-normal">
+        <span className="visually-hidden">{t('state.label')}</span>
+        {t(`state.${presence.state}`)}
+        <TimeSince at={presence.since} />
+        <span aria-hidden="true">▾</span>
+      </Button>
+      <Popover className="popover">
+        <Menu
+          className="menu"
+          aria-label={t('state.label')}
+          selectionMode="single"
+          selectedKeys={[presence.state]}
+          onAction={(key) =>
+            choose.mutate(ChosenState.parse(key), {
+              onError: (error) => toast(sentence(error), 'error'),
+            })
+          }
+        >
+          {ChosenState.options.map((option) => (
+            <MenuItem key={option} id={option} className="option">
+              {t(`state.${option}`)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
 }

@@ -2,7 +2,7 @@ import type { CurrentCall } from '@1999/telephony/contract';
 import { Button, ConfirmDialog, TimeSince, useAnnounce, useShortcut } from '@1999/web-kit';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
-import './call-bar.css';
+import { focusWrapUp } from '../console/focus.ts';
 import { useCallAction } from './use-call.ts';
 import type { Softphone } from './use-softphone.ts';
 
@@ -29,6 +29,7 @@ export function CallBar({ call, softphone }: { call: CurrentCall; softphone: Sof
   return (
     <section className="call-bar" aria-label={t('call.title')}>
       <strong>
+        {call.citizen.name ?? call.citizen.phone ?? t('call.unknownCaller')}{' '}
         {t(live ? 'call.inProgress' : 'call.ended')}{' '}
         {live && call.connectedAt && <TimeSince at={call.connectedAt} />}
       </strong>
@@ -51,7 +52,7 @@ export function CallBar({ call, softphone }: { call: CurrentCall; softphone: Sof
         danger
         onConfirm={() => {
           ask(false);
-          act.mutate({ path: `${path}/end` });
+          act.mutateAsync({ path: `${path}/end` }).then(focusWrapUp, () => undefined);
         }}
         onCancel={() => ask(false)}
       >

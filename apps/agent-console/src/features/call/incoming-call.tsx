@@ -1,14 +1,15 @@
 import type { CallOffer } from '@1999/telephony/contract';
-import { Banner, Button, playEarcon, TimeSince, useAnnounce, useShortcut } from '@1999/web-kit';
+import { Button, playEarcon, TimeSince, useAnnounce, useShortcut } from '@1999/web-kit';
 import { useEffect } from 'react';
 import { useT } from '../../messages/index.ts';
+import { focusPane } from '../console/focus.ts';
 import { useCallAction } from './use-call.ts';
 import { useChoices } from './words.ts';
 
 /** How often the ringing sounds again, in ms. */
 const RING_EVERY_MS = 3_000;
 
-/** The call that rings. It never takes the focus; F2 answers from anywhere. */
+/** The call that rings. It never takes the focus; F2 answers from anywhere, and answering does. */
 export function IncomingCall({ offer }: { offer: CallOffer }) {
   const t = useT();
   const announce = useAnnounce();
@@ -16,8 +17,12 @@ export function IncomingCall({ offer }: { offer: CallOffer }) {
   const act = useCallAction();
   const chosen = choices(offer.language, offer.topic);
   const caller = offer.citizen.name ?? offer.citizen.phone ?? t('call.unknownCaller');
-  const answer = () => act.mutate({ path: `/api/offers/${offer.offerId}/answer` });
-  useShortcut('call.answer', 'F2', t('call.answer'), answer);
+  const answer = () =>
+    act.mutateAsync({ path: `/api/offers/${offer.offerId}/answer` }).then(
+      () => focusPane('caller'),
+      () => undefined,
+    );
+  useShortcut('call.answer', 'F2', t('call.answer'), () => void answer());
 
   const said = t(offer.danger ? 'call.ringing.danger' : 'call.ringing', { caller, chosen });
   useEffect(() => {
@@ -29,26 +34,27 @@ export function IncomingCall({ offer }: { offer: CallOffer }) {
   }, [announce, said, offer.offerId]);
 
   return (
-    <Banner
-      tone={offer.danger ? 'error' : 'info'}
-      title={said}
-      actions={
-        <>
-          <Button variant="primary" size="large" isPending={act.isPending} onPress={answer}>
-            {t('call.answer')}
-          </Button>
-          <Button
-            variant="quiet"
-            onPress={() => act.mutate({ path: `/api/offers/${offer.offerId}/decline` })}
-          >
-            {t('call.decline')}
-          </Button>
-        </>
-      }
+    <section
+      className={`incoming ${offer.danger ? 'banner-error' : 'banner-info'}`}
+      aria-label={t('console.ringing')}
     >
-      <p>
-        {t('call.waited')} {offer.queuedAt && <TimeSince at={offer.queuedAt} />}
-      </p>
-    </Banner>
+      <strong>{said}</strong>
+      {offer.queuedAt && (
+        <span>
+          {t('call.waited')} <TimeSince at={offer.queuedAt} />
+        </span>
+      )}
+      <Button
+        variant="primary"
+        size="large"
+        isPending={act.isPending}
+        onPress={() => void answer()}
+      >
+        {t('call.answer')}
+      </Button>
+      <Button onPress={() => act.mutate({ path: `/api/offers/${offer.offerId}/decline` })}>
+        {t('call.decline')}
+      </Button>
+    </section>
   );
 }

@@ -10,11 +10,12 @@ import {
   useShortcut,
   useZodForm,
 } from '@1999/web-kit';
-import { useRef } from 'react';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
+import { focusWrapUp } from '../console/focus.ts';
 import { useCallAction, useWrapUpCodes } from './use-call.ts';
 import { useName } from './words.ts';
+import './wrap-up-form.css';
 
 const WrapUp = z
   .object({ code: WrapUpBody.shape.code, note: z.string().trim().max(2000) })
@@ -26,14 +27,11 @@ export function WrapUpForm({ call, onDone }: { call: CurrentCall; onDone(): void
   const name = useName();
   const codes = useWrapUpCodes();
   const act = useCallAction();
-  const box = useRef<HTMLDivElement>(null);
   const form = useZodForm(WrapUp, { defaultValues: { code: undefined, note: '' } });
   const ended = call.state === 'ended';
-  useShortcut('call.wrapUp', 'Ctrl+Alt+KeyW', t('wrapUp.title'), () => {
-    box.current?.querySelector<HTMLElement>('button')?.focus();
-  });
+  useShortcut('call.wrapUp', 'Ctrl+Alt+KeyW', t('wrapUp.title'), focusWrapUp);
   return (
-    <div ref={box}>
+    <div id="wrap-up" className="wrap-up">
       <h3>{t('wrapUp.title')}</h3>
       <Form
         form={form}

@@ -1,6 +1,5 @@
 import type { CurrentCall } from '@1999/telephony/contract';
 import {
-  Banner,
   Button,
   Form,
   FormActions,
@@ -18,7 +17,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useT } from '../../messages/index.ts';
 import { useName } from '../call/words.ts';
+import { focusWrapUp } from '../console/focus.ts';
 import { type CaseDraft, CompleteCase } from './case-values.ts';
+import { OpenedCase } from './opened-case.tsx';
 import { OrderPreview } from './order-preview.tsx';
 import { TypeQuestions } from './type-questions.tsx';
 import { useDraftSaver } from './use-draft.ts';
@@ -61,12 +62,14 @@ export function CaseForm(props: {
 
   const agencyId = preview.data?.agency?.id;
   async function issue(): Promise<void> {
-    if (!opened || !agencyId || issuing) return;
+    if (!opened) announce(t('form.notOpened'), { politeness: 'assertive' });
+    if (!opened || opened.orderNumber || !agencyId || issuing) return;
     setIssuing(true);
     try {
       const next = await record.issue(opened, agencyId);
       setOpened(next);
       announce(t('form.issued', { number: next.orderNumber ?? '' }), { politeness: 'assertive' });
+      focusWrapUp();
     } catch (error) {
       toast(sentence(error), 'error');
     } finally {
@@ -80,23 +83,13 @@ export function CaseForm(props: {
 
   if (opened) {
     return (
-      <Banner tone="success" title={t('form.opened', { number: opened.number })}>
-        {opened.orderNumber ? (
-          <p>{t('form.issued', { number: opened.orderNumber })}</p>
-        ) : (
-          <>
-            {preview.data && <OrderPreview preview={preview.data} />}
-            <Button
-              variant="primary"
-              isPending={issuing}
-              isDisabled={!agencyId}
-              onPress={() => void issue()}
-            >
-              {t('form.issue')}
-            </Button>
-          </>
-        )}
-      </Banner>
+      <OpenedCase
+        opened={opened}
+        fresh={draft.opened === null}
+        preview={preview.data}
+        isIssuing={issuing}
+        onIssue={() => void issue()}
+      />
     );
   }
   return (

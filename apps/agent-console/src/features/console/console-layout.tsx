@@ -1,16 +1,21 @@
 import { useShortcut } from '@1999/web-kit';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useT } from '../../messages/index.ts';
 import './console-layout.css';
+import { focusPane } from './focus.ts';
 
 const panes = ['caller', 'form', 'knowledge', 'nearby', 'log'] as const;
-type PaneName = (typeof panes)[number];
+export type PaneName = (typeof panes)[number];
 
 /**
  * The five panes of the console, in reading order; each stays in its place whatever happens, and
- * Ctrl+Alt+1 to 5 go there.
+ * Ctrl+Alt+1 to 5 go to their headings.
  */
 export function ConsoleLayout(props: Record<PaneName, ReactNode>) {
+  const t = useT();
+  useShortcut('knowledge', 'Ctrl+Alt+KeyK', t('pane.go', { pane: t('pane.knowledge') }), () =>
+    focusPane('knowledge'),
+  );
   return (
     <div className="console">
       {panes.map((name, index) => (
@@ -24,17 +29,16 @@ export function ConsoleLayout(props: Record<PaneName, ReactNode>) {
 
 function Pane(props: { name: PaneName; number: number; children: ReactNode }) {
   const t = useT();
-  const pane = useRef<HTMLElement>(null);
-  const title = t(`pane.${props.name}`);
-  useShortcut(
-    `pane.${props.name}`,
-    `Ctrl+Alt+Digit${props.number}`,
-    t('pane.go', { pane: title }),
-    () => pane.current?.focus(),
+  const { name, number } = props;
+  const title = t(`pane.${name}`);
+  useShortcut(`pane.${name}`, `Ctrl+Alt+Digit${number}`, t('pane.go', { pane: title }), () =>
+    focusPane(name),
   );
   return (
-    <section ref={pane} tabIndex={-1} aria-label={title} className={`pane pane-${props.name}`}>
-      <h2>{title}</h2>
+    <section aria-labelledby={`pane-${name}`} className={`pane pane-${name}`}>
+      <h2 id={`pane-${name}`} tabIndex={-1}>
+        {title}
+      </h2>
       {props.children}
     </section>
   );

@@ -1,8 +1,6 @@
-import { EmptyState, MessageLog, Page, QueryView } from '@1999/web-kit';
+import { EmptyState, MessageLog, Page, QueryView, useShortcut } from '@1999/web-kit';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
-import { CallBar } from '../call/call-bar.tsx';
-import { IncomingCall } from '../call/incoming-call.tsx';
 import { useCurrentCall, useCurrentOffer } from '../call/use-call.ts';
 import { useSoftphone } from '../call/use-softphone.ts';
 import { WrapUpForm } from '../call/wrap-up-form.tsx';
@@ -12,6 +10,9 @@ import { NearbyOrders } from '../case/nearby-orders.tsx';
 import { useStoredDraft } from '../case/use-draft.ts';
 import { CallerHistory } from '../history/caller-history.tsx';
 import { ConsoleLayout } from './console-layout.tsx';
+import { focusPane, focusState } from './focus.ts';
+import { TopBar } from './top-bar.tsx';
+import { useWhereAmI } from './use-where-am-i.ts';
 
 const NOWHERE: Pick<CaseDraft, 'district' | 'point'> = { district: null, point: null };
 
@@ -23,6 +24,11 @@ export function ConsolePage() {
   const softphone = useSoftphone(call);
   const [place, setPlace] = useState(NOWHERE);
   const shown = call ?? offer;
+  useWhereAmI({ offer, call, softphone });
+  // While a call rings, F2 answers it (IncomingCall).
+  useShortcut('call.return', 'F2', t('call.return'), () => focusPane('caller'), {
+    enabled: Boolean(call) && !offer,
+  });
   return (
     <Page
       title={t('console.title')}
@@ -30,8 +36,7 @@ export function ConsolePage() {
       width="wide"
       headingHidden
     >
-      {offer && <IncomingCall offer={offer} />}
-      {call && <CallBar call={call} softphone={softphone} />}
+      <TopBar offer={offer} call={call} softphone={softphone} />
       <ConsoleLayout
         caller={shown ? <CallerHistory call={shown} /> : <EmptyState>{t('call.none')}</EmptyState>}
         form={
@@ -41,7 +46,10 @@ export function ConsolePage() {
               <WrapUpForm
                 key={`${call.callId}.wrapUp`}
                 call={call}
-                onDone={() => setPlace(NOWHERE)}
+                onDone={() => {
+                  setPlace(NOWHERE);
+                  focusState();
+                }}
               />
             </>
           ) : (

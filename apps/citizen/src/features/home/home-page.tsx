@@ -1,9 +1,17 @@
-import { Banner, Card, Page } from '@1999/web-kit';
+import { Banner, Page } from '@1999/web-kit';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../messages/index.ts';
 import './home-page.css';
 
-/** The citizen's way in: what works is large; what comes by phone says so. */
+/** Questions and reports are taken by the same call; their cards say so. */
+const actions = [
+  { name: 'ask', to: '/call' },
+  { name: 'report', to: '/call' },
+  { name: 'track', to: '/track' },
+  { name: 'call', to: '/call' },
+] as const;
+
+/** The citizen's way in: ask, report, track, call. */
 export function HomePage() {
   const t = useT();
   return (
@@ -12,21 +20,18 @@ export function HomePage() {
         <p>{t('home.emergency')}</p>
       </Banner>
       <nav className="actions" aria-label={t('home.title')}>
-        <Link to="/call" className="action action-main">
-          <span className="action-name">{t('home.call')}</span>
-          <span>{t('home.call.hint')}</span>
-        </Link>
-        <Link to="/track" className="action">
-          <span className="action-name">{t('home.track')}</span>
-          <span>{t('home.track.hint')}</span>
-        </Link>
+        {actions.map(({ name, to }) => (
+          <Link key={name} to={to} className={name === 'call' ? 'action action-main' : 'action'}>
+            <span className="action-name">{t(`home.${name}`)}</span>
+            <span>{t(`home.${name}.hint`)}</span>
+          </Link>
+        ))}
       </nav>
-      <Card title={t('home.byPhone')}>
-        <p>{t('home.byPhone.hint')}</p>
-        <p>
-          <a href="tel:1999">{t('home.dial')}</a>
-        </p>
-      </Card>
+      <p>
+        <a href="tel:1999" className="button button-secondary button-large">
+          {t('home.dial')}
+        </a>
+      </p>
     </Page>
   );
 }

@@ -45,7 +45,9 @@ async function ring(world: World, number: string): Promise<void> {
     }
     if (await phone.until(ended, random.between(1_500, 5_000), over)) return;
     if (over.aborted) return;
-    await phone.answer(sid);
+    // Who is a moment late finds that it rings no more.
+    const answered = await phone.answer(sid).catch(() => null);
+    if (!answered) return;
     await phone.until((view) => ended(view) || alertHeard(view) !== null, LISTENS_MS, over);
     const alert = phone.view ? alertHeard(phone.view) : null;
     if (over.aborted || !alert || ended(phone.view as PhoneView)) return;

@@ -1,5 +1,6 @@
 import { ErrorState, LoadingState, Page } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
+import { AlarmList } from '../alarms/alarm-list.tsx';
 import { AgentsTable } from './agents-table.tsx';
 import { BigNumbers } from './big-numbers.tsx';
 import './board-page.css';
@@ -20,6 +21,7 @@ export function BoardPage() {
       {board && (
         <>
           <StaleBanner at={board.at} />
+          <AlarmList />
           <BigNumbers board={board} />
           <OrdersTable orders={board.orders.nearest} />
           <div className="board-tables">

@@ -1,16 +1,20 @@
 import type { BoardOrder } from '@1999/metrics/contract';
-import { DeadlineChip, Table, TimeLeft, useLocaleChoice } from '@1999/web-kit';
+import { DeadlineChip, Table, TimeLeft, useName, useOrderWord } from '@1999/web-kit';
+import { Link } from '@tanstack/react-router';
 import { useT } from '../../messages/index.ts';
-import { zh } from '../../messages/zh.ts';
 
 /** The exceptions first: open orders by time left on the clock that is next. */
-export function OrdersTable({ orders }: { orders: readonly BoardOrder[] }) {
+export function OrdersTable({
+  orders,
+  still,
+}: {
+  orders: readonly BoardOrder[];
+  /** On the wall nothing can be pressed. */
+  still?: boolean;
+}) {
   const t = useT();
-  const chinese = useLocaleChoice().locale !== 'en';
-  const word = (prefix: 'clock' | 'order', code: string) => {
-    const key = `${prefix}.${code}`;
-    return key in zh ? t(key as keyof typeof zh) : code;
-  };
+  const name = useName();
+  const word = useOrderWord();
   return (
     <Table
       caption={t('board.orders')}
@@ -38,14 +42,21 @@ export function OrdersTable({ orders }: { orders: readonly BoardOrder[] }) {
           id: 'number',
           header: t('column.number'),
           isRowHeader: true,
-          cell: (order) => order.number,
+          cell: (order) =>
+            still ? (
+              order.number
+            ) : (
+              <Link to="/orders/$orderId" params={{ orderId: order.orderId }}>
+                {order.number}
+              </Link>
+            ),
         },
         {
           id: 'type',
           header: t('column.type'),
           cell: (order) => (
             <>
-              {chinese ? order.typeNameZh : order.typeNameEn}
+              {name(order.typeNameZh, order.typeNameEn)}
               {order.danger && <strong> {t('board.danger')}</strong>}
             </>
           ),
@@ -53,12 +64,12 @@ export function OrdersTable({ orders }: { orders: readonly BoardOrder[] }) {
         {
           id: 'district',
           header: t('column.district'),
-          cell: (order) => (chinese ? order.districtNameZh : order.districtNameEn),
+          cell: (order) => name(order.districtNameZh, order.districtNameEn),
         },
         {
           id: 'agency',
           header: t('column.agency'),
-          cell: (order) => (chinese ? order.agencyNameZh : order.agencyNameEn),
+          cell: (order) => name(order.agencyNameZh, order.agencyNameEn),
         },
         {
           id: 'state',

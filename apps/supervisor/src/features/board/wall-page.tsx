@@ -21,7 +21,7 @@ export function WallPage() {
           <>
             <StaleBanner at={board.at} />
             <BigNumbers board={board} />
-            <OrdersTable orders={board.orders.nearest.slice(0, WALL_ROWS)} />
+            <OrdersTable still orders={board.orders.nearest.slice(0, WALL_ROWS)} />
           </>
         )}
       </Page>

@@ -1,11 +1,11 @@
-import { session } from '@1999/web-kit';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useT } from '../../messages/index.ts';
-import './photos.css';
+import { useKitT } from '../i18n/create-i18n.ts';
+import { session } from '../session/session-store.ts';
+import './order-photos.css';
 
-/** The order's photos; each is fetched with the sign-in, so no address of it can be passed on. */
-export function Photos({ ids }: { ids: readonly string[] }) {
+/** The order's photos, small; a press opens one whole. Each is fetched with the sign-in, so no address of it can be passed on. */
+export function OrderPhotos({ ids }: { ids: readonly string[] }) {
   return (
     <ul className="photos">
       {ids.map((id, index) => (
@@ -18,7 +18,7 @@ export function Photos({ ids }: { ids: readonly string[] }) {
 }
 
 function Photo({ id, number }: { id: string; number: number }) {
-  const t = useT();
+  const t = useKitT();
   const photo = useQuery({
     queryKey: ['attachment', id],
     staleTime: Number.POSITIVE_INFINITY,
@@ -33,8 +33,14 @@ function Photo({ id, number }: { id: string; number: number }) {
   });
   const url = useObjectUrl(photo.data);
   if (!url)
-    return <span className="muted">{t(photo.isError ? 'photo.failed' : 'photo.loading')}</span>;
-  return <img src={url} alt={t('photo.name', { number })} />;
+    return (
+      <span className="muted">{t(photo.isError ? 'kit.photo.failed' : 'kit.photo.loading')}</span>
+    );
+  return (
+    <a href={url} target="_blank" rel="noreferrer">
+      <img src={url} alt={t('kit.photo.name', { number })} />
+    </a>
+  );
 }
 
 function useObjectUrl(blob: Blob | undefined): string | undefined {

@@ -1,33 +1,34 @@
 import type { ClockView } from '@1999/dispatch/contract';
-import { DeadlineChip, Table, Time, TimeLeft } from '@1999/web-kit';
-import { useT } from '../../messages/index.ts';
-import { useWord } from './words.ts';
+import { Table } from '../components/table.tsx';
+import { useKitT } from '../i18n/create-i18n.ts';
+import { DeadlineChip, Time, TimeLeft } from '../time/time.tsx';
+import { useOrderWord } from './order-words.ts';
 
 /** Every promise of the order: when it is due, and how it stands or ended. */
 export function ClockTable({ clocks }: { clocks: readonly ClockView[] }) {
-  const t = useT();
-  const word = useWord();
+  const t = useKitT();
+  const word = useOrderWord();
   return (
     <Table
-      caption={t('order.clocks')}
+      caption={t('kit.order.clocks')}
       tight
       rows={clocks}
       rowId={(clock) => `${clock.kind}${clock.startedAt}`}
       columns={[
         {
           id: 'kind',
-          header: t('clock.kind'),
+          header: t('kit.clock.kind'),
           isRowHeader: true,
-          cell: (clock) => word('clock', clock.kind),
+          cell: (clock) => <span className="nowrap">{word('clock', clock.kind)}</span>,
         },
         {
           id: 'due',
-          header: t('clock.due'),
+          header: t('kit.clock.due'),
           cell: (clock) => <Time at={clock.dueAt} shape="dayTime" />,
         },
         {
           id: 'state',
-          header: t('clock.state'),
+          header: t('kit.clock.state'),
           cell: (clock) =>
             clock.metAt || clock.stoppedAt ? (
               word('clockState', clock.state)

@@ -1,0 +1,16 @@
+import type { PaneName } from './console-layout.tsx';
+
+/** Puts the focus on the heading of a pane. */
+export function focusPane(name: PaneName): void {
+  document.getElementById(`pane-${name}`)?.focus();
+}
+
+/** Puts the focus on the wrap-up's first control. */
+export function focusWrapUp(): void {
+  document.querySelector<HTMLElement>('#wrap-up button')?.focus();
+}
+
+/** Puts the focus on the button of my state, where the next call begins. */
+export function focusState(): void {
+  document.getElementById('agent-state')?.focus();
+}
