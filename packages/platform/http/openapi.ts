@@ -28,7 +28,12 @@ export async function describeApi(server: FastifyInstance): Promise<void> {
     });
     await docs.register(scalar, {
       routePrefix: '/api/docs',
-      configuration: { url: '/api/openapi.json', telemetry: false, withDefaultFonts: false },
+      configuration: {
+        url: '/api/openapi.json',
+        telemetry: false,
+        withDefaultFonts: false,
+        favicon: '/icon.svg',
+      },
     });
   });
 }

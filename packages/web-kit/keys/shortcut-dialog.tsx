@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Checkbox } from '../components/choices.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -26,6 +26,10 @@ function ShortcutTable() {
   const shortcuts = useShortcutList();
   const [changing, setChanging] = useState<string>();
   const [problem, setProblem] = useState('');
+  useEffect(() => {
+    registry.pause(changing !== undefined);
+    return () => registry.pause(false);
+  }, [registry, changing]);
 
   function take(shortcut: Shortcut, event: React.KeyboardEvent): void {
     if (['Control', 'Alt', 'Shift', 'Meta'].includes(event.key)) return;
@@ -71,7 +75,7 @@ function ShortcutTable() {
             id: 'key',
             header: t('kit.keys.key'),
             cell: (shortcut) => (
-              // The key is caught here, so that it does not run the shortcut it belongs to.
+              // The key is caught here, before the button or the dialog hears of it.
               <span onKeyDownCapture={(e) => changing === shortcut.id && take(shortcut, e)}>
                 <Button
                   aria-label={`${comboLabel(shortcut.combo)} ${t('kit.keys.change', {

@@ -21,6 +21,7 @@ export class ShortcutRegistry {
   readonly #listeners = new Set<() => void>();
   #own: Record<string, KeyCombo>;
   #snapshot: readonly Shortcut[] = [];
+  #paused = false;
 
   constructor(storage: KeyStorage) {
     this.#storage = storage;
@@ -41,13 +42,19 @@ export class ShortcutRegistry {
   /** Runs what `event` asks for. Returns whether there was such a shortcut. */
   handle(event: KeyboardEvent): boolean {
     // While an input method composes, keys belong to it (229: browsers that say so only this way).
-    if (!this.enabled || event.isComposing || event.keyCode === 229 || event.repeat) return false;
+    if (this.#paused || !this.enabled || event.isComposing || event.keyCode === 229 || event.repeat)
+      return false;
     const combo = comboOf(event);
     const entry = this.#entries.findLast(({ shortcut }) => this.comboOf(shortcut) === combo);
     if (!entry) return false;
     event.preventDefault();
     entry.run();
     return true;
+  }
+
+  /** While a person presses a new key for a shortcut, keys run nothing. */
+  pause(paused: boolean): void {
+    this.#paused = paused;
   }
 
   /** Does what the shortcut `id` does, for buttons and menus that offer the same. */

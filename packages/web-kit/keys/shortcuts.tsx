@@ -16,9 +16,12 @@ const RegistryContext = createContext<ShortcutRegistry | null>(null);
 export function ShortcutProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(() => new ShortcutRegistry(localStorage));
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => registry.handle(event);
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    // Before the control in focus hears of it: Ctrl+Enter on a list's button sends the form.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (registry.handle(event)) event.stopPropagation();
+    };
+    document.addEventListener('keydown', onKeyDown, true);
+    return () => document.removeEventListener('keydown', onKeyDown, true);
   }, [registry]);
   return <RegistryContext value={registry}>{children}</RegistryContext>;
 }

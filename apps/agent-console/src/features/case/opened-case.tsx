@@ -30,7 +30,7 @@ export function OpenedCase(props: {
   }, [fresh]);
   const matter = written.data?.matters[0];
   return (
-    <div ref={box}>
+    <div ref={box} className="form">
       <Banner tone="success" title={t('form.opened', { number: opened.number })}>
         {opened.orderNumber && <p>{t('form.issued', { number: opened.orderNumber })}</p>}
       </Banner>
