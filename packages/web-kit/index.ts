@@ -1,6 +1,4 @@
 /** What the web apps share. The map and the Vite settings have doors of their own. */
-import './app/zod-without-eval.ts';
-
 export * from './announcer/announcer-provider.tsx';
 export * from './announcer/earcons.ts';
 export * from './announcer/message-log.tsx';

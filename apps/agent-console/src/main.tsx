@@ -1,3 +1,4 @@
+import '@1999/web-kit/zod-without-eval';
 import { startApp } from '@1999/web-kit';
 import { RouterProvider } from '@tanstack/react-router';
 import { i18n } from './messages/index.ts';

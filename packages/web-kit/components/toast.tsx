@@ -21,8 +21,13 @@ const SHOWN_MS = 5_000;
  * is shown: it takes the place of the one before. Screen readers hear each.
  */
 export function toast(text: string, tone: Tone = 'success'): void {
-  for (const { key } of [...queue.visibleToasts]) queue.close(key);
+  clearToasts();
   queue.add({ text, tone }, tone === 'error' ? {} : { timeout: SHOWN_MS });
+}
+
+/** Takes away what is shown, once it is no longer true. */
+export function clearToasts(): void {
+  for (const { key } of [...queue.visibleToasts]) queue.close(key);
 }
 
 /** Where toasts appear; one on a page (KitProvider has it). */

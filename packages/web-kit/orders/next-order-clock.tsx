@@ -8,7 +8,7 @@ export function NextOrderClock({ clocks }: { clocks: readonly ClockView[] }) {
   const word = useOrderWord();
   const clock = nextClock(clocks);
   return (
-    <span className="nowrap">
+    <span>
       <DeadlineChip dueAt={clock?.dueAt} startedAt={clock?.startedAt} />{' '}
       {clock && word('clock', clock.kind)} {clock && <TimeLeft dueAt={clock.dueAt} />}
     </span>

@@ -6,7 +6,6 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
-  useRef,
   useState,
   useSyncExternalStore,
 } from 'react';
@@ -14,6 +13,7 @@ import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Page } from '../components/page.tsx';
 import { ErrorState, LoadingState } from '../components/states.tsx';
+import { clearToasts } from '../components/toast.tsx';
 import { useKitT } from '../i18n/create-i18n.ts';
 import { type SessionState, session } from './session-store.ts';
 import { SignInAgain } from './sign-in-again.tsx';
@@ -61,16 +61,20 @@ export function SignedIn({
   useEffect(() => {
     if (session.state.status === 'starting') start();
   }, [start]);
-  const before = useRef(state);
   useEffect(() => {
-    const was = before.current;
-    before.current = state;
-    const another = userOf(was)?.id !== userOf(state)?.id;
-    if (state.status === 'signedOut' || (was.status === 'expired' && another)) queries.clear();
-    else if (was.status === 'expired' && state.status === 'signedIn') {
-      void queries.invalidateQueries();
-    }
-  }, [state, queries]);
+    // Heard before React draws, so that nothing the next person's screens ask for is lost.
+    let was = session.state;
+    return session.subscribe(() => {
+      const now = session.state;
+      const left = userOf(was)?.id;
+      if (left && left !== userOf(now)?.id) queries.clear();
+      else if (was.status === 'expired' && now.status === 'signedIn') {
+        clearToasts();
+        void queries.invalidateQueries();
+      }
+      was = now;
+    });
+  }, [queries]);
 
   const user = userOf(state);
   if (user && roles.includes(user.role)) {

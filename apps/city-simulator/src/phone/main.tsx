@@ -1,3 +1,4 @@
+import '@1999/web-kit/zod-without-eval';
 import { startApp } from '@1999/web-kit';
 import { App } from './app.tsx';
 import { lingui } from './i18n.ts';
