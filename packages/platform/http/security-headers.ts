@@ -24,7 +24,7 @@ export function pagePolicy(config: Config): string {
   return policy({
     'default-src': ["'self'"],
     'script-src': ["'self'"],
-    // react-aria and leaflet write style rules of their own; they hold nothing from outside.
+    // react-aria writes style rules of its own into the page; they hold nothing from outside.
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:'],
     'media-src': ["'self'", 'blob:', ...outside.media],
