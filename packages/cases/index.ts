@@ -5,6 +5,8 @@ import { caseRoutes } from './http/cases.ts';
 import { citizenRoutes } from './http/citizens.ts';
 import { trackingRoutes } from './http/tracking.ts';
 import { live, topics } from './live.ts';
+import { plugCaseWords } from './purposes.ts';
+import { textTrackingCode } from './reactions/text-tracking-code.ts';
 import { seedReference } from './seed/seed-reference.ts';
 
 export const cases: Module = {
@@ -18,6 +20,8 @@ export const cases: Module = {
     trackingRoutes(server, app);
     await attachmentRoutes(server, app);
   },
+  reactions: [textTrackingCode],
+  plug: plugCaseWords,
   seedReference,
 };
 

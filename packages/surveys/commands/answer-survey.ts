@@ -1,3 +1,4 @@
+import { recordSatisfaction } from '@1999/cases';
 import { Conflict, command, NotFound } from '@1999/platform';
 import { eq } from 'drizzle-orm';
 import { AnswerSurvey, SurveyCode } from '../contract.ts';
@@ -10,7 +11,8 @@ import { surveyAnswer, surveyInvitation } from '../io/tables.ts';
 export const answerSurvey = command(
   'survey.answer',
   AnswerSurvey.extend({ code: SurveyCode }),
-  async ({ app, tx, now, journal }, input) => {
+  async (context, input) => {
+    const { app, tx, now, journal } = context;
     const [invitation] = await tx
       .select()
       .from(surveyInvitation)
@@ -38,6 +40,10 @@ export const answerSurvey = command(
       threadId: invitation.caseId,
       type: 'survey.answered',
       payload: { caseId: invitation.caseId, score: input.score, commented: !!input.comment },
+    });
+    await recordSatisfaction.within(context, {
+      caseId: invitation.caseId,
+      score: input.score,
     });
     return { score: input.score };
   },
