@@ -10,7 +10,11 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { halfDone } from './support/half-done.ts';
 import { httpFace } from './support/http-face.ts';
 import { type OutsideCarrier, startOutsideCarrier } from './support/outside-carrier.ts';
-import { type PostgresServer, startPostgresServer } from './support/postgres-server.ts';
+import {
+  endBackends,
+  type PostgresServer,
+  startPostgresServer,
+} from './support/postgres-server.ts';
 import { type Face, Story, surveyCodeIn } from './support/story.ts';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
@@ -168,6 +172,18 @@ describe('two web and two worker processes on one PostgreSQL server', () => {
       where ref_id in ${owner(orders)} and channel = 'voice' and provider_ref is not null`;
     expect(rung[0]?.n).toBe(orders.length);
   }, 120_000);
+
+  test('its connections are ended, then the server goes and returns: all serve again within 2 s', async () => {
+    const processes = [...webs, ...workers.slice(1)];
+    const ready = async ({ url }: HotlineProcess) =>
+      (await fetch(`${url}/ready`).catch(() => null))?.ok === true;
+    const allServe = () => Promise.all(processes.map((one) => until(() => ready(one), 2_000)));
+    await endBackends(server.url);
+    await allServe();
+    await server.restart();
+    await allServe();
+    expect(await story.as('supervisor1', 'GET', '/api/me')).toMatchObject({ role: 'supervisor' });
+  }, 60_000);
 
   test('and nothing is half done, and the journal is whole', async () => {
     expect(await halfDone(server.url)).toEqual([]);

@@ -18,6 +18,8 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   'PATCH /api/users/:id': () => ({
     disabled: false,
     name: '話務八號',
+    role: 'agency',
+    agencyId: uuid,
     locale: 'en',
     skills: ['general'],
     password: 'long enough for anybody 78',

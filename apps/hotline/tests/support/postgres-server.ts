@@ -16,6 +16,8 @@ export interface PostgresServer {
   readonly url: string;
   /** Its version, such as `15.14`. */
   readonly version: string;
+  /** Takes it down, as for a repair, and brings it back; resolves once it answers again. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -28,7 +30,9 @@ export async function startPostgresServer(fallbackUrl: string): Promise<Postgres
   const name = `server_${process.pid}`;
   await createDatabase(fallbackUrl, name);
   const url = databaseUrl(fallbackUrl, name);
-  return { url, version: await versionOf(url), stop: async () => {} };
+  // Somebody else's server cannot be taken down: its connections are ended instead.
+  const restart = () => endBackends(url);
+  return { url, version: await versionOf(url), restart, stop: async () => {} };
 }
 
 async function startDebians(): Promise<PostgresServer> {
@@ -52,19 +56,42 @@ async function startDebians(): Promise<PostgresServer> {
     `unix_socket_directories=${folder}`,
   ];
   const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
-  const server = spawn(...lowered('postgres', args), { cwd: folder, stdio: 'ignore' });
-  const gone = new Promise((resolve) => server.once('exit', resolve));
   const url = `postgres://owner@127.0.0.1:${port}/postgres`;
-  await until(() => versionOf(url).then(Boolean, () => false), 30_000);
+  let gone: Promise<unknown> = Promise.resolve();
+  const start = async () => {
+    const server = spawn(...lowered('postgres', args), { cwd: folder, stdio: 'ignore' });
+    gone = new Promise((resolve) => server.once('exit', resolve));
+    await until(() => versionOf(url).then(Boolean, () => false), 30_000);
+  };
+  const takeDown = async () => {
+    await run(...lowered('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']), { cwd: folder });
+    await gone;
+  };
+  await start();
   return {
     url,
     version: await versionOf(url),
+    restart: async () => {
+      await takeDown();
+      await start();
+    },
     stop: async () => {
-      await run(...lowered('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']), { cwd: folder });
-      await gone;
+      await takeDown();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Ends every connection to the database but the one that says so. */
+export async function endBackends(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where backend_type = 'client backend' and pid <> pg_backend_pid()
+        and datname = current_database()`;
+  } finally {
+    await sql.end();
+  }
 }
 
 async function idOfPostgres(flag: string): Promise<number> {
