@@ -114,6 +114,7 @@ describe('an agent records a case', () => {
       'case.opened',
       'case.described',
       'case.closed',
+      'delivery.queued',
     ]);
   });
 
@@ -221,6 +222,7 @@ describe('the history of a case', () => {
     const { body } = await supervisor.get(`/api/cases/${caseId}/history`);
     expect(body).toMatchObject([
       { type: 'case.opened', actor: { kind: 'agent', name: '話務一號' } },
+      { type: 'delivery.queued', payload: { channel: 'sms', purpose: 'case.opened' } },
       { type: 'case.closed', payload: { ground: 'answered' }, actor: { kind: 'system' } },
       { type: 'case.satisfactionRecorded', payload: { score: 5 } },
     ]);
