@@ -95,6 +95,7 @@ describe('the place of a packet in a recording', () => {
         expect(frames * 20).toBeLessThanOrEqual(elapsed + 1000 + 20 * (packets.length + 1));
         expect(timeline.written % 1).toBe(0);
       }),
+      { numRuns: 1_000 },
     );
   });
 });

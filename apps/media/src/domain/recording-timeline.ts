@@ -32,10 +32,12 @@ export function placePacket(
   packet: { stream: number; timestamp: number; ticks: number },
   elapsedMs: number,
 ): { silentFrames: number } | null {
-  const now = Math.max(timeline.written, wholeFrames(elapsedMs * TICKS_PER_MS));
+  const clock = wholeFrames(elapsedMs * TICKS_PER_MS);
   const anchor = timeline.anchor;
   let target = anchor?.stream === packet.stream ? targetOf(anchor, packet.timestamp) : null;
-  if (target === null || Math.abs(target - now) > MOST_DRIFT_TICKS) {
+  // Against the clock, not against the file: small steps ahead of the file could add up for ever.
+  if (target === null || Math.abs(target - clock) > MOST_DRIFT_TICKS) {
+    const now = Math.max(timeline.written, clock);
     timeline.anchor = { stream: packet.stream, timestamp: packet.timestamp, ticks: now };
     target = now;
   }
