@@ -1,5 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Tests of real processes, voice and browsers. On a shared machine of two cores a stall of the
+ * machine itself can fail one of them, so they get one more try there; rules and rooms get none.
+ */
+const MACHINES = [
+  'apps/media/test/**/*.test.ts',
+  'apps/hotline/tests/**/*.test.ts',
+  'apps/city-simulator/src/phone/**/*.test.ts',
+  'packages/platform/{database,embedded-postgres,jobs,live}/**/*.test.ts',
+  'packages/web-kit/live/**/*.test.ts',
+  'packages/directory/admin/**/*.test.ts',
+];
+const retry = process.env.CI ? 1 : 0;
+const nowhere = ['**/node_modules/**', '**/dist/**'];
+
 export default defineConfig({
   test: {
     globalSetup: ['packages/platform/testing/global-setup.ts'],
@@ -17,8 +32,12 @@ export default defineConfig({
             'apps/**/*.test.{ts,tsx}',
             'scripts/**/*.test.ts',
           ],
-          exclude: ['**/node_modules/**', '**/dist/**'],
+          exclude: [...nowhere, ...MACHINES],
         },
+      },
+      {
+        extends: true,
+        test: { name: 'machines', include: MACHINES, exclude: nowhere, retry },
       },
       {
         extends: true,
@@ -27,6 +46,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
+          retry,
         },
       },
     ],
