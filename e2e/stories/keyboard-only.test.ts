@@ -90,6 +90,7 @@ test('an agent works a whole shift by keyboard, told of everything', async () =>
     await keys.press('Control+Alt+KeyE');
     await enter(page, page.getByRole('alertdialog').getByRole('button', { name: '結束通話' }));
     await page.locator('#wrap-up button:focus').waitFor();
+    await hears(page, 'polite', '狀態：話後處理');
   });
   await step('wraps up and takes a break', async () => {
     await keys.press('Enter');

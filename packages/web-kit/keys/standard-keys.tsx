@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components';
+import { useAnnounce } from '../announcer/announcer-provider.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { useKitT } from '../i18n/create-i18n.ts';
 import { comboLabel } from './key-combo.ts';
@@ -10,7 +11,10 @@ import { useShortcut, useShortcutList, useShortcutRegistry } from './shortcuts.t
 export function StandardKeys() {
   const t = useKitT();
   const [isOpen, setOpen] = useState(false);
-  useShortcut('save', 'Ctrl+Enter', t('kit.keys.save'), sendForm);
+  const announce = useAnnounce();
+  useShortcut('save', 'Ctrl+Enter', t('kit.keys.save'), () => {
+    if (!sendForm()) announce(t('kit.keys.notYet'), { politeness: 'assertive' });
+  });
   useShortcut('commands', 'Ctrl+KeyK', t('kit.keys.commands'), () => setOpen(true));
   return (
     <>
@@ -54,8 +58,10 @@ function Commands({ onChosen }: { onChosen(): void }) {
   );
 }
 
-/** Presses the button that sends the form one is typing in; nothing where it may not be sent yet. */
-function sendForm(): void {
+/** Presses the button that sends the form one is typing in. Returns whether there is such a one. */
+function sendForm(): boolean {
   const form = document.activeElement?.closest('form');
-  form?.querySelector<HTMLButtonElement>('button[type=submit]:not(:disabled)')?.click();
+  const button = form?.querySelector<HTMLButtonElement>('button[type=submit]:not(:disabled)');
+  button?.click();
+  return Boolean(button);
 }

@@ -6,6 +6,7 @@ export const en: Record<keyof typeof zh, string> = {
   'kit.skip': 'Skip to main content',
   'kit.menu': 'Menu',
   'kit.keys.save': 'Save or send the form you are in',
+  'kit.keys.notYet': 'There is nothing to send here yet',
   'kit.keys.commands': 'Commands',
   'kit.keys.find': 'Find a command',
   'kit.session.expired': 'Your sign-in has ended',

@@ -4,6 +4,7 @@ export const zh = {
   'kit.skip': '跳到主要內容',
   'kit.menu': '選單',
   'kit.keys.save': '儲存或送出目前的表單',
+  'kit.keys.notYet': '現在還不能送出',
   'kit.keys.commands': '指令',
   'kit.keys.find': '找指令',
   'kit.session.expired': '登入已逾時',
