@@ -25,7 +25,6 @@ const chinese = {
   // 您好，這裡是1999市民服務專線。
   greeting: 'nin2hao3, zhe4li3 shi4, yi1 jiu3 jiu3 jiu3, shi4min2 fu2wu4 zhuan1xian4.',
   // 為了確保服務品質，本通電話將會錄音。
-  'recording-notice': 'wei4le5 que4bao3 fu2wu4 pin3zhi2, ben3tong1 dian4hua4, jiang1hui4 lu4yin1.',
   // 一般諮詢，請按一；通報，請按二；危險狀況，請按九。
   'topic-menu':
     'yi4ban1 zi1xun2, qing3 an4 yi1. tong1bao4, qing3 an4 er4. wei2xian3 zhuang4kuang4, qing3 an4 jiu3.',
@@ -47,7 +46,6 @@ const chinese = {
 };
 const english = {
   greeting: 'Hello. This is the 1 9 9 9 citizen hotline.',
-  'recording-notice': 'This call is recorded so that we can serve you better.',
   'topic-menu': 'For questions, press 1. To report a problem, press 2. For a danger, press 9.',
   'try-again': 'Sorry, that is not one of the choices. Please try again.',
   'queue-position': 'All our agents are busy. In the queue, you are number',

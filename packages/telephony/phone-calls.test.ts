@@ -50,7 +50,6 @@ describe('a caller', () => {
   test('is greeted, chooses language and topic, and waits in the conference', async () => {
     const line = await new PhoneLine(city).dial();
     expect(line.heard).toContain('1999市民服務專線');
-    expect(line.heard).toContain('錄音');
     expect(line.heard).toContain('For English, press 4');
     await line.press('1');
     expect(line.heard).toContain('危險狀況，請按九');

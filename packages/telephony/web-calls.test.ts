@@ -69,7 +69,7 @@ test('a citizen hears the menus, sees them as captions, and is told the place in
   const page = await begin();
   expect(lastPlay()).toMatchObject({
     leg: page.legId,
-    prompts: ['greeting', 'recording-notice', 'language-menu'],
+    prompts: ['greeting', 'language-menu'],
     language: 'zh-Hant-TW',
   });
   expect((await view(page)).caption.zh).toContain('國語請按一');
@@ -92,7 +92,7 @@ test('a citizen hears the menus, sees them as captions, and is told the place in
 test('a question without an answer is asked again when its time is over', async () => {
   const page = await begin({ language: 'zh' });
   const question = lastPlay();
-  expect(question).toMatchObject({ prompts: ['greeting', 'recording-notice', 'topic-menu'] });
+  expect(question).toMatchObject({ prompts: ['greeting', 'topic-menu'] });
   city.clock.advance({ seconds: 10 });
   await city.settle();
   expect(lastPlay()).toEqual(question);

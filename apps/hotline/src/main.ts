@@ -21,7 +21,16 @@ try {
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('disconnect', () => stop('The process that started this one has ended'));
 } catch (error) {
-  const plain = error instanceof ConfigError || error instanceof DataDirInUse;
-  console.error(plain ? error.message : error);
+  console.error(inPlainWords(error));
   process.exit(1);
+}
+
+/** What the person at the terminal can act on; anything else whole, with its stack. */
+function inPlainWords(error: unknown): unknown {
+  if (error instanceof ConfigError || error instanceof DataDirInUse) return error.message;
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is taken by another program. Stop it, or choose another: PORT=${(port ?? 1999) + 1} npm start`;
+  }
+  return error;
 }

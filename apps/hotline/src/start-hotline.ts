@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type App,
   buildServer,
@@ -104,8 +105,15 @@ async function start(
     undo.push(await runWeb(server, app));
   }
   await server.listen({ host: config.host, port: config.port });
+  undo.push(() => tellLoadBalancer(server, config.drainNoticeMs));
   printBanner(config);
   return app;
+}
+
+/** Says "not ready" for `noticeMs` while still serving, so that a load balancer looks elsewhere. */
+async function tellLoadBalancer(server: FastifyInstance, noticeMs: number): Promise<void> {
+  server.leave();
+  await pause(noticeMs);
 }
 
 /**

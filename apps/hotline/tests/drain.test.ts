@@ -7,11 +7,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 let hotline: HotlineProcess;
 beforeAll(async () => {
-  hotline = await startHotlineProcess({ TWILIO_API_URL: 'http://127.0.0.1:9' });
+  hotline = await startHotlineProcess({
+    TWILIO_API_URL: 'http://127.0.0.1:9',
+    DRAIN_NOTICE_SECONDS: '2',
+  });
 });
 afterAll(() => hotline?.stop());
 
-test('at SIGTERM no more is taken in, a request under way is finished, and live sockets are let go', async () => {
+test('at SIGTERM a load balancer is told first, a request under way is finished, and live sockets are let go', async () => {
   const body = JSON.stringify({ username: 'supervisor1', password: 'demo1999' });
   const headers = { 'content-type': 'application/json' };
   const signedIn = await fetch(`${hotline.url}/api/session`, { method: 'POST', headers, body });
@@ -33,11 +36,11 @@ test('at SIGTERM no more is taken in, a request under way is finished, and live 
   slow.write(body.slice(0, 10));
 
   const stopped = hotline.terminate();
+  await until(async () => (await fetch(`${hotline.url}/ready`)).status === 503);
+  expect((await fetch(`${hotline.url}/api/time`)).status).toBe(200);
+  expect(live.connected).toBe(true);
   await disconnected;
-  await until(async () => {
-    const answer = await fetch(`${hotline.url}/ready`).catch(() => null);
-    return answer === null || answer.status === 503;
-  });
+  await until(async () => (await fetch(`${hotline.url}/ready`).catch(() => null)) === null);
   slow.write(body.slice(10));
   await until(() => heard.includes('accessToken'));
   expect(heard).toContain('200 OK');

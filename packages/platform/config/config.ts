@@ -33,6 +33,8 @@ export interface Config {
   /** Where the media peer of web calls listens; absent means no web calls. */
   readonly mediaUrl: string | undefined;
   readonly logLevel: string;
+  /** `DRAIN_NOTICE_SECONDS`: how long /ready says 503 before a process that ends stops listening. */
+  readonly drainNoticeMs: number;
 }
 
 export interface Secrets {
@@ -105,7 +107,14 @@ export async function readConfig(env: NodeJS.ProcessEnv): Promise<Config> {
     twilio: readTwilio(env, secrets),
     mediaUrl: env.MEDIA_URL || undefined,
     logLevel: env.LOG_LEVEL ?? 'info',
+    drainNoticeMs: readSeconds(env, 'DRAIN_NOTICE_SECONDS', 0) * 1000,
   };
+}
+
+function readSeconds(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const seconds = Number(env[name] ?? otherwise);
+  if (Number.isFinite(seconds) && seconds >= 0) return seconds;
+  throw new ConfigError(`${name}=${env[name]} is not a number of seconds.`);
 }
 
 function readRoles(value: string): ProcessRole[] {

@@ -79,6 +79,7 @@ export function testConfig(overrides: Partial<Config> = {}): Config {
       apiUrl: undefined,
     },
     mediaUrl: undefined,
+    drainNoticeMs: 0,
     logLevel: 'silent',
     ...overrides,
   };

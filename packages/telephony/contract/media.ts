@@ -39,7 +39,6 @@ const numbers = Array.from({ length: SPOKEN_POSITIONS }, (_, index) => `number-$
 /** Every prompt there is, in each language; `hold-music` and `tone` have none. */
 export const promptNames: readonly string[] = [
   'greeting',
-  'recording-notice',
   'language-menu',
   'topic-menu',
   'try-again',

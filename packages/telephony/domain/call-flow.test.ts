@@ -11,17 +11,13 @@ const key = (digit: string, turn?: number): FlowEvent => ({ type: 'digit', digit
 test('a call is greeted, told of the recording and asked for its language', () => {
   const { state, intents } = advance(newFlow, arrived);
   expect(state).toMatchObject({ step: 'language', turn: 1 });
-  expect(intents).toEqual([
-    { type: 'ask', prompts: ['greeting', 'recording-notice', 'language-menu'], turn: 1 },
-  ]);
+  expect(intents).toEqual([{ type: 'ask', prompts: ['greeting', 'language-menu'], turn: 1 }]);
 });
 
 test('a page that named the language is asked for the topic at once', () => {
   const { state, intents } = advance(newFlow, { type: 'arrived', language: 'en' });
   expect(state).toMatchObject({ step: 'topic', language: 'en' });
-  expect(intents).toMatchObject([
-    { type: 'ask', prompts: ['greeting', 'recording-notice', 'topic-menu'] },
-  ]);
+  expect(intents).toMatchObject([{ type: 'ask', prompts: ['greeting', 'topic-menu'] }]);
 });
 
 describe('keys', () => {

@@ -122,8 +122,7 @@ function ask(before: FlowState): FlowResult {
 /** The prompts of the question that is open; empty when none is. */
 export function questionOf({ step, turn, misses }: FlowState): PromptId[] {
   if (step !== 'language' && step !== 'topic') return [];
-  const before: PromptId[] =
-    turn === 1 ? ['greeting', 'recording-notice'] : misses > 0 ? ['try-again'] : [];
+  const before: PromptId[] = turn === 1 ? ['greeting'] : misses > 0 ? ['try-again'] : [];
   return [...before, step === 'language' ? 'language-menu' : 'topic-menu'];
 }
 

@@ -14,10 +14,6 @@ export const prompts = {
     zh: '您好，這裡是1999市民服務專線。',
     en: 'Hello. This is the 1 9 9 9 citizen hotline.',
   },
-  'recording-notice': {
-    zh: '為了確保服務品質，本通電話將會錄音。',
-    en: 'This call is recorded so that we can serve you better.',
-  },
   'language-menu': {
     zh: '國語請按一，台語請按二，客語請按三，英語請按四。',
     en: 'For Mandarin press 1, Taiwanese 2, Hakka 3. For English, press 4.',

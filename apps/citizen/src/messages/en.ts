@@ -61,7 +61,7 @@ export const en: Record<keyof typeof zh, string> = {
     'The link may be incomplete; please open it from the text message again.',
   'call.title': 'Call 1999',
   'call.start': 'Start the call',
-  'call.microphone': 'Your browser will ask you to allow the microphone. The call is recorded.',
+  'call.microphone': 'Your browser will ask you to allow the microphone.',
   'call.over': 'The call has ended',
   'call.over.body': 'Thank you for calling.',
   'call.again': 'Call again',

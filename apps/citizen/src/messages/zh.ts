@@ -57,7 +57,7 @@ export const zh = {
   'survey.wrongLink.body': '連結可能不完整，請從簡訊裡再點一次。',
   'call.title': '打 1999',
   'call.start': '開始通話',
-  'call.microphone': '按下後，瀏覽器會請您允許使用麥克風。通話會錄音。',
+  'call.microphone': '按下後，瀏覽器會請您允許使用麥克風。',
   'call.over': '通話已結束',
   'call.over.body': '感謝您的來電。',
   'call.again': '再打一次',
