@@ -109,6 +109,8 @@ test('an agent works a whole shift by keyboard, told of everything', async () =>
 
 test('an agency acknowledges, reports with a photo and closes by keyboard', async () => {
   const page = await signIn('/agency/', 'agency1');
+  // Asked for long before it opens: the browser takes a moment to hand its chooser to a listener.
+  const chooser = page.waitForEvent('filechooser');
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const link = (name: string) => page.getByRole('link', { name, exact: true });
 
@@ -118,7 +120,6 @@ test('an agency acknowledges, reports with a photo and closes by keyboard', asyn
   await enter(page, link('回報'));
   await typeInto(page, page.getByLabel('處理情形'), '已鋸除並清運，道路恢復通行。');
   await tabTo(page, page.locator('input[type=file]'));
-  const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await chooser).setFiles(await photoIn(hotline.dataDir));
   await page.getByText('已上傳').waitFor();

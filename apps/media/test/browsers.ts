@@ -4,24 +4,11 @@ import { createServer } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { chromium, type Page } from 'playwright-core';
+import { launchBrowser } from '@1999/e2e/support/browser';
+import type { Page } from 'playwright-core';
 import type { MediaProcess } from './media-process.ts';
 
 const WEBCALL = join(import.meta.dirname, '../../../packages/web-kit/webcall');
-const FLAGS = [
-  '--no-sandbox',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--disable-features=WebRtcHideLocalIpsWithMdns',
-  '--autoplay-policy=no-user-gesture-required',
-  '--allow-loopback-in-peer-connection',
-  '--disable-dev-shm-usage',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 export type Seat = {
   callId: string;
@@ -55,8 +42,7 @@ export async function openBrowsers(media: () => MediaProcess) {
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await launchBrowser();
   return {
     /** Opens a page that joins the call as it loads, and again whenever it is reloaded. */
     async sit({ hertz, microphone, ...seat }: Seat): Promise<Page> {
