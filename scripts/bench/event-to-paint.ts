@@ -80,7 +80,7 @@ async function openConsole(
   const agent = await hotline.signIn('agent1');
   await agent.http.json('PUT', '/api/agents/me/state', { state: 'ready' });
   await page.getByText(zh['state.ready']).first().waitFor();
-  const offer = await watchPaint(page, '.banner button', zh['call.answer']);
+  const offer = await watchPaint(page, '.incoming button', zh['call.answer']);
   return async () => {
     const telephone = hotline.telephone();
     await telephone.dial();
