@@ -54,6 +54,21 @@ export function workingCalendar(options: {
   return { kind: 'working', version, timeZone: TAIPEI, week, dates };
 }
 
+/**
+ * A working calendar as a version of it is stored: the windows of each weekday, Monday (1) to
+ * Sunday (7), and of the dates that differ.
+ * @throws RangeError where windows are empty, overlap, or are out of order.
+ */
+export function storedCalendar(stored: {
+  readonly version: string;
+  readonly week: Readonly<Record<number, readonly Window[]>>;
+  readonly dates: Readonly<Record<string, { readonly windows: readonly Window[] }>>;
+}): WorkingCalendar {
+  const dates = new Map(Object.entries(stored.dates).map(([date, { windows }]) => [date, windows]));
+  for (const windows of [...Object.values(stored.week), ...dates.values()]) checkWindows(windows);
+  return { kind: 'working', version: stored.version, timeZone: TAIPEI, week: stored.week, dates };
+}
+
 /** The windows of one date; none on a day off. */
 export function windowsOn(calendar: WorkingCalendar, date: Temporal.PlainDate): readonly Window[] {
   return calendar.dates.get(date.toString()) ?? calendar.week[date.dayOfWeek] ?? [];

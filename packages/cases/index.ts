@@ -26,4 +26,5 @@ export const cases: Module = {
 };
 
 export * from './commands/index.ts';
+export { onePhotoOf, takesOnePhoto } from './http/one-photo.ts';
 export * from './queries/index.ts';

@@ -1,5 +1,17 @@
 import { Id, InstantText, text } from '@1999/platform/contract';
 import { z } from 'zod';
+import { agencyFields, Colleague, deviceTimed } from './contract/agency-fields.ts';
+import {
+  ClockKind,
+  ClockView,
+  EscalationLevel,
+  ExtensionView,
+  PauseView,
+  ReopeningView,
+} from './contract/clocks.ts';
+
+export * from './contract/clocks.ts';
+export { onTimeRate } from './contract/on-time-rate.ts';
 
 /** The states of a work order, in the field's own words: issued 已派工 … closed 結案. */
 export const OrderState = z.enum([
@@ -26,27 +38,20 @@ export const OrderAction = z.enum([
   'reassign',
   'release',
   'handOff',
+  'reopen',
 ]);
 export type OrderAction = z.infer<typeof OrderAction>;
 
-/** The promises of an order, each a clock of its own: 受理, 到場, 處理, 回報. */
-export const ClockKind = z.enum(['acknowledge', 'arrive', 'handle', 'reportBack']);
-export type ClockKind = z.infer<typeof ClockKind>;
-
-/** A clock as it stands at a moment; `breached` also while no sweep has recorded it yet. */
-export const ClockState = z.enum(['running', 'warned', 'breached', 'met', 'metLate', 'stopped']);
-export type ClockState = z.infer<typeof ClockState>;
-
 /** How an acknowledgement came. */
-export const AcknowledgedVia = z.enum(['app', 'voice', 'link', 'sms']);
+export const AcknowledgedVia = z.enum(['app', 'voice', 'link', 'sms', 'system']);
 export type AcknowledgedVia = z.infer<typeof AcknowledgedVia>;
 
-/** On what an order closes. A danger needs one of the last three (invariant I9). */
-export const ClosingGround = z.enum(['report', 'photo', 'handOff', 'release']);
+/**
+ * On what an order closes. A danger needs more than a report (invariant I9); `merged` is for a
+ * duplicate, which closes with its parent.
+ */
+export const ClosingGround = z.enum(['report', 'photo', 'handOff', 'release', 'merged']);
 export type ClosingGround = z.infer<typeof ClosingGround>;
-
-export const EscalationLevel = z.enum(['unit', 'chief', 'bureau', 'rdec']);
-export type EscalationLevel = z.infer<typeof EscalationLevel>;
 
 /** `POST /api/cases/:id/orders`. A type that is a danger stays one; any other may be made one. */
 export const IssueOrderBody = z.strictObject({
@@ -59,13 +64,26 @@ export const IssueOrderBody = z.strictObject({
 export const ReportOrderBody = z.strictObject({
   text: text(2000),
   photoIds: z.array(Id).max(20).default([]),
+  ...deviceTimed,
 });
+/** The answer to it: what there is to know at that moment; the rest is read from the order. */
+export const IssuedOrder = z.object({
+  id: Id,
+  number: z.string(),
+  caseId: Id,
+  matterId: Id,
+  agencyId: Id,
+  danger: z.boolean(),
+  /** When each of its clocks is due. */
+  dueAt: z.partialRecord(ClockKind, InstantText),
+});
+export type IssuedOrder = z.infer<typeof IssuedOrder>;
 /** `POST /api/orders/:id/closure`. A reason goes with the ground `release`, a supervisor's only. */
 export const CloseOrderBody = z.strictObject({
-  ground: ClosingGround,
+  ground: ClosingGround.exclude(['merged']),
   reason: text(1000).optional(),
 });
-/** `POST /api/orders/:id/return` and `…/release`. */
+/** `POST /api/orders/:id/return`, `…/release` and `…/reopening`. */
 export const ReasonBody = z.strictObject({ reason: text(1000) });
 /** `POST /api/orders/:id/reassignment`, after a return. */
 export const ReassignOrderBody = z.strictObject({ agencyId: Id });
@@ -75,19 +93,6 @@ export const HandOffOrderBody = z.strictObject({
   officer: text(100),
   handedAt: InstantText,
 });
-
-export const ClockView = z.object({
-  kind: ClockKind,
-  state: ClockState,
-  startedAt: InstantText,
-  dueAt: InstantText,
-  warnedPercent: z.number().int().nullable(),
-  metAt: InstantText.nullable(),
-  stoppedAt: InstantText.nullable(),
-  breachedAt: InstantText.nullable(),
-  recordedAt: InstantText.nullable(),
-});
-export type ClockView = z.infer<typeof ClockView>;
 
 /** An order as a list shows it. */
 export const OrderRow = z.object({
@@ -110,8 +115,13 @@ export const OrderRow = z.object({
   caseNumber: z.string(),
   issuedAt: InstantText,
   endedAt: InstantText.nullable(),
+  /** The order it is a duplicate of. */
+  parentId: Id.nullable(),
+  cycle: z.number().int(),
   closingGround: ClosingGround.nullable(),
   nextDueAt: InstantText.nullable(),
+  /** Who of the agency has it in hand. */
+  assignee: Colleague.nullable(),
   clocks: z.array(ClockView),
 });
 export type OrderRow = z.infer<typeof OrderRow>;
@@ -152,14 +162,20 @@ export const OrderView = OrderRow.extend({
   returns: z.array(z.object({ agencyId: Id, reason: z.string().nullable(), at: InstantText })),
   escalations: z.array(
     z.object({
-      cause: z.enum(['issued', 'breached']),
+      cause: z.enum(['issued', 'warned', 'breached']),
       clockKind: ClockKind.nullable(),
       level: EscalationLevel,
       nextStepAt: InstantText.nullable(),
       endReason: z.enum(['acknowledged', 'told', 'orderMoved']).nullable(),
     }),
   ),
+  pauses: z.array(PauseView),
+  extensions: z.array(ExtensionView),
+  reopenings: z.array(ReopeningView),
+  /** The duplicates that go with it. */
+  childIds: z.array(Id),
   timeline: z.array(OrderEvent),
+  ...agencyFields,
 });
 export type OrderView = z.infer<typeof OrderView>;
 
@@ -169,6 +185,8 @@ export const OrdersQuery = z.strictObject({
   agencyId: Id.optional(),
   caseId: Id.optional(),
   danger: z.stringbool().optional(),
+  /** Only those in the asking person's own hands. */
+  mine: z.stringbool().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
@@ -222,7 +240,7 @@ export const OrderEventPayload = z.looseObject({
   danger: z.boolean(),
   district: z.string(),
 });
-/** What `clock.met`, `clock.warned` and `clock.breached` carry. */
+/** What every `clock.*` event carries; some carry more. */
 export const ClockEventPayload = z.looseObject({
   orderId: Id,
   agencyId: Id,

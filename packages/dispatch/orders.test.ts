@@ -21,7 +21,13 @@ describe('issuing', () => {
     const minutes = Object.fromEntries(
       order.clocks.map((clock) => [clock.kind, minutesBetween(order.issuedAt, clock.dueAt)]),
     );
-    expect(minutes).toEqual({ acknowledge: 15, arrive: 120, handle: 240, reportBack: 240 });
+    expect(minutes).toEqual({
+      acknowledge: 15,
+      arrive: 120,
+      handle: 240,
+      reportBack: 240,
+      reply: 1440,
+    });
     expect(order.nextDueAt).toBe(order.clocks.find((one) => one.kind === 'acknowledge')?.dueAt);
     const told = ok<{ channel: string; state: string }[]>(
       await city.who('supervisor1').get(`/api/deliveries?refId=${order.id}`),
@@ -114,11 +120,17 @@ describe('the agency’s work', () => {
     city.clock.advance({ minutes: 30 });
     ok(await agencyPosts(order, 'report', { text: '已填補', photoIds }));
     const reported = await city.order(order.id);
-    expect(reported.clocks.map((clock) => clock.state)).toEqual(['met', 'met', 'met', 'met']);
-    expect(reported).toMatchObject({ nextDueAt: null, photoIds, report: { text: '已填補' } });
+    expect(reported.clocks.map((clock) => clock.state)).toEqual([
+      'met',
+      'met',
+      'met',
+      'met',
+      'running',
+    ]);
+    expect(reported).toMatchObject({ photoIds, report: { text: '已填補' } });
     ok(await agencyPosts(order, 'closure', { ground: 'photo' }));
     const closed = await city.order(order.id);
-    expect(closed).toMatchObject({ state: 'closed', closingGround: 'photo', actions: [] });
+    expect(closed).toMatchObject({ state: 'closed', closingGround: 'photo', actions: ['reopen'] });
     const file = await city.who('agent1').get(`/api/cases/${order.caseId}`);
     expect(file.body).toMatchObject({ state: 'closed', closedGround: 'orderClosed' });
   });
@@ -174,6 +186,8 @@ describe('the agency’s work', () => {
       values (${order.id}, '', ${order.agencyId}, now())`;
     await city.app.sql`insert into order_release (order_id, reason_sealed, approver_id, at)
       values (${order.id}, '', ${supervisor?.id}, now())`;
+    await city.app.sql`insert into order_reopening (order_id, cycle, reason_sealed, approver_id, at)
+      values (${order.id}, 2, '', ${supervisor?.id}, now())`;
     const owner = postgres(city.ownerUrl, { max: 1, onnotice: () => {} });
     const wrong: string[] = [];
     for (const from of OrderState.options) {
@@ -212,6 +226,7 @@ describe('the agency’s work', () => {
       arrive: 'stopped',
       handle: 'stopped',
       reportBack: 'running',
+      reply: 'running',
     });
     ok(await agencyPosts(order, 'report', { text: '警方已排除' }));
     ok(await agencyPosts(order, 'closure', { ground: 'handOff' }));
@@ -246,7 +261,13 @@ describe('the agency’s work', () => {
     ok(await city.who('supervisor1').post(url, { reason: '誤報,現場無坑洞' }));
     const { state, clocks } = await city.order(order.id);
     expect(state).toBe('released');
-    expect(clocks.map((one) => one.state)).toEqual(['breached', 'stopped', 'stopped', 'stopped']);
+    expect(clocks.map((one) => one.state)).toEqual([
+      'breached',
+      'stopped',
+      'stopped',
+      'stopped',
+      'met',
+    ]);
   });
 
   test('doing the same thing twice is harmless, doing the wrong thing is a conflict', async () => {
@@ -340,7 +361,8 @@ async function databaseAllows(
   const put = (tx: postgres.TransactionSql, state: OrderState) => {
     const ground = { closed: 'report', released: 'release' }[state as string] ?? null;
     return tx`update work_order set state = ${state}, closing_ground = ${ground},
-      ended_at = ${ground ? city.clock.now().toString() : null} where id = ${id}`;
+      ended_at = ${ground ? city.clock.now().toString() : null},
+      cycle = cycle + (state = 'closed' and ${state}::text = 'issued')::int where id = ${id}`;
   };
   let allowed = false;
   await owner

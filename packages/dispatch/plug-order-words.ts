@@ -1,10 +1,10 @@
 import { matterById } from '@1999/cases';
-import { CannotDeliver, purposes } from '@1999/messaging';
+import { CannotDeliver, factsOf, purposes, stillNeeded } from '@1999/messaging';
 import type { App } from '@1999/platform';
 import { and, desc, eq } from 'drizzle-orm';
 import { ClockKind } from './contract.ts';
 import { orderWords } from './domain/spoken-order.ts';
-import { clocks, orders } from './io/tables.ts';
+import { clocks, escalationCalls, escalations, orders } from './io/tables.ts';
 
 /** The words of `order.notify`, written at the moment they are sent: a place is personal data. */
 export function plugOrderWords(app: App): void {
@@ -16,7 +16,7 @@ export function plugOrderWords(app: App): void {
       if (!order || !matter) throw new CannotDeliver('orderGone');
       const missed = ClockKind.nullable()
         .catch(null)
-        .parse(params.clock ?? null);
+        .parse(params.cause === 'warned' ? null : (params.clock ?? null));
       const [clock] = await app.db
         .select({ dueAt: clocks.dueAt })
         .from(clocks)
@@ -26,4 +26,31 @@ export function plugOrderWords(app: App): void {
       const words = { ...matter, number, danger, missed, dueAt: clock?.dueAt ?? null };
       return orderWords(words, locale, channel === 'voice');
     });
+  app.services.get(factsOf).set('order.notify', async (_app, refId) => {
+    const [order] = await app.db.select().from(orders).where(eq(orders.id, refId));
+    const matter = order && (await matterById(app, app.db, order.matterId));
+    if (!order || !matter) throw new CannotDeliver('orderGone');
+    const { id, number, typeCode, districtCode, danger, lat, lng } = order;
+    const { address, landmark } = matter;
+    const at = { issuedAt: order.issuedAt.toString(), dueAt: order.nextDueAt?.toString() ?? null };
+    return { id, number, typeCode, districtCode, danger, lat, lng, address, landmark, ...at };
+  });
+  app.services
+    .get(stillNeeded)
+    .set('order.notify', (_app, delivery) => isStillNeeded(app, delivery));
+}
+
+/** A call has a reason while its round lasts; a message, while nobody has taken the order on. */
+async function isStillNeeded(app: App, delivery: { id: string; refId: string }): Promise<boolean> {
+  const [call] = await app.db
+    .select({ nextStepAt: escalations.nextStepAt })
+    .from(escalationCalls)
+    .innerJoin(escalations, eq(escalations.id, escalationCalls.escalationId))
+    .where(eq(escalationCalls.deliveryId, delivery.id));
+  if (call) return call.nextStepAt !== null;
+  const [order] = await app.db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.id, delivery.refId), eq(orders.state, 'issued')));
+  return order !== undefined;
 }

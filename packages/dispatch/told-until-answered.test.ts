@@ -1,5 +1,5 @@
 import type { DutyLevel } from '@1999/directory/contract';
-import { channels } from '@1999/messaging';
+import { channels, speakNext } from '@1999/messaging';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OrderView } from './contract.ts';
 import { live } from './live.ts';
@@ -167,6 +167,8 @@ test('a missed acknowledgement takes the round a level up though the unit is sti
   await city.app
     .sql`update escalation set next_step_at = ${city.clock.now().add({ hours: 1 }).toString()}
     where order_id = ${order.id}`;
+  await city.app
+    .sql`update automated_call set check_at = ${city.clock.now().add({ hours: 1 }).toString()}`;
   city.clock.advance({ minutes: 15 });
   await city.settle();
   expect(city.carrier.calls).toHaveLength(1);
@@ -204,4 +206,75 @@ test('every step of an order and its clocks that was journalled is told to live 
   const steps = (await city.story(order.id)).filter((type) => /^(order|clock)\./.test(type));
   expect(new Set(steps)).toContain('clock.breached');
   for (const type of steps) expect(live[type], type).toBeTypeOf('function');
+});
+
+test('orders for one telephone join the call in progress, and each is answered by its own key', async () => {
+  const [first = ''] = await phones('unit');
+  const orders = [await city.issue(), await city.issue(), await city.issue()];
+  await city.settle();
+  expect(city.carrier.calls.map((call) => call.to)).toEqual([first]);
+  ok(await city.agencyClient(AGENCY).post(`/api/orders/${orders[1]?.id}/acknowledgement`, {}));
+  const spoken = await city.carrier.answer(city.app, city.carrier.calls[0]?.callId ?? '');
+  await city.settle();
+  // The one the app had taken on meanwhile was not spoken.
+  expect(spoken).toHaveLength(2);
+  const after = await Promise.all(orders.map(({ id }) => city.order(id)));
+  expect(after.map(({ state }) => state)).toEqual(Array(3).fill('acknowledged'));
+  expect(after.map((order) => order.acknowledgements.map(({ via }) => via))).toEqual([
+    ['voice'],
+    ['app'],
+    ['voice'],
+  ]);
+  await pass(120);
+  expect(city.carrier.calls).toHaveLength(1);
+});
+
+test('while somebody is answering, the orders behind wait their turn, a danger not for long', async () => {
+  const [first = '', second = ''] = await phones('unit');
+  const danger = await city.issue();
+  await city.issue();
+  await city.settle();
+  const callId = city.carrier.calls[0]?.callId ?? '';
+  const hold = async (seconds: number) => {
+    for (let gone = 0; gone < seconds; gone += 20) {
+      await speakNext(city.caller({ kind: 'carrier', id: 'test' }), { callId });
+      await pass(20);
+    }
+  };
+  await hold(160);
+  expect(city.carrier.calls.map((call) => call.to)).toEqual([first]);
+  await hold(60);
+  expect(city.carrier.calls.map((call) => call.to)).toEqual([first, second]);
+  expect((await city.order(danger.id)).state).toBe('issued');
+});
+
+test('a 3 on the telephone returns the order as not theirs, with that reason', async () => {
+  const order = await city.issue();
+  await city.settle();
+  await city.carrier.answer(city.app, city.carrier.calls[0]?.callId ?? '', '3');
+  await city.settle();
+  const after = await city.order(order.id);
+  expect(after).toMatchObject({ state: 'returned', acknowledgements: [] });
+  expect(after.returns).toMatchObject([{ reason: '值班電話按鍵回覆:非本單位業務' }]);
+  await pass(120);
+  expect(city.carrier.calls).toHaveLength(1);
+});
+
+test('a telephone rung twice for a clock gets a message instead, and the journal says so', async () => {
+  // One person stands in three places of the roster: the same telephone.
+  const [only] = await city.roster(AGENCY, 'unit');
+  await city.app
+    .sql`update duty_contact d set phone_sealed = o.phone_sealed, person_id = o.person_id
+    from duty_contact o where o.id = ${only?.id ?? ''}
+      and d.agency_id = ${city.agency(AGENCY).id} and d.level = 'unit'`;
+  const order = await city.issue();
+  city.carrier.script('noAnswer', only?.phone);
+  await city.settle();
+  await pass(30);
+  expect(city.carrier.calls.filter((call) => call.to === only?.phone)).toHaveLength(2);
+  const messages = city.carrier.messages.filter(({ text }) => text.includes('派工'));
+  expect(messages.map(({ to }) => to)).toEqual([only?.phone]);
+  expect(await city.story(order.id)).toContain('order.ringSpared');
+  await pass(60);
+  expect((await city.order(order.id)).escalations).toMatchObject([{ level: 'chief' }]);
 });

@@ -1,10 +1,12 @@
 import { command, newId } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { z } from 'zod';
+import { deviceTimed } from '../contract/agency-fields.ts';
 import { AcknowledgedVia } from '../contract.ts';
 import { orderEntry } from '../io/journal-entries.ts';
 import { lockOrder } from '../io/lock-order.ts';
 import { moveOrder } from '../io/move-order.ts';
+import { recordDeviceTime } from '../io/record-device-time.ts';
 import { acknowledgements } from '../io/tables.ts';
 
 export const AcknowledgeOrder = z.strictObject({
@@ -12,6 +14,7 @@ export const AcknowledgeOrder = z.strictObject({
   via: AcknowledgedVia,
   /** The duty contact who pressed the key, where it came by phone. */
   contactId: Id.optional(),
+  ...deviceTimed,
 });
 
 /**
@@ -37,6 +40,7 @@ export const acknowledgeOrder = command(
       .values({
         id: newId(),
         orderId: order.id,
+        cycle: order.cycle,
         via: input.via,
         byKind: actor.kind,
         byId: actor.id,
@@ -49,7 +53,8 @@ export const acknowledgeOrder = command(
       const { via, contactId = null } = input;
       const step = before ? 'evidenceAttached' : 'acknowledged';
       await journal(orderEntry(after, step, { via, contactId }));
+      await recordDeviceTime(context, order.id, 'acknowledge', input.deviceAt, at);
     }
-    return { orderId: order.id, state: after.state };
+    return { orderId: order.id, state: after.state, already: before };
   },
 );

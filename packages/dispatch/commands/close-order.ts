@@ -1,7 +1,8 @@
 import { Conflict, command, Invalid, type Tx } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { CloseOrderBody, type ClosingGround } from '../contract.ts';
+import { endChildren } from '../io/children.ts';
 import { closeCaseWithLastOrder } from '../io/close-case-with-last-order.ts';
 import { orderEntry } from '../io/journal-entries.ts';
 import { lockOrder } from '../io/lock-order.ts';
@@ -30,6 +31,7 @@ export const closeOrder = command('order.close', CloseOrder, async (context, inp
   const { ground } = input;
   const { order: after, at } = await moveOrder(context, order, 'close', { closingGround: ground });
   await context.journal(orderEntry(after, 'closed', { ground }));
+  await endChildren(context, after, at);
   await closeCaseWithLastOrder(context, after, at);
   return { orderId: order.id, state: after.state };
 });
@@ -38,10 +40,16 @@ async function refuseGround(tx: Tx, order: Order, ground: ClosingGround): Promis
   const missing =
     (ground === 'report' && order.danger && 'A danger does not close on a report alone.') ||
     (ground === 'photo' &&
-      !(await tx.$count(photos, eq(photos.orderId, order.id))) &&
+      !(await tx.$count(
+        photos,
+        and(eq(photos.orderId, order.id), eq(photos.cycle, order.cycle)),
+      )) &&
       'The report has no photo.') ||
     (ground === 'handOff' &&
-      !(await tx.$count(handOffs, eq(handOffs.orderId, order.id))) &&
+      !(await tx.$count(
+        handOffs,
+        and(eq(handOffs.orderId, order.id), eq(handOffs.cycle, order.cycle)),
+      )) &&
       'The order was handed to nobody.');
   if (missing) throw new Conflict('closing_ground', missing);
 }

@@ -27,6 +27,7 @@ export const handOffOrder = command('order.handOff', HandOffOrder, async (contex
   }
   await tx.insert(handOffs).values({
     orderId: order.id,
+    cycle: order.cycle,
     body: input.body,
     officerSealed: await app.vault.seal(tx, order.citizenId, input.officer),
     handedAt,

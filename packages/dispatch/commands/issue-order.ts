@@ -1,15 +1,25 @@
 import { yymmdd } from '@1999/calendar';
 import { grantCaseToAgency } from '@1999/cases';
 import { agencyById } from '@1999/directory';
-import { Conflict, command, Invalid, NotFound, newId, type Tx } from '@1999/platform';
+import {
+  Conflict,
+  command,
+  Invalid,
+  insertTogether,
+  NotFound,
+  newId,
+  rowsOf,
+  type Tx,
+} from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { IssueOrderBody } from '../contract.ts';
 import { planClocks } from '../domain/policy.ts';
 import { lockMatter } from '../io/case-facts.ts';
+import { currentRules } from '../io/current-rules.ts';
 import { orderEntry } from '../io/journal-entries.ts';
-import { readPolicies, startClocks } from '../io/start-clocks.ts';
-import { holdings, type Order, orders } from '../io/tables.ts';
+import { clockRows } from '../io/start-clocks.ts';
+import { clocks, holdings, type Order, orders } from '../io/tables.ts';
 import { tellAgency } from '../io/tell-agency.ts';
 
 export const IssueOrder = IssueOrderBody.extend({ caseId: Id });
@@ -25,16 +35,25 @@ export const issueOrder = command('order.issue', IssueOrder, async (context, inp
   const matter = await lockMatter(tx, input.caseId, input.matterId);
   if (!matter) throw new NotFound();
   if (!matter.caseOpen) throw new Conflict('case_closed', 'The case is closed.');
-  const agency = await agencyById(tx, input.agencyId);
+  // Asked in one round trip: none of them needs another's answer, and the case is locked by now.
+  const [agency, rules, number] = await Promise.all([
+    agencyById(tx, input.agencyId),
+    currentRules(tx),
+    nextNumber(tx, now),
+    refuseSecondOrder(tx, input.matterId),
+  ]);
   if (!agency?.active) throw new Invalid('agency_unknown', 'No such agency.', 'agencyId');
-  await refuseSecondOrder(tx, input.matterId);
 
   const danger = matter.typeDanger || (input.danger ?? false);
-  const plan = planClocks(await readPolicies(tx), { typeCode: matter.typeCode, danger }, now);
+  const plan = planClocks(
+    rules,
+    { typeCode: matter.typeCode, danger, districtCode: matter.districtCode },
+    now,
+  );
   const dueAt = Object.fromEntries(plan.map((clock) => [clock.kind, clock.dueAt.toString()]));
   const order: Order = {
     id: newId(),
-    number: await nextNumber(tx, now),
+    number,
     caseId: input.caseId,
     matterId: input.matterId,
     citizenId: matter.citizenId,
@@ -54,14 +73,20 @@ export const issueOrder = command('order.issue', IssueOrder, async (context, inp
     issuedAt: now,
     nextDueAt: plan.map((clock) => clock.dueAt).sort(Temporal.Instant.compare)[0] ?? null,
     endedAt: null,
+    cycle: 1,
+    parentId: null,
+    attachedAt: null,
   };
-  await tx.insert(orders).values(order);
-  await tx.insert(holdings).values({ orderId: order.id, agencyId: agency.id, fromAt: now });
-  await startClocks(context, order, plan);
+  await insertTogether(
+    tx,
+    rowsOf(orders, [order]),
+    rowsOf(holdings, [{ orderId: order.id, agencyId: agency.id, fromAt: now }]),
+    rowsOf(clocks, clockRows(order, plan)),
+  );
   await journal(orderEntry(order, 'issued', { dueAt }));
   await grantCaseToAgency.within(context, { caseId: order.caseId, agencyId: agency.id });
   await tellAgency(context, order);
-  return { orderId: order.id, number: order.number, dueAt };
+  return { orderId: order.id, number: order.number, danger, dueAt };
 });
 
 async function refuseSecondOrder(tx: Tx, matterId: string): Promise<void> {

@@ -5,10 +5,11 @@ import { Id } from '@1999/platform/contract';
 import { and, eq, isNull } from 'drizzle-orm';
 import { ReassignOrderBody } from '../contract.ts';
 import { planClocks } from '../domain/policy.ts';
+import { currentRules } from '../io/current-rules.ts';
 import { orderEntry } from '../io/journal-entries.ts';
 import { lockOrder } from '../io/lock-order.ts';
 import { moveOrder } from '../io/move-order.ts';
-import { readPolicies, startClocks } from '../io/start-clocks.ts';
+import { startClocks } from '../io/start-clocks.ts';
 import { clocks, holdings, orders } from '../io/tables.ts';
 import { tellAgency } from '../io/tell-agency.ts';
 
@@ -36,7 +37,7 @@ export const reassignOrder = command('order.reassign', ReassignOrder, async (con
     ),
   );
   if (waiting === 0) {
-    const plan = planClocks(await readPolicies(tx), order, moved.at);
+    const plan = planClocks(await currentRules(tx), order, moved.at);
     const fresh = plan.filter((clock) => clock.kind === 'acknowledge');
     await startClocks(context, order, fresh);
     const dues = [after.nextDueAt, ...fresh.map((clock) => clock.dueAt)].filter(

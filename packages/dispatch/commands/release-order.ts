@@ -1,6 +1,7 @@
 import { command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { ReasonBody } from '../contract.ts';
+import { endChildren } from '../io/children.ts';
 import { closeCaseWithLastOrder } from '../io/close-case-with-last-order.ts';
 import { orderEntry } from '../io/journal-entries.ts';
 import { lockOrder } from '../io/lock-order.ts';
@@ -21,6 +22,7 @@ export const releaseOrder = command('order.release', ReleaseOrder, async (contex
     closingGround: 'release',
   });
   await context.journal(orderEntry(after, 'released'));
+  await endChildren(context, after, at, input.reason);
   await closeCaseWithLastOrder(context, after, at);
   return { orderId: order.id, state: after.state };
 });

@@ -5,6 +5,7 @@ import { ReportOrderBody } from '../contract.ts';
 import { orderEntry } from '../io/journal-entries.ts';
 import { lockOrder } from '../io/lock-order.ts';
 import { moveOrder } from '../io/move-order.ts';
+import { recordDeviceTime } from '../io/record-device-time.ts';
 import { type Order, photos, reports } from '../io/tables.ts';
 
 export const ReportOrder = ReportOrderBody.extend({ orderId: Id });
@@ -20,6 +21,7 @@ export const reportOrder = command('order.report', ReportOrder, async (context, 
   const { order: after, at } = await moveOrder(context, order, 'report');
   await tx.insert(reports).values({
     orderId: order.id,
+    cycle: order.cycle,
     textSealed: await app.vault.seal(tx, order.citizenId, input.text),
     reportedBy: actor.id,
     agencyId: order.agencyId,
@@ -28,11 +30,16 @@ export const reportOrder = command('order.report', ReportOrder, async (context, 
   const photoIds = [...new Set(input.photoIds)];
   if (photoIds.length > 0) {
     await refuseForeignPhotos(tx, order, photoIds);
-    await tx
-      .insert(photos)
-      .values(photoIds.map((attachmentId) => ({ attachmentId, orderId: order.id })));
+    await tx.insert(photos).values(
+      photoIds.map((attachmentId) => ({
+        attachmentId,
+        orderId: order.id,
+        cycle: order.cycle,
+      })),
+    );
   }
   await journal(orderEntry(after, 'reported', { photos: photoIds.length }));
+  await recordDeviceTime(context, order.id, 'report', input.deviceAt, at);
   return { orderId: order.id, state: after.state };
 });
 

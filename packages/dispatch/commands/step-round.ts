@@ -1,10 +1,12 @@
-import { command } from '@1999/platform';
+import { listenedToSince } from '@1999/messaging';
+import { type CommandContext, command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { z } from 'zod';
+import { LISTENING_SECONDS, mayWaitForTurn } from '../domain/escalation.ts';
 import { lockOrder } from '../io/lock-order.ts';
 import { stepEscalation } from '../io/step-escalation.ts';
-import { escalations } from '../io/tables.ts';
+import { type Escalation, escalations, type Order } from '../io/tables.ts';
 
 export const StepRound = z.strictObject({
   orderId: Id,
@@ -29,6 +31,21 @@ export const stepRound = command('escalation.step', StepRound, async (context, i
   const due = input.afterDelivery
     ? round.deliveryId === input.afterDelivery
     : Temporal.Instant.compare(round.nextStepAt, now) <= 0;
-  if (due) await stepEscalation(context, order, round);
-  return due;
+  if (!due) return false;
+  if (!input.afterDelivery && (await isListening(context, order, round))) {
+    const nextStepAt = now.add({ seconds: LISTENING_SECONDS });
+    await tx.update(escalations).set({ nextStepAt }).where(eq(escalations.id, round.id));
+  } else await stepEscalation(context, order, round);
+  return true;
 });
+
+/** Whether the order waits its turn with somebody who has answered, and may still do so. */
+async function isListening(
+  { tx, now }: CommandContext,
+  order: Order,
+  round: Escalation,
+): Promise<boolean> {
+  if (round.raise || !round.deliveryId) return false;
+  const since = await listenedToSince(tx, round.deliveryId);
+  return since !== null && mayWaitForTurn(order.danger, since.until(now));
+}

@@ -9,6 +9,10 @@ export interface Clock {
   readonly stoppedAt: Temporal.Instant | null;
   readonly breachedAt: Temporal.Instant | null;
   readonly recordedAt: Temporal.Instant | null;
+  /** Stands still since. */
+  readonly pausedAt?: Temporal.Instant | null;
+  /** The order is a duplicate: its parent's clocks stand for it since. */
+  readonly mergedAt?: Temporal.Instant | null;
 }
 
 /** Which clocks an action meets, and which it makes void. The others run on. */
@@ -18,18 +22,25 @@ export const clocksOf: Record<OrderAction, { meets: ClockKind[]; stops: ClockKin
   // The server's receipt of the report decides, whatever becomes of the closing (I9).
   report: { meets: ['arrive', 'handle', 'reportBack'], stops: [] },
   verify: { meets: [], stops: [] },
-  close: { meets: [], stops: [] },
+  close: { meets: ['reply'], stops: [] },
   // The citizen's time runs through while an order looks for its agency.
   return: { meets: [], stops: [] },
   reassign: { meets: [], stops: [] },
-  release: { meets: [], stops: ['acknowledge', 'arrive', 'handle', 'reportBack'] },
+  release: { meets: ['reply'], stops: ['acknowledge', 'arrive', 'handle', 'reportBack'] },
   // Others do the work now; that it was handed over must still be reported back.
   handOff: { meets: ['acknowledge'], stops: ['arrive', 'handle'] },
+  // A new cycle has clocks of its own.
+  reopen: { meets: [], stops: [] },
 };
 
 /** Whether the clock still runs. */
 export function isLive(clock: Clock): boolean {
   return clock.metAt === null && clock.stoppedAt === null;
+}
+
+/** Whether its due time counts now: it runs, and is neither paused nor its parent's to keep. */
+export function counts(clock: Clock): boolean {
+  return isLive(clock) && !clock.pausedAt && !clock.mergedAt;
 }
 
 /** Exactly at the due time is in time; the first millisecond after it is not. */
@@ -55,6 +66,9 @@ export function end<C extends Clock>(clock: C, how: 'met' | 'stopped', at: Tempo
 export function clockState(clock: Clock, now: Temporal.Instant): ClockState {
   if (clock.metAt) return clock.breachedAt ? 'metLate' : 'met';
   if (clock.stoppedAt) return clock.breachedAt ? 'breached' : 'stopped';
-  if (clock.breachedAt || isPast(clock, now)) return 'breached';
+  if (clock.breachedAt) return 'breached';
+  if (clock.mergedAt) return 'merged';
+  if (clock.pausedAt) return 'paused';
+  if (isPast(clock, now)) return 'breached';
   return clock.warnedPercent === null ? 'running' : 'warned';
 }

@@ -5,6 +5,16 @@ export const RING_SECONDS = 60;
 /** Everybody up to the top has been tried: rest so long, then ring the top again. */
 export const REST_MINUTES = 15;
 
+/** How soon to look again at an order that waits its turn with somebody who has answered. */
+export const LISTENING_SECONDS = 20;
+/** How long it may wait there before the next person is rung as well. */
+const TURN_MINUTES = { danger: 3, other: 8 };
+
+/** Whether an order may go on waiting for its turn on a call that is being answered. */
+export function mayWaitForTurn(danger: boolean, waited: Temporal.Duration): boolean {
+  return waited.total('minutes') < TURN_MINUTES[danger ? 'danger' : 'other'];
+}
+
 export const LEVELS = EscalationLevel.options;
 
 export interface LadderPlace {

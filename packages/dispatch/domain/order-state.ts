@@ -22,7 +22,8 @@ const moves: Record<OrderState, Partial<Record<OrderAction, OrderState>>> = {
   returned: { reassign: 'issued', release: 'released' },
   // With the police or a utility: what came of it is still reported back.
   handedOff: { report: 'reported', release: 'released' },
-  closed: {},
+  // Not done after all: a new cycle, told and timed anew.
+  closed: { reopen: 'issued' },
   released: {},
 };
 
@@ -38,7 +39,7 @@ export function actionsOf(state: OrderState): OrderAction[] {
   return Object.keys(moves[state]) as OrderAction[];
 }
 
-/** Whether nothing more can happen to the order. */
+/** Whether nothing more is expected of anybody. */
 export function isEnded(state: OrderState): boolean {
-  return actionsOf(state).length === 0;
+  return state === 'closed' || state === 'released';
 }

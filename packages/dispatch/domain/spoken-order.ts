@@ -21,12 +21,14 @@ const missedZh: Record<ClockKind, string> = {
   arrive: '逾時未到場',
   handle: '逾時未處理完成',
   reportBack: '逾時未回報',
+  reply: '逾時未回覆民眾',
 };
 const missedEn: Record<ClockKind, string> = {
   acknowledge: 'has not been acknowledged in time',
   arrive: 'has nobody on site in time',
   handle: 'was not handled in time',
   reportBack: 'was not reported back in time',
+  reply: 'left the citizen without a reply in time',
 };
 
 /**

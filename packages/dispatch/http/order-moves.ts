@@ -12,6 +12,7 @@ import { releaseOrder } from '../commands/release-order.ts';
 import { reportOrder } from '../commands/report-order.ts';
 import { returnOrder } from '../commands/return-order.ts';
 import { verifyOrder } from '../commands/verify-order.ts';
+import { DeviceTimed } from '../contract/agency.ts';
 import {
   CloseOrderBody,
   HandOffOrderBody,
@@ -22,7 +23,12 @@ import {
 } from '../contract.ts';
 
 const params = z.strictObject({ id: Id });
-const Moved = z.object({ orderId: Id, state: OrderState });
+const Moved = z.object({
+  orderId: Id,
+  state: OrderState,
+  /** Acknowledged before, by another way: this one is kept beside it. */
+  already: z.boolean().optional(),
+});
 const NoBody = z.strictObject({}).nullish();
 
 /** What can be done to an order, each a door of its own to one command. */
@@ -46,10 +52,12 @@ export function orderMoveRoutes(server: FastifyInstance, _app: App): void {
         ),
     });
 
-  move('acknowledgement', 'order.acknowledge', NoBody, (caller, orderId) =>
-    acknowledgeOrder(caller, { orderId, via: 'app' }),
+  move('acknowledgement', 'order.acknowledge', DeviceTimed.nullish(), (caller, orderId, body) =>
+    acknowledgeOrder(caller, { ...body, orderId, via: 'app' }),
   );
-  move('arrival', 'order.arrive', NoBody, (caller, orderId) => arriveAtOrder(caller, { orderId }));
+  move('arrival', 'order.arrive', DeviceTimed.nullish(), (caller, orderId, body) =>
+    arriveAtOrder(caller, { ...body, orderId }),
+  );
   move('report', 'order.report', ReportOrderBody, (caller, orderId, body) =>
     reportOrder(caller, { ...body, orderId }),
   );

@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { issueOrder } from '../commands/issue-order.ts';
 import {
+  IssuedOrder,
   IssueOrderBody,
   NearbyOrder,
   NearbyQuery,
@@ -29,12 +30,13 @@ export function orderRoutes(server: FastifyInstance, app: App): void {
     method: 'POST',
     url: '/api/cases/:id/orders',
     config: { action: 'order.issue' },
-    schema: { tags, params, body: IssueOrderBody, response: { 201: OrderView } },
+    schema: { tags, params, body: IssueOrderBody, response: { 201: IssuedOrder } },
     handler: async (request, reply) => {
       const caseId = request.params.id;
-      const { orderId } = await issueOrder(request.caller, { ...request.body, caseId });
-      reply.code(201);
-      return orderView(app, request.caller.actor, orderId);
+      const { matterId, agencyId } = request.body;
+      const issued = await issueOrder(request.caller, { ...request.body, caseId });
+      const { orderId: id, number, danger, dueAt } = issued;
+      return reply.code(201).send({ id, number, caseId, matterId, agencyId, danger, dueAt });
     },
   });
   routes.route({

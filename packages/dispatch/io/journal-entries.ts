@@ -28,7 +28,7 @@ export function orderEntry(
 export function clockEntry(
   clock: Pick<ClockRow, 'id' | 'orderId' | 'kind' | 'danger'>,
   order: Pick<Order, 'caseId' | 'agencyId'>,
-  step: 'met' | 'stopped' | 'warned' | 'breached',
+  step: 'met' | 'stopped' | 'warned' | 'breached' | 'recomputed',
   detail: Record<string, unknown>,
 ): JournalEntry {
   const { orderId, kind, danger } = clock;

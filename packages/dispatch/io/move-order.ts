@@ -1,11 +1,14 @@
 import { type CommandContext, Conflict } from '@1999/platform';
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
-import type { ClockKind, OrderAction } from '../contract.ts';
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { ClockKind, type OrderAction } from '../contract.ts';
 import { clocksOf, end, isLive } from '../domain/clock.ts';
+import { dueOf } from '../domain/due.ts';
 import { IllegalMove } from '../domain/errors.ts';
 import { isEnded, nextState } from '../domain/order-state.ts';
+import { loadDueFacts } from './due-facts.ts';
 import { clockEntry } from './journal-entries.ts';
-import { type ClockRow, clocks, escalations, type Order, orders } from './tables.ts';
+import { earliestDue, lockClocks } from './recompute-clocks.ts';
+import { type ClockRow, clocks, escalations, type Order, orders, pauses } from './tables.ts';
 
 /**
  * Takes the order one step: its state, the clocks the step meets or makes void, and the rounds of
@@ -20,13 +23,11 @@ export async function moveOrder(
   changes: Partial<Pick<Order, 'agencyId' | 'returns' | 'closingGround'>> = {},
 ): Promise<{ order: Order; at: Temporal.Instant }> {
   const { app, tx } = context;
+  if (order.parentId && !isEnded(order.state)) {
+    throw new Conflict('order_attached', 'The order is a duplicate; act on the one it goes with.');
+  }
   const state = stateAfter(order, action);
-  const running = await tx
-    .select()
-    .from(clocks)
-    .where(eq(clocks.orderId, order.id))
-    .orderBy(asc(clocks.id))
-    .for('update');
+  const running = await lockClocks(context, order.id);
   const at = app.clock.now();
   const { meets, stops } = clocksOf[action];
   const after: ClockRow[] = [];
@@ -34,20 +35,22 @@ export async function moveOrder(
     const how = meets.includes(clock.kind) ? 'met' : stops.includes(clock.kind) ? 'stopped' : null;
     after.push(how && isLive(clock) ? await endClock(context, order, clock, how, at) : clock);
   }
-  const dues = after.filter(isLive).map((clock) => clock.dueAt);
   const moved: Order = {
     ...order,
     ...changes,
     state,
     endedAt: isEnded(state) ? at : null,
-    nextDueAt: dues.toSorted(Temporal.Instant.compare)[0] ?? null,
+    nextDueAt: earliestDue(after),
   };
   const { id, nextDueAt, endedAt } = moved;
   await tx
     .update(orders)
     .set({ ...changes, state, endedAt, nextDueAt })
     .where(eq(orders.id, id));
-  await endRounds(context, moved, [...meets, ...stops], action, at);
+  if (isEnded(state)) await endPauses(context, order.id, at);
+  const over = isEnded(state) ? ClockKind.options : [...meets, ...stops];
+  const reason = action === 'acknowledge' ? 'acknowledged' : 'orderMoved';
+  await endRounds(context, moved, over, reason, at);
   return { order: moved, at };
 }
 
@@ -60,18 +63,27 @@ function stateAfter(order: Order, action: OrderAction) {
   }
 }
 
-async function endClock(
-  { tx, journal }: CommandContext,
+/**
+ * Ends a clock at `at`: met or stopped, with its breach when it was late by then. One that stands
+ * still is counted as if it had gone on at that moment. Returns the row as it then is.
+ */
+export async function endClock(
+  context: CommandContext,
   order: Order,
   clock: ClockRow,
   how: 'met' | 'stopped',
   at: Temporal.Instant,
 ): Promise<ClockRow> {
-  const ended = { ...end(clock, how, at), nextAt: null };
-  const { metAt, stoppedAt, breachedAt, recordedAt, nextAt } = ended;
+  const { app, tx, journal } = context;
+  const dueAt = clock.pausedAt ? await dueIfResumed(context, order, clock, at) : clock.dueAt;
+  const over = end({ ...clock, dueAt }, how, at);
+  const { metAt, stoppedAt, breachedAt } = over;
+  const recordedAt = breachedAt ? (clock.recordedAt ?? app.clock.now()) : null;
+  const still = { nextAt: null, pausedAt: null, mergedAt: null };
+  const ended = { ...over, recordedAt, ...still };
   await tx
     .update(clocks)
-    .set({ metAt, stoppedAt, breachedAt, recordedAt, nextAt })
+    .set({ dueAt, metAt, stoppedAt, breachedAt, recordedAt, ...still })
     .where(eq(clocks.id, clock.id));
   if (breachedAt && !clock.breachedAt) {
     await journal(clockEntry(clock, order, 'breached', { dueAt: clock.dueAt.toString() }));
@@ -80,11 +92,36 @@ async function endClock(
   return ended;
 }
 
-async function endRounds(
+async function dueIfResumed(
   { tx }: CommandContext,
   order: Order,
+  clock: ClockRow,
+  at: Temporal.Instant,
+): Promise<Temporal.Instant> {
+  const facts = await loadDueFacts(tx, order, [clock]);
+  const counted = facts.factsOf(clock, facts.countedBy(clock));
+  const spans = counted.pauses.map(({ from, to }) => ({ from, to: to ?? at }));
+  return dueOf({ ...counted, pauses: spans }).dueAt;
+}
+
+/** Whatever pause still lasts is over. */
+export async function endPauses(
+  { tx, actor }: CommandContext,
+  orderId: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  await tx
+    .update(pauses)
+    .set({ toAt: at, endedBy: actor.id })
+    .where(and(eq(pauses.orderId, orderId), isNull(pauses.toAt)));
+}
+
+/** Nobody more is told of what is over: of the order itself, and of the clocks that have ended. */
+export async function endRounds(
+  { tx }: CommandContext,
+  order: Pick<Order, 'id'>,
   ended: readonly ClockKind[],
-  action: OrderAction,
+  endReason: 'acknowledged' | 'orderMoved',
   at: Temporal.Instant,
 ): Promise<void> {
   const live = await tx
@@ -99,7 +136,7 @@ async function endRounds(
     .set({
       nextStepAt: null,
       endedAt: at,
-      endReason: action === 'acknowledge' ? 'acknowledged' : 'orderMoved',
+      endReason,
     })
     .where(
       inArray(

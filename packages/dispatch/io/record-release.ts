@@ -15,6 +15,7 @@ export async function recordRelease(
   }
   await tx.insert(releases).values({
     orderId: order.id,
+    cycle: order.cycle,
     reasonSealed: await app.vault.seal(tx, order.citizenId, reason),
     approverId: actor.id,
     at: now,

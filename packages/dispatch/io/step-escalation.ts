@@ -1,5 +1,5 @@
-import { dutyContacts } from '@1999/directory';
-import { deliver } from '@1999/messaging';
+import { dutyContactPhone, dutyContacts } from '@1999/directory';
+import { callsAbout, deliver, phoneKey } from '@1999/messaging';
 import type { CommandContext } from '@1999/platform';
 import { eq } from 'drizzle-orm';
 import type { EscalationLevel } from '../contract.ts';
@@ -10,6 +10,7 @@ import {
   REST_MINUTES,
   RING_SECONDS,
 } from '../domain/escalation.ts';
+import { mayRing, QUARTER_MINUTES, RINGS_A_QUARTER } from '../domain/ring-limit.ts';
 import { orderEntry } from './journal-entries.ts';
 import { type Escalation, escalationCalls, escalations, type Order } from './tables.ts';
 
@@ -33,7 +34,14 @@ export async function stepEscalation(
     await journal(orderEntry(order, 'contactMissing', { level, ...about }));
   }
   if (!step.ring) await journal(orderEntry(order, 'unanswered', { level: step.level, ...about }));
-  const deliveryId = step.ring ? await ring(context, order, round, step.level, step.ring) : null;
+  const tell = step.ring && (await mayRingNow(context, order, round, step.ring)) ? 'voice' : 'sms';
+  const deliveryId = step.ring
+    ? await tellContact(context, order, round, step.level, step.ring, tell)
+    : null;
+  if (step.ring && tell === 'sms') {
+    const spared = { level: step.level, contactId: step.ring, ...about };
+    await journal(orderEntry(order, 'ringSpared', spared));
+  }
   await tx
     .update(escalations)
     .set({
@@ -46,27 +54,54 @@ export async function stepEscalation(
     .where(eq(escalations.id, round.id));
 }
 
-async function ring(
+/** Rings a duty contact; one rung twice already for this clock is sent a message instead. */
+async function tellContact(
   context: CommandContext,
   order: Order,
   round: Escalation,
   level: EscalationLevel,
   contactId: string,
+  channel: 'voice' | 'sms',
 ): Promise<string> {
   const { deliveryId } = await deliver.within(context, {
-    channel: 'voice',
+    channel,
     purpose: 'order.notify',
     refType: 'order',
     refId: order.id,
     threadId: order.caseId,
     agencyId: order.agencyId,
     to: { dutyContactId: contactId },
-    params: { cause: round.cause, clock: round.clockKind, level },
+    params: { cause: round.cause, clock: round.clockKind, level, mayRefuse: level !== 'rdec' },
+    urgent: order.danger,
+    dueAt: order.nextDueAt?.toString(),
   });
   await context.tx
     .insert(escalationCalls)
     .values({ deliveryId, escalationId: round.id, level, contactId });
   return deliveryId;
+}
+
+/** Whether this clock may ring this telephone now; only a history makes it worth looking. */
+async function mayRingNow(
+  { app, tx, now }: CommandContext,
+  order: Order,
+  round: Escalation,
+  contactId: string,
+): Promise<boolean> {
+  const since = now.subtract({ minutes: QUARTER_MINUTES });
+  // A first step has nothing behind it.
+  if (round.cause === 'issued' && round.tried.length === 0 && round.level === 'unit') return true;
+  const rung = await callsAbout(tx, order.id, since);
+  if (rung.length < RINGS_A_QUARTER) return true;
+  const number = await dutyContactPhone(app, tx, contactId);
+  if (!number) return true;
+  const clock = round.clockKind ?? 'acknowledge';
+  const before = rung.map((one) => ({
+    phone: one.phoneKey,
+    clock: String(one.clock ?? 'acknowledge'),
+    at: one.at,
+  }));
+  return mayRing(before, { phone: phoneKey(app, number).toString('hex'), clock, at: now });
 }
 
 /** The rosters of this hour, from the round's level up to the first with somebody left to try. */

@@ -3,9 +3,11 @@ import {
   boolean,
   doublePrecision,
   integer,
+  jsonb,
   pgTable,
   smallint,
   text,
+  time,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type {
@@ -13,6 +15,7 @@ import type {
   ClockKind,
   ClosingGround,
   EscalationLevel,
+  LadderStep,
   OrderState,
 } from '../contract.ts';
 
@@ -23,11 +26,40 @@ export const policies = pgTable('dispatch_policy', {
   danger: boolean().notNull(),
   version: integer().notNull(),
   withinSeconds: integer('within_seconds').notNull(),
-  calendar: text().$type<'always' | 'working'>().notNull(),
+  calendar: text().notNull(),
   warnPercents: smallint('warn_percents').array().notNull(),
   assumed: boolean().notNull(),
   validFrom: instant('valid_from').notNull(),
   validTo: instant('valid_to'),
+  districtCode: text('district_code'),
+  timeFrom: time('time_from'),
+  timeTo: time('time_to'),
+  ladder: jsonb().$type<LadderStep[]>().notNull(),
+  recompute: boolean().notNull(),
+  madeBy: text('made_by'),
+});
+
+type Windows = { from: string; to: string }[];
+export const calendars = pgTable('working_calendar', {
+  id: uuid().primaryKey(),
+  code: text().notNull(),
+  version: integer().notNull(),
+  week: jsonb().$type<Record<string, Windows>>().notNull(),
+  dates: jsonb().$type<Record<string, { name: string; windows: Windows }>>().notNull(),
+  publishedBy: text('published_by'),
+  publishedAt: instant('published_at').notNull(),
+});
+
+export const recomputes = pgTable('clock_recompute', {
+  id: uuid().primaryKey(),
+  policyId: uuid('policy_id'),
+  calendarCode: text('calendar_code'),
+  calendarVersion: integer('calendar_version'),
+  askedBy: text('asked_by'),
+  askedAt: instant('asked_at').notNull(),
+  afterId: uuid('after_id'),
+  nextAt: instant('next_at'),
+  orders: integer().notNull(),
 });
 
 export const orders = pgTable('work_order', {
@@ -50,6 +82,9 @@ export const orders = pgTable('work_order', {
   issuedAt: instant('issued_at').notNull(),
   nextDueAt: instant('next_due_at'),
   endedAt: instant('ended_at'),
+  cycle: smallint().notNull(),
+  parentId: uuid('parent_id'),
+  attachedAt: instant('attached_at'),
 });
 export type Order = typeof orders.$inferSelect;
 
@@ -69,6 +104,14 @@ export const clocks = pgTable('order_clock', {
   breachedAt: instant('breached_at'),
   recordedAt: instant('recorded_at'),
   nextAt: instant('next_at'),
+  cycle: smallint().notNull(),
+  calendarCode: text('calendar_code').notNull(),
+  calendarVersion: integer('calendar_version'),
+  originalDueAt: instant('original_due_at'),
+  approvedDueAt: instant('approved_due_at'),
+  notBefore: instant('not_before'),
+  pausedAt: instant('paused_at'),
+  mergedAt: instant('merged_at'),
 });
 export type ClockRow = typeof clocks.$inferSelect;
 
@@ -80,10 +123,12 @@ export const acknowledgements = pgTable('order_acknowledgement', {
   byId: text('by_id'),
   contactId: uuid('contact_id'),
   at: instant().notNull(),
+  cycle: smallint().notNull(),
 });
 
 export const reports = pgTable('order_report', {
-  orderId: uuid('order_id').primaryKey(),
+  orderId: uuid('order_id').notNull(),
+  cycle: smallint().notNull(),
   textSealed: bytes('text_sealed').notNull(),
   reportedBy: text('reported_by'),
   agencyId: uuid('agency_id').notNull(),
@@ -93,10 +138,12 @@ export const reports = pgTable('order_report', {
 export const photos = pgTable('order_photo', {
   attachmentId: uuid('attachment_id').primaryKey(),
   orderId: uuid('order_id').notNull(),
+  cycle: smallint().notNull(),
 });
 
 export const handOffs = pgTable('order_hand_off', {
-  orderId: uuid('order_id').primaryKey(),
+  orderId: uuid('order_id').notNull(),
+  cycle: smallint().notNull(),
   body: text().$type<'police' | 'utility'>().notNull(),
   officerSealed: bytes('officer_sealed').notNull(),
   handedAt: instant('handed_at').notNull(),
@@ -105,7 +152,43 @@ export const handOffs = pgTable('order_hand_off', {
 });
 
 export const releases = pgTable('order_release', {
-  orderId: uuid('order_id').primaryKey(),
+  orderId: uuid('order_id').notNull(),
+  cycle: smallint().notNull(),
+  reasonSealed: bytes('reason_sealed').notNull(),
+  approverId: uuid('approver_id').notNull(),
+  at: instant().notNull(),
+});
+
+export const pauses = pgTable('order_pause', {
+  id: uuid().primaryKey(),
+  orderId: uuid('order_id').notNull(),
+  kinds: text().array().$type<ClockKind[]>().notNull(),
+  reasonSealed: bytes('reason_sealed').notNull(),
+  approverId: uuid('approver_id').notNull(),
+  fromAt: instant('from_at').notNull(),
+  toAt: instant('to_at'),
+  endedBy: text('ended_by'),
+});
+
+export const extensions = pgTable('order_extension', {
+  id: uuid().primaryKey(),
+  orderId: uuid('order_id').notNull(),
+  cycle: smallint().notNull(),
+  kinds: text().array().$type<ClockKind[]>().notNull(),
+  askedBy: text('asked_by'),
+  askedAt: instant('asked_at').notNull(),
+  untilAt: instant('until_at').notNull(),
+  reasonSealed: bytes('reason_sealed').notNull(),
+  decision: text().$type<'granted' | 'refused'>(),
+  decidedBy: uuid('decided_by'),
+  decidedAt: instant('decided_at'),
+  decisionReasonSealed: bytes('decision_reason_sealed'),
+  grantedUntil: instant('granted_until'),
+});
+
+export const reopenings = pgTable('order_reopening', {
+  orderId: uuid('order_id').notNull(),
+  cycle: smallint().notNull(),
   reasonSealed: bytes('reason_sealed').notNull(),
   approverId: uuid('approver_id').notNull(),
   at: instant().notNull(),
@@ -130,7 +213,7 @@ export const holdings = pgTable('order_holding', {
 export const escalations = pgTable('escalation', {
   id: uuid().primaryKey(),
   orderId: uuid('order_id').notNull(),
-  cause: text().$type<'issued' | 'breached'>().notNull(),
+  cause: text().$type<'issued' | 'warned' | 'breached'>().notNull(),
   clockKind: text('clock_kind').$type<ClockKind>(),
   level: text().$type<EscalationLevel>().notNull(),
   tried: uuid().array().notNull(),
@@ -149,3 +232,5 @@ export const escalationCalls = pgTable('escalation_call', {
   level: text().$type<EscalationLevel>().notNull(),
   contactId: uuid('contact_id').notNull(),
 });
+
+export * from './agency-tables.ts';

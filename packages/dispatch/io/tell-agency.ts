@@ -1,20 +1,26 @@
+import { dutyContacts, type WayToTell, waysToTell } from '@1999/directory';
 import { deliver } from '@1999/messaging';
 import { type CommandContext, newId } from '@1999/platform';
 import { stepEscalation } from './step-escalation.ts';
 import { type Escalation, escalations, type Order } from './tables.ts';
 
-/** Tells the agency of its order at once, online and by phone, in the transaction that gave it. */
+/**
+ * Tells the agency of its order at once by every way it has chosen for this level, in the
+ * transaction that gave it. Without the telephone among them nobody is rung until a way fails or
+ * the acknowledgement is late.
+ */
 export async function tellAgency(context: CommandContext, order: Order): Promise<void> {
+  const level = order.danger ? 'danger' : 'normal';
+  const ways = await waysToTell(context.tx, { agencyId: order.agencyId, level });
+  for (const way of ways) {
+    if (way.channel === 'voice') await ringUntilAnswered(context, order);
+    else await send(context, order, way);
+  }
+}
+
+/** Begins to ring the agency's duty contacts, and whoever is above them, until one answers. */
+export async function ringUntilAnswered(context: CommandContext, order: Order): Promise<void> {
   const { tx, now } = context;
-  await deliver.within(context, {
-    channel: 'app',
-    purpose: 'order.notify',
-    refType: 'order',
-    refId: order.id,
-    threadId: order.caseId,
-    agencyId: order.agencyId,
-    to: { agencyId: order.agencyId },
-  });
   const round: Escalation = {
     id: newId(),
     orderId: order.id,
@@ -31,4 +37,27 @@ export async function tellAgency(context: CommandContext, order: Order): Promise
   };
   await tx.insert(escalations).values(round);
   await stepEscalation(context, order, round);
+}
+
+async function send(context: CommandContext, order: Order, way: WayToTell): Promise<void> {
+  const { id: refId, agencyId } = order;
+  const to = way.channel === 'sms' ? await firstOnDuty(context, agencyId) : { agencyId };
+  if (!to) return;
+  await deliver.within(context, {
+    channel: way.channel,
+    purpose: 'order.notify',
+    refType: 'order',
+    refId,
+    threadId: order.caseId,
+    agencyId,
+    to,
+    ...(way.id && way.channel !== 'app' && way.channel !== 'sms'
+      ? { agencyChannelId: way.id }
+      : {}),
+  });
+}
+
+async function firstOnDuty({ tx, now }: CommandContext, agencyId: string) {
+  const [first] = await dutyContacts(tx, { agencyId, level: 'unit', at: now });
+  return first ? { dutyContactId: first.id } : null;
 }

@@ -11,7 +11,7 @@ export function listOrders(
   query: z.output<typeof OrdersQuery>,
 ): Promise<OrderRow[]> {
   const ownAgency = actor.kind === 'user' && actor.role === 'agency' ? actor.agencyId : null;
-  const { state, agencyId, caseId, danger, limit } = query;
+  const { state, agencyId, caseId, danger, mine, limit } = query;
   const which =
     state === 'open'
       ? sql`o.ended_at is null`
@@ -24,6 +24,12 @@ export function listOrders(
     ...(agencyId ? [sql`o.agency_id = ${agencyId}`] : []),
     ...(caseId ? [sql`o.case_id = ${caseId}`] : []),
     ...(danger === undefined ? [] : [sql`o.danger = ${danger}`]),
+    ...(mine
+      ? [
+          sql`exists (select from order_assignee m where m.order_id = o.id
+            and m.agency_id = o.agency_id and m.user_id::text = ${actor.id})`,
+        ]
+      : []),
   ];
   return orderRows(app.db, app.clock.now(), {
     where: sql.join(wanted, sql` and `),

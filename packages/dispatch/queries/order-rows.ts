@@ -29,9 +29,15 @@ export async function orderRows(
       a.name_en as "agencyEn", o.case_id as "caseId", c.number as "caseNumber",
       o.issued_at::text as "issuedAt", o.ended_at::text as "endedAt",
       o.closing_ground as "closingGround", o.next_due_at::text as "nextDueAt",
+      o.parent_id as "parentId", o.cycle,
+      (select json_build_object('id', u.id, 'name', u.display_name)
+        from order_assignee m join app_user u on u.id = m.user_id
+        where m.order_id = o.id and m.agency_id = o.agency_id) as assignee,
       (select json_agg(json_build_object('kind', k.kind, 'startedAt', k.started_at,
           'dueAt', k.due_at, 'warnedPercent', k.warned_percent, 'metAt', k.met_at,
-          'stoppedAt', k.stopped_at, 'breachedAt', k.breached_at, 'recordedAt', k.recorded_at)
+          'stoppedAt', k.stopped_at, 'breachedAt', k.breached_at, 'recordedAt', k.recorded_at,
+          'cycle', k.cycle, 'originalDueAt', k.original_due_at, 'pausedAt', k.paused_at,
+          'approvedDueAt', k.approved_due_at, 'mergedAt', k.merged_at)
         order by k.started_at, k.due_at, k.kind)
         from order_clock k where k.order_id = o.id) as clocks
     from picked o
@@ -49,14 +55,14 @@ export async function orderRows(
   }));
 }
 
+type ShownClock = Pick<
+  ClockRow,
+  | ('kind' | 'startedAt' | 'dueAt' | 'warnedPercent' | 'metAt' | 'stoppedAt' | 'breachedAt')
+  | ('recordedAt' | 'cycle' | 'originalDueAt' | 'pausedAt' | 'approvedDueAt' | 'mergedAt')
+>;
+
 /** A clock as screens see it; its state is derived from its due time, not from a sweep. */
-export function clockView(
-  clock: Omit<
-    ClockRow,
-    'id' | 'orderId' | 'policyId' | 'danger' | 'warnAt' | 'warnPercents' | 'nextAt'
-  >,
-  now: Temporal.Instant,
-): ClockView {
+export function clockView(clock: ShownClock, now: Temporal.Instant): ClockView {
   return {
     kind: clock.kind,
     state: clockState(clock, now),
@@ -67,12 +73,16 @@ export function clockView(
     stoppedAt: clock.stoppedAt?.toString() ?? null,
     breachedAt: clock.breachedAt?.toString() ?? null,
     recordedAt: clock.recordedAt?.toString() ?? null,
+    cycle: clock.cycle,
+    originalDueAt: (clock.originalDueAt ?? clock.dueAt).toString(),
+    approvedDueAt: clock.approvedDueAt?.toString() ?? null,
+    pausedAt: clock.pausedAt?.toString() ?? null,
   };
 }
 
 const wire = (text: string) => parseInstant(text).toString();
 
-function fromJson(clock: Record<string, unknown>): Parameters<typeof clockView>[0] {
+function fromJson(clock: Record<string, unknown>): ShownClock {
   const at = (key: string) => {
     const value = clock[key];
     return typeof value === 'string' ? Temporal.Instant.from(value) : null;
@@ -88,5 +98,10 @@ function fromJson(clock: Record<string, unknown>): Parameters<typeof clockView>[
     stoppedAt: at('stoppedAt'),
     breachedAt: at('breachedAt'),
     recordedAt: at('recordedAt'),
+    cycle: clock.cycle as number,
+    originalDueAt: at('originalDueAt'),
+    approvedDueAt: at('approvedDueAt'),
+    pausedAt: at('pausedAt'),
+    mergedAt: at('mergedAt'),
   };
 }

@@ -1,6 +1,6 @@
 import { caseHistory, citizenView, matterById } from '@1999/cases';
 import { type Actor, type App, NotFound, type Reader } from '@1999/platform';
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { OrderView } from '../contract.ts';
 import { actionsOf } from '../domain/order-state.ts';
 import { mayTouch } from '../io/lock-order.ts';
@@ -15,6 +15,8 @@ import {
   reports,
   returns,
 } from '../io/tables.ts';
+import { agencySide } from './agency-side.ts';
+import { heldUp } from './held-up.ts';
 import { orderRows } from './order-rows.ts';
 
 /**
@@ -38,7 +40,7 @@ export async function orderView(app: App, actor: Actor, orderId: string): Promis
   return {
     ...row,
     matterId: order.matterId,
-    actions: actionsOf(order.state),
+    actions: order.parentId && !order.endedAt ? [] : actionsOf(order.state),
     description: matter.description,
     address: matter.address,
     landmark: matter.landmark,
@@ -47,6 +49,8 @@ export async function orderView(app: App, actor: Actor, orderId: string): Promis
     citizen: { name, phone },
     ...(await evidenceOf(reader, order, open)),
     ...(await toldAbout(reader, order)),
+    ...(await agencySide(app, reader, order)),
+    ...(await heldUp(reader, order, open)),
     timeline: await timelineOf(reader, order, actor),
   };
 }
@@ -60,10 +64,22 @@ async function evidenceOf(reader: Reader, order: Order, open: Open) {
     .from(acknowledgements)
     .where(eq(acknowledgements.orderId, id))
     .orderBy(asc(acknowledgements.at), asc(acknowledgements.id));
-  const [report] = await reader.select().from(reports).where(eq(reports.orderId, id));
+  const [report] = await reader
+    .select()
+    .from(reports)
+    .where(eq(reports.orderId, id))
+    .orderBy(desc(reports.cycle));
   const shown = await reader.select().from(photos).where(eq(photos.orderId, id));
-  const [handOff] = await reader.select().from(handOffs).where(eq(handOffs.orderId, id));
-  const [release] = await reader.select().from(releases).where(eq(releases.orderId, id));
+  const [handOff] = await reader
+    .select()
+    .from(handOffs)
+    .where(eq(handOffs.orderId, id))
+    .orderBy(desc(handOffs.cycle));
+  const [release] = await reader
+    .select()
+    .from(releases)
+    .where(eq(releases.orderId, id))
+    .orderBy(desc(releases.cycle));
   const sentBack = await reader
     .select()
     .from(returns)

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Preview, PreviewQuery } from '../contract.ts';
 import { planClocks } from '../domain/policy.ts';
 import { proposeAgency } from '../domain/proposal.ts';
-import { readPolicies } from '../io/start-clocks.ts';
+import { currentRules } from '../io/current-rules.ts';
 
 /**
  * What an order would be if it were issued now: the agency proposed for its type and place, and
@@ -37,7 +37,11 @@ export async function previewOrder(
   const agency = office?.code === code ? office : await agencyByCode(app.db, code);
   const danger = type.danger || (query.danger ?? false);
   const now = app.clock.now();
-  const plan = planClocks(await readPolicies(app.db), { typeCode: query.typeCode, danger }, now);
+  const plan = planClocks(
+    await currentRules(app.db),
+    { typeCode: query.typeCode, danger, districtCode: query.districtCode ?? null },
+    now,
+  );
   return {
     danger,
     agency: agency && {

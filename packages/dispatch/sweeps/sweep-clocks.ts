@@ -52,10 +52,7 @@ function sweepBatch(app: App): Promise<number> {
             : clockEntry(clock, clock, 'warned', { percent: clock.percent }),
         ),
       );
-      await tellOfBreaches(
-        context,
-        due.filter((clock) => clock.breached),
-      );
+      await tellByLadder(context, due);
       return due.length;
     },
   );
@@ -95,35 +92,47 @@ async function claimDue({ tx, now }: CommandContext): Promise<DueClock[]> {
 }
 
 /**
- * Has somebody told of each breach, committed with it (invariant I11): a round still under way for
- * an unacknowledged order goes a level up; otherwise a round of its own begins a level above the
- * highest told so far, or at the commission for an order between two agencies.
+ * Has people told as each clock's ladder says, committed with its cause (invariant I11). At a breach
+ * a round still under way for an unacknowledged order goes a level up; otherwise a round of its own
+ * begins: at the level the ladder names, or a level above the highest told so far, or at the
+ * commission for an order between two agencies. A ladder may have somebody told at a warning too.
  */
-async function tellOfBreaches(
-  { tx, now }: CommandContext,
-  breached: readonly DueClock[],
-): Promise<void> {
-  if (breached.length === 0) return;
+async function tellByLadder({ tx, now }: CommandContext, due: readonly DueClock[]): Promise<void> {
+  const told = due.filter((clock) => clock.breached || clock.percent !== null);
+  if (told.length === 0) return;
   const at = now.toString();
-  const rows = breached.map(({ orderId, kind }) => ({ id: newId(), order_id: orderId, kind }));
+  const rows = told.map(({ id, orderId, kind, breached, percent }) => ({
+    id: newId(),
+    clock_id: id,
+    order_id: orderId,
+    kind,
+    cause: breached ? 'breached' : 'warned',
+    step: breached ? 'breach' : String(percent),
+  }));
   await tx.execute(sql`
-    with breach as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as row (id uuid, order_id uuid, kind text)),
+    with happened as (
+      select row.id, row.order_id, row.kind, row.cause, rung ->> 'level' as level
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as row (id uuid, clock_id uuid, order_id uuid, kind text, cause text, step text)
+      join order_clock c on c.id = row.clock_id
+      join dispatch_policy p on p.id = c.policy_id
+      join lateral jsonb_array_elements(p.ladder) as rung on rung ->> 'at' = row.step),
     raised as (
       update escalation set raise = true, next_step_at = ${at}::timestamptz
       where cause = 'issued' and next_step_at is not null
-        and order_id in (select order_id from breach where kind = 'acknowledge')
+        and order_id in (select order_id from happened
+          where kind = 'acknowledge' and cause = 'breached' and level = 'above')
       returning order_id)
     insert into escalation
       (id, order_id, cause, clock_kind, level, raise, next_step_at, started_at)
-    select b.id, b.order_id, 'breached', b.kind,
-      case when o.state = 'returned' then 'rdec' else coalesce(
+    select b.id, b.order_id, b.cause, b.kind,
+      case when o.state = 'returned' then 'rdec' when b.level <> 'above' then b.level
+        else coalesce(
         (select e.level from escalation e where e.order_id = b.order_id
           order by array_position(array['unit', 'chief', 'bureau', 'rdec'], e.level) desc limit 1),
         'unit') end,
-      true, ${at}::timestamptz, ${at}::timestamptz
-    from breach b join work_order o on o.id = b.order_id
+      b.level = 'above', ${at}::timestamptz, ${at}::timestamptz
+    from happened b join work_order o on o.id = b.order_id
     where not (b.kind = 'acknowledge' and b.order_id in (select order_id from raised))
     on conflict do nothing`);
 }

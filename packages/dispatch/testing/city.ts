@@ -84,7 +84,11 @@ export async function startCity(): Promise<City> {
     issue: async ({ type, agency: code = 'pwb-maintenance', at } = {}) => {
       const { caseId, matterId } = await city.openCase(type, at);
       const body = { matterId, agencyId: agency(code).id };
-      return ok(await who('agent1').post(`/api/cases/${caseId}/orders`, body), 201);
+      const issued = ok<{ id: string }>(
+        await who('agent1').post(`/api/cases/${caseId}/orders`, body),
+        201,
+      );
+      return city.order(issued.id);
     },
     photo: async (order) => {
       const create = { width: 32, height: 32, channels: 3 as const, background: '#a52' };

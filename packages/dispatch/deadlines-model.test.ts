@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OrderView } from './contract.ts';
+import { sweepClocks } from './sweeps/sweep-clocks.ts';
+import { type City, ok, startCity } from './testing/city.ts';
+import { at, type Case, minuteOf, walked } from './testing/walked-due.ts';
+
+let city: City;
+beforeAll(async () => {
+  city = await startCity();
+});
+afterAll(() => city?.close());
+
+const WITHIN = 240;
+const now = () => minuteOf(city.clock.now());
+
+/** One order's handle clock as the plain reference keeps it: a list of what happened, no more. */
+class Kept {
+  story: Case;
+  breached: number | null = null;
+  constructor(start: number) {
+    this.story = {
+      start,
+      within: WITHIN,
+      working: false,
+      pauses: [],
+      grants: [],
+      inherited: [],
+      notBefore: null,
+    };
+  }
+  due = () => this.breached ?? walked(this.story).due;
+  paused = () => this.breached === null && walked(this.story).paused !== null;
+  /** Time has passed: nothing was changed since, so a due time gone by is a breach. */
+  look() {
+    if (this.breached === null && !this.paused() && now() > this.due()) this.breached = this.due();
+  }
+}
+
+const step = fc.oneof(
+  fc.record({ do: fc.constant('pass' as const), minutes: fc.integer({ min: 1, max: 150 }) }),
+  fc.record({ do: fc.constant('extend' as const), minutes: fc.integer({ min: 1, max: 200 }) }),
+  fc.record({
+    do: fc.constantFrom(...(['pause', 'pause', 'resume', 'attach', 'detach', 'sweep'] as const)),
+    minutes: fc.constant(0),
+  }),
+);
+
+const reason = '隨機順序';
+
+test('whatever is done in whatever order, due times and breaches are what a plain list of events says', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+      const child = await city.issue();
+      const early = new Kept(now());
+      city.clock.advance({ minutes: 20 });
+      const parent = await city.issue();
+      const kept = new Kept(now());
+      const send = (order: OrderView, door: string, body: unknown = {}) =>
+        city.who('supervisor1').post(`/api/orders/${order.id}/${door}`, body);
+      let attached = false;
+      for (const { do: what, minutes } of steps) {
+        if (what === 'pass') city.clock.advance({ minutes });
+        kept.look();
+        if (!attached) early.look();
+        if (what === 'sweep') while ((await sweepClocks.run(city.app)) > 0);
+        if (what === 'pause') {
+          ok(await send(parent, 'pauses', { reason, kinds: ['handle'] }));
+          kept.story = { ...kept.story, pauses: [...kept.story.pauses, { from: now(), to: null }] };
+        }
+        if (what === 'resume' && kept.story.pauses.some(({ to }) => to === null)) {
+          ok(await send(parent, 'resume'));
+          const pauses = kept.story.pauses.map(({ from, to }) => ({ from, to: to ?? now() }));
+          kept.story = { ...kept.story, pauses };
+        }
+        if (what === 'extend') {
+          const until = Math.max(now(), kept.due()) + minutes;
+          const wish = { reason, kinds: ['handle'], until: at(until).toString() };
+          const door = `/api/orders/${parent.id}/extension`;
+          ok(await city.agencyClient('pwb-maintenance').post(door, wish));
+          ok(await send(parent, 'extension/decision', { reason, decision: 'granted' }));
+          if (kept.breached === null) {
+            kept.story = { ...kept.story, grants: [...kept.story.grants, { at: now(), until }] };
+          }
+        }
+        if (what === 'attach' && !attached) {
+          attached = true;
+          ok(await send(child, 'attach', { parentId: parent.id }));
+          if (kept.breached === null && early.breached === null) {
+            kept.story = { ...kept.story, inherited: [{ at: now(), due: early.due() }] };
+          }
+        }
+        if (what === 'detach' && attached) {
+          attached = false;
+          ok(await send(child, 'detach'));
+          if (kept.breached === null) kept.story = { ...kept.story, inherited: [] };
+          early.look();
+        }
+        const clock = await city.clockOf(parent.id, 'handle');
+        expect(minuteOf(Temporal.Instant.from(clock.dueAt)), what).toBe(kept.due());
+        expect(clock.state === 'breached', what).toBe(kept.breached !== null);
+        expect(clock.state === 'paused', what).toBe(kept.paused());
+        const own = await city.clockOf(child.id, 'handle');
+        expect(minuteOf(Temporal.Instant.from(own.dueAt)), what).toBe(early.due());
+        if (!attached) expect(own.state === 'breached', what).toBe(early.breached !== null);
+      }
+    }),
+    { numRuns: 12 },
+  );
+}, 120_000);
