@@ -1,3 +1,4 @@
+import { ChannelName } from '@1999/messaging/contract';
 import { Id, Role, text } from '@1999/platform/contract';
 import { z } from 'zod';
 
@@ -35,6 +36,50 @@ export const DutyContact = z.strictObject({
   titleEn: z.string(),
 });
 export type DutyContact = z.infer<typeof DutyContact>;
+
+/** Orders that are a danger may go other ways than the rest. */
+export const ChannelLevel = z.enum(['normal', 'danger']);
+export type ChannelLevel = z.infer<typeof ChannelLevel>;
+
+/** A way an agency is told. E-mail and systems have an address of their own. */
+export const AgencyChannel = z.strictObject({
+  id: Id,
+  level: ChannelLevel,
+  channel: ChannelName,
+  target: z.string().nullable(),
+});
+export type AgencyChannel = z.infer<typeof AgencyChannel>;
+
+/** `POST /api/agencies/:id/channels`. A web hook's secret is made for it; Open311 takes its key. */
+export const AddAgencyChannelBody = z.discriminatedUnion('channel', [
+  z.strictObject({ level: ChannelLevel, channel: z.enum(['app', 'voice', 'sms']) }),
+  z.strictObject({ level: ChannelLevel, channel: z.literal('email'), target: z.email().max(200) }),
+  z.strictObject({ level: ChannelLevel, channel: z.literal('webhook'), target: z.url().max(500) }),
+  z.strictObject({
+    level: ChannelLevel,
+    channel: z.literal('open311'),
+    target: z.url().max(500),
+    secret: text(200).optional(),
+  }),
+]);
+
+/** The secret that signs a web hook is told once, here. */
+export const AddedAgencyChannel = z.strictObject({ channelId: Id, secret: z.string().nullable() });
+
+const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** `POST /api/agencies/:id/roster`: a person on duty. */
+export const AddDutyContactBody = z.strictObject({
+  level: DutyLevel,
+  position: z.number().int().positive(),
+  titleZh: text(60),
+  titleEn: text(60),
+  name: text(60),
+  phone: text(30),
+  /** Taipei wall time; absent means day and night. */
+  hours: z.strictObject({ from: WallTime, to: WallTime }).optional(),
+  weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7).optional(),
+});
 
 /** What an agent can be asked for: topics of the menu, and languages. */
 export const SkillCode = z.enum([

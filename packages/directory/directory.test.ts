@@ -52,7 +52,7 @@ describe('the duty roster', () => {
     ]);
     const resolve = city.app.services.get(addresses).get('dutyContact');
     const first = { id: contacts[0]?.id ?? '', purpose: 'order.notify' };
-    expect(await resolve?.(city.app, first)).toEqual({ phone: '+886900100001' });
+    expect(await resolve?.(city.app, first)).toEqual({ to: '+886900100001' });
     expect(await resolve?.(city.app, { ...first, id: newId() })).toBeNull();
   });
 

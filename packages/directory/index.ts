@@ -1,9 +1,11 @@
 import { addresses } from '@1999/messaging';
 import type { Module } from '@1999/platform';
 import { access } from './access.ts';
+import { agencyWayRoutes } from './http/agency-ways.ts';
 import { directoryRoutes } from './http/directory.ts';
 import { sessionRoutes } from './http/session.ts';
 import { live, topics } from './live.ts';
+import { addressOfChannel } from './queries/agency-channels.ts';
 import { dutyContactPhone } from './queries/duty-contacts.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { seedReference } from './seed/seed-reference.ts';
@@ -18,12 +20,18 @@ export const directory: Module = {
   routes: (server, app) => {
     sessionRoutes(server, app);
     directoryRoutes(server, app);
+    agencyWayRoutes(server, app);
   },
   plug: (app) => {
     app.services.get(addresses).set('dutyContact', async (_app, { id }) => {
       const phone = await dutyContactPhone(app, app.db, id);
-      return phone ? { phone } : null;
+      return phone ? { to: phone } : null;
     });
+    app.services
+      .get(addresses)
+      .set('agency', async (_app, { agencyChannelId }) =>
+        agencyChannelId ? addressOfChannel(app, agencyChannelId) : null,
+      );
   },
   seedReference,
   seedDemo,
@@ -31,6 +39,7 @@ export const directory: Module = {
 
 export { type AttemptGuard, attemptGuardOf } from './io/attempt-guard.ts';
 export * from './queries/agencies.ts';
+export { type WayToTell, waysToTell } from './queries/agency-channels.ts';
 export { dutyContactPhone, dutyContacts, rosterOf } from './queries/duty-contacts.ts';
 export { skillsOf, userById, userNames, users } from './queries/users.ts';
 export { demoDutyPhones } from './seed/demo-duty-phones.ts';

@@ -2,7 +2,7 @@ import { Id, InstantText } from '@1999/platform/contract';
 import { z } from 'zod';
 
 /** The ways a message leaves the house. `app` is the live event itself, to an agency's open app. */
-export const ChannelName = z.enum(['app', 'voice', 'sms']);
+export const ChannelName = z.enum(['app', 'voice', 'sms', 'email', 'webhook', 'open311']);
 export type ChannelName = z.infer<typeof ChannelName>;
 
 /** A delivery's states in their rank: a later one never gives way to an earlier one. */
@@ -48,6 +48,8 @@ export const DeliveryView = z.object({
   deliveredAt: InstantText.nullable(),
   acknowledgedAt: InstantText.nullable(),
   failedAt: InstantText.nullable(),
+  /** The automated call that spoke it, or will: one call speaks many. */
+  callId: Id.nullable(),
 });
 export type DeliveryView = z.infer<typeof DeliveryView>;
 

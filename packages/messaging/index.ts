@@ -1,16 +1,24 @@
 import type { Module } from '@1999/platform';
 import { access } from './access.ts';
 import { citizenAddress } from './channels/citizen-address.ts';
-import { addresses } from './channels/registries.ts';
+import { email } from './channels/email.ts';
+import { open311 } from './channels/open311.ts';
+import { addresses, channels } from './channels/registries.ts';
+import { webhook } from './channels/webhook.ts';
 import { deliveryRoutes } from './http/deliveries.ts';
 import { deliverTask } from './jobs/deliver-task.ts';
+import { endLostCalls } from './jobs/end-lost-calls.ts';
 import { takeOverLostTries } from './jobs/take-over-lost-tries.ts';
 import { live } from './live.ts';
 
 export * from './channels/registries.ts';
 export { deliver } from './commands/deliver.ts';
+export { endAutomatedCall, giveCallToAgent } from './commands/end-automated-call.ts';
 export { recordDelivery } from './commands/record-delivery.ts';
+export { speakNext } from './commands/speak-next.ts';
+export { phoneKey } from './io/phone-key.ts';
 export { deliveriesAbout } from './queries/deliveries.ts';
+export { callsAbout, listenedToSince } from './queries/listened-to.ts';
 export { wordsOfDelivery } from './queries/words-of-delivery.ts';
 
 /** Things sent outside: delivery rows, retries, and the ports that carriers and words plug into. */
@@ -18,10 +26,11 @@ export const messaging: Module = {
   name: 'messaging',
   access,
   routes: deliveryRoutes,
-  sweeps: [takeOverLostTries],
+  sweeps: [takeOverLostTries, endLostCalls],
   tasks: [deliverTask],
   live,
   plug: (app) => {
     app.services.get(addresses).set('citizen', citizenAddress);
+    app.services.get(channels).set('email', email).set('webhook', webhook).set('open311', open311);
   },
 };

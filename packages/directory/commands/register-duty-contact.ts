@@ -1,23 +1,10 @@
-import { command, Invalid, newId, toE164 } from '@1999/platform';
-import { Id, text } from '@1999/platform/contract';
-import { z } from 'zod';
-import { DutyLevel } from '../contract.ts';
+import { Conflict, command, Invalid, newId, toE164 } from '@1999/platform';
+import { Id } from '@1999/platform/contract';
+import { and, eq } from 'drizzle-orm';
+import { AddDutyContactBody } from '../contract.ts';
 import { dutyContact } from '../io/tables.ts';
 
-const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
-const RegisterDutyContact = z.strictObject({
-  agencyId: Id,
-  level: DutyLevel,
-  position: z.number().int().positive(),
-  titleZh: text(60),
-  titleEn: text(60),
-  name: text(60),
-  phone: text(30),
-  /** Taipei wall time; absent means day and night. */
-  hours: z.strictObject({ from: WallTime, to: WallTime }).optional(),
-  weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7).optional(),
-});
+const RegisterDutyContact = AddDutyContactBody.extend({ agencyId: Id });
 
 /**
  * Puts a person on an agency's duty roster; name and number are sealed under a key of their own.
@@ -27,6 +14,16 @@ export const registerDutyContact = command(
   'dutyContact.register',
   RegisterDutyContact,
   async ({ app, tx, now, journal }, input) => {
+    const taken = await tx.$count(
+      dutyContact,
+      and(
+        eq(dutyContact.agencyId, input.agencyId),
+        eq(dutyContact.level, input.level),
+        eq(dutyContact.position, input.position),
+        eq(dutyContact.active, true),
+      ),
+    );
+    if (taken) throw new Conflict('place_taken', 'Somebody has this place on the roster.');
     const phone = toE164(input.phone);
     if (!phone) throw new Invalid('phone_invalid', 'This is not a phone number.', 'phone');
     const id = newId();

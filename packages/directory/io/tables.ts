@@ -74,3 +74,16 @@ export const attemptGuard = pgTable('attempt_guard', {
   since: instant().notNull(),
   lockedUntil: instant('locked_until'),
 });
+
+/** One way an agency is told of orders of one level; see the migration for what goes with what. */
+export const agencyChannel = pgTable('agency_channel', {
+  id: uuid().primaryKey(),
+  agencyId: uuid('agency_id').notNull(),
+  level: text({ enum: ['normal', 'danger'] }).notNull(),
+  channel: text({ enum: ['app', 'voice', 'sms', 'email', 'webhook', 'open311'] }).notNull(),
+  keyId: uuid('key_id'),
+  targetSealed: bytes('target_sealed'),
+  secretSealed: bytes('secret_sealed'),
+  active: boolean().notNull(),
+  createdAt: instant('created_at').notNull(),
+});

@@ -8,5 +8,5 @@ export const citizenAddress: ResolveAddress = (app, { id, purpose }) =>
       purpose,
       now: app.clock.now(),
     });
-    return phone ? { phone } : null;
+    return phone ? { to: phone } : null;
   });

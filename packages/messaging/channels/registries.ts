@@ -7,10 +7,25 @@ export type MessageLocale = 'zh-Hant-TW' | 'en';
 /** One message ready to leave: the address and the text exist only while it is being sent. */
 export interface OutgoingMessage {
   readonly deliveryId: string;
-  /** E.164, for example +886912345678. */
+  /** The address on its channel: E.164 (+886912345678), an e-mail address, a URL. */
   readonly to: string;
   readonly text: string;
   readonly locale: MessageLocale;
+  /** The automated call to be placed, where the channel is `voice`. */
+  readonly callId?: string;
+  /** What signs or opens the door at the other end, where the channel needs it. */
+  readonly secret?: string | undefined;
+  /** What a machine at the other end is told, where its purpose has more than words. */
+  readonly facts?: Facts | undefined;
+}
+
+/** A message for machines: ids, codes and times under their names. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** What became of the hand-over; a channel that gets its answer at once says more than "sent". */
+export interface Sent {
+  readonly providerRef: string;
+  readonly outcome?: 'sent' | 'delivered' | 'acknowledged';
 }
 
 /**
@@ -19,7 +34,7 @@ export interface OutgoingMessage {
  * `CannotDeliver` means there is no use in that. The same delivery may be sent twice after a crash.
  */
 export interface Channel {
-  send(app: App, message: OutgoingMessage): Promise<{ providerRef: string }>;
+  send(app: App, message: OutgoingMessage): Promise<Sent>;
 }
 
 /** Thrown where another try would change nothing: a number that does not exist, an erased person. */
@@ -43,15 +58,21 @@ export type Compose = (
 ) => Promise<string>;
 
 export interface Address {
-  /** E.164. */
-  readonly phone: string;
+  /** E.164, or what the channel takes instead: an e-mail address, a URL. */
+  readonly to: string;
   readonly locale?: MessageLocale;
+  readonly secret?: string | undefined;
 }
 
 /** Finds where a receiver can be reached now; null when nowhere. */
 export type ResolveAddress = (
   app: App,
-  receiver: { readonly id: string; readonly purpose: string },
+  receiver: {
+    readonly id: string;
+    readonly purpose: string;
+    /** The agency's own choice of a way, where the receiver is an agency. */
+    readonly agencyChannelId?: string | null;
+  },
 ) => Promise<Address | null>;
 
 /** 'voice' and 'sms' → who carries it. Telephony plugs in here. */
@@ -66,5 +87,20 @@ export const purposes = service('messaging.purposes', () => new Map<string, Comp
 /** Kind of receiver → who knows the address. The directory plugs in 'dutyContact'. */
 export const addresses = service(
   'messaging.addresses',
-  () => new Map<'dutyContact' | 'citizen', ResolveAddress>(),
+  () => new Map<'dutyContact' | 'citizen' | 'agency', ResolveAddress>(),
+);
+
+/** Purpose → the facts a machine is sent (web hooks, Open311) beside or instead of the words. */
+export const factsOf = service(
+  'messaging.facts',
+  () => new Map<string, (app: App, refId: string) => Promise<Facts>>(),
+);
+
+/**
+ * Purpose → whether there is still a reason to send it. Asked before every try and before a call
+ * speaks it, so that what somebody has taken on meanwhile rings and reads no more.
+ */
+export const stillNeeded = service(
+  'messaging.stillNeeded',
+  () => new Map<string, (app: App, delivery: { id: string; refId: string }) => Promise<boolean>>(),
 );

@@ -1,5 +1,5 @@
 import { command, enqueue, newId } from '@1999/platform';
-import { Id } from '@1999/platform/contract';
+import { Id, InstantText } from '@1999/platform/contract';
 import { z } from 'zod';
 import { ChannelName } from '../contract.ts';
 import { TRY_TAKES_AT_MOST } from '../domain/retry.ts';
@@ -25,9 +25,14 @@ export const Deliver = z
     to: Receiver,
     /** Codes and ids for the composer; never personal data. */
     params: z.record(z.string(), z.unknown()).default({}),
+    /** A call speaks what is urgent first, then what is due first. */
+    urgent: z.boolean().default(false),
+    dueAt: InstantText.nullish(),
+    /** Which of the agency's channels it goes by; its address is looked up there. */
+    agencyChannelId: Id.nullish(),
   })
-  .refine((value) => (value.channel === 'app') === 'agencyId' in value.to, {
-    message: 'the app channel goes to an agency, the others to a person',
+  .refine((value) => !['voice', 'sms'].includes(value.channel) === 'agencyId' in value.to, {
+    message: 'calls and text messages go to a person, every other channel to an agency',
     path: ['to'],
   });
 
@@ -68,6 +73,10 @@ export const deliver = command('messaging.deliver', Deliver, async (context, inp
     deliveredAt: null,
     acknowledgedAt: null,
     failedAt: null,
+    callId: null,
+    urgent: input.urgent,
+    dueAt: input.dueAt ? Temporal.Instant.from(input.dueAt) : null,
+    agencyChannelId: input.agencyChannelId ?? null,
   };
   await tx.insert(deliveries).values(row);
   await journal(deliveryEntry(row, row.state));

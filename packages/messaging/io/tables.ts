@@ -1,5 +1,5 @@
-import { instant } from '@1999/platform';
-import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bytes, instant } from '@1999/platform';
+import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { ChannelName, DeliveryState } from '../contract.ts';
 
 /** One message to one receiver on one channel. */
@@ -25,6 +25,24 @@ export const deliveries = pgTable('delivery', {
   deliveredAt: instant('delivered_at'),
   acknowledgedAt: instant('acknowledged_at'),
   failedAt: instant('failed_at'),
+  callId: uuid('call_id'),
+  urgent: boolean().notNull(),
+  dueAt: instant('due_at'),
+  agencyChannelId: uuid('agency_channel_id'),
 });
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
+
+/** One automated call to one telephone, which speaks every message that waits for it. */
+export const automatedCalls = pgTable('automated_call', {
+  id: uuid().primaryKey(),
+  phoneKey: bytes('phone_key').notNull(),
+  providerRef: text('provider_ref'),
+  startedAt: instant('started_at').notNull(),
+  answeredAt: instant('answered_at'),
+  currentId: uuid('current_id'),
+  closingAt: instant('closing_at'),
+  checkAt: instant('check_at'),
+  endedAt: instant('ended_at'),
+  endReason: text('end_reason'),
+});

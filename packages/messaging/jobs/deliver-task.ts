@@ -4,12 +4,17 @@ import {
   addresses,
   CannotDeliver,
   channels,
+  factsOf,
   type OutgoingMessage,
   purposes,
+  stillNeeded,
 } from '../channels/registries.ts';
 import { claimTry, Try } from '../commands/claim-try.ts';
+import { endAutomatedCall } from '../commands/end-automated-call.ts';
 import { giveBackTry } from '../commands/give-back-try.ts';
+import { joinCall } from '../commands/join-call.ts';
 import { recordDelivery } from '../commands/record-delivery.ts';
+import { phoneKey } from '../io/phone-key.ts';
 import type { DeliveryRow } from '../io/tables.ts';
 
 /** Hands one delivery to its channel: finds the address, writes the words, sends, notes it. */
@@ -20,34 +25,50 @@ async function deliverOne(app: App, payload: z.output<typeof Try>): Promise<void
   const row = await claimTry(caller, payload);
   if (!row || row.channel === 'app') return;
   const { deliveryId } = payload;
+  let callId: string | null = null;
   try {
+    if (!(await isNeeded(app, row))) throw new CannotDeliver('noLongerNeeded');
     const channel = app.services.get(channels).get(row.channel);
-    if (!channel) throw new Error(`no ${row.channel} channel is plugged in`);
-    const { providerRef } = await channel.send(app, await compose(app, row, row.channel));
-    await recordDelivery(caller, { deliveryId, providerRef, outcome: 'sent' });
+    if (!channel) throw new CannotDeliver('noChannel');
+    const message = await compose(app, row, row.channel);
+    if (row.channel === 'voice') {
+      const key = phoneKey(app, message.to).toString('hex');
+      callId = await joinCall(caller, { deliveryId, phoneKey: key });
+      if (!callId) return;
+    }
+    const sent = await channel.send(app, { ...message, ...(callId ? { callId } : {}) });
+    const { providerRef, outcome = 'sent' } = sent;
+    await recordDelivery(caller, { deliveryId, providerRef, outcome });
   } catch (error) {
     // A carrier's error may repeat the phone number it was given, so only its kind is logged.
     const again = !(error instanceof CannotDeliver);
     const reason = error instanceof CannotDeliver ? error.reason : 'channelError';
     const kind = error instanceof Error ? error.name : typeof error;
     app.log.warn({ deliveryId, attempt: payload.attempt, reason, kind }, 'delivery not sent');
+    if (callId) await endAutomatedCall(caller, { callId, reason: 'notPlaced' });
     await giveBackTry(caller, { ...payload, reason, again });
   }
+}
+
+async function isNeeded(app: App, row: DeliveryRow): Promise<boolean> {
+  const needed = app.services.get(stillNeeded).get(row.purpose);
+  return needed ? needed(app, row) : true;
 }
 
 async function compose(
   app: App,
   row: DeliveryRow,
-  channel: 'voice' | 'sms',
+  channel: Exclude<DeliveryRow['channel'], 'app'>,
 ): Promise<OutgoingMessage> {
-  if (row.toKind === 'agency') throw new CannotDeliver('noAddress');
   const resolve = app.services.get(addresses).get(row.toKind);
-  const address = await resolve?.(app, { id: row.toId, purpose: row.purpose });
+  const { purpose, agencyChannelId } = row;
+  const address = await resolve?.(app, { id: row.toId, purpose, agencyChannelId });
   if (!address) throw new CannotDeliver('noAddress');
   const write = app.services.get(purposes).get(row.purpose);
   if (!write) throw new CannotDeliver('noWords');
   const locale = address.locale ?? (row.params.locale === 'en' ? 'en' : 'zh-Hant-TW');
   const { refId, params } = row;
   const text = await write(app, { refId, params, locale, channel });
-  return { deliveryId: row.id, to: address.phone, text, locale };
+  const facts = await app.services.get(factsOf).get(purpose)?.(app, refId);
+  return { deliveryId: row.id, to: address.to, secret: address.secret, text, locale, facts };
 }

@@ -29,5 +29,6 @@ export async function deliveriesAbout(app: App, refId: string): Promise<Delivery
     deliveredAt: row.deliveredAt?.toString() ?? null,
     acknowledgedAt: row.acknowledgedAt?.toString() ?? null,
     failedAt: row.failedAt?.toString() ?? null,
+    callId: row.callId,
   }));
 }

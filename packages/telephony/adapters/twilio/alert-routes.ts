@@ -1,54 +1,59 @@
-import { recordDelivery, wordsOfDelivery } from '@1999/messaging';
+import {
+  endAutomatedCall,
+  giveCallToAgent,
+  recordDelivery,
+  speakNext,
+  wordsOfDelivery,
+} from '@1999/messaging';
 import { type App, inTransaction, NotFound } from '@1999/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { joinHotline, leaveHotline } from '../../commands/join-hotline.ts';
 import { claimOnce } from '../../io/webhook-inbox.ts';
+import { alertPrompts, type PromptLocale } from './alert-prompts.ts';
 import { answerTwiml } from './call-routes.ts';
 import { type Webhook, webhookOf } from './signed-webhook.ts';
-import { goodbyeTwiml, newTwiml, speakText } from './twiml.ts';
+import { newTwiml, speakText, twimlFor } from './twiml.ts';
 
 const KEY_SECONDS = 8;
-/** How often an alert is spoken at most. */
+/** How often an order is spoken at most; then nobody seems to be there. */
 const READINGS = 3;
 
-type Locale = 'zh-Hant-TW' | 'en';
-const words = {
-  ask: {
-    'zh-Hant-TW': '受理請按一，重聽請按二。',
-    en: 'Press 1 to acknowledge, 2 to hear it again.',
-  },
-  thanks: { 'zh-Hant-TW': '已受理，謝謝您。', en: 'Acknowledged. Thank you.' },
-} as const;
-
+type Response = ReturnType<typeof newTwiml>;
 type DeliveryReport = Omit<Parameters<typeof recordDelivery.within>[1], 'deliveryId'>;
 
-/** Automated calls that speak an order and take 1 as acknowledgement, and the fate of messages. */
+/**
+ * Automated calls: one call speaks every order that waits for its telephone, one after the other,
+ * and takes a key for each; also the fate of text messages.
+ */
 export function alertWebhooks(scope: FastifyInstance, app: App): void {
   const options = {
     config: { open: 'a web hook: its signature is checked before anything else' },
     schema: { hide: true },
   };
   scope.post('/alert', options, (request, reply) =>
-    answerTwiml(app, request, reply, async ({ query }) => readAlert(app, query)),
-  );
-  scope.post('/alert-answer', options, (request, reply) =>
     answerTwiml(app, request, reply, async (hook) => {
-      if (hook.form.Digits !== '1') return readAlert(app, hook.query);
-      const key = `twilio:alert:${hook.form.CallSid}:1`;
-      await record(request, hook, [key], { outcome: 'acknowledged', digit: '1' });
       const response = newTwiml();
-      const locale = localeOf(hook.query);
-      speakText(response, words.thanks[locale], locale);
-      response.hangup();
+      await readNext(request, hook, response);
       return response.toString();
     }),
+  );
+  scope.post('/alert-answer', options, (request, reply) =>
+    answerTwiml(app, request, reply, (hook) => takeKey(request, hook)),
   );
   scope.post('/alert-status', options, async (request, reply) => {
     const hook = webhookOf(request);
     const { CallSid, CallStatus, SequenceNumber } = hook.form;
-    const report = alertReports[CallStatus ?? ''];
+    const reason = endReasons[CallStatus ?? ''];
+    if (!reason) return reply.code(204).send();
+    const callId = idIn(hook.query, 'call');
     const key = `twilio:call:${CallSid}:${CallStatus}:${SequenceNumber ?? ''}`;
-    if (report) await record(request, hook, [key], report);
+    const keys = [hook.token, key].filter((one) => one !== undefined);
+    await inTransaction(request.caller, async (context) => {
+      if (!(await claimOnce(context, keys))) return;
+      await endAutomatedCall.within(context, { callId, reason });
+    });
+    await leaveHotline(request.caller, CallSid ?? '');
     return reply.code(204).send();
   });
   scope.post('/message-status', options, async (request, reply) => {
@@ -64,21 +69,106 @@ export function alertWebhooks(scope: FastifyInstance, app: App): void {
   });
 }
 
+/** What a key means: 1 taken on, 2 again, 3 (and 3 once more) not ours, 0 an agent please. */
+async function takeKey(request: FastifyRequest, hook: Webhook): Promise<string> {
+  const { CallSid, Digits } = hook.form;
+  const locale = localeOf(hook.query);
+  const callId = idIn(hook.query, 'call');
+  const deliveryId = idIn(hook.query, 'delivery');
+  const response = newTwiml();
+  const done = async (digit: '1' | '3', thanks: string) => {
+    const key = `twilio:alert:${CallSid}:${deliveryId}:${digit}`;
+    await record(request, hook, [key], { outcome: 'acknowledged', digit });
+    speakText(response, thanks, locale);
+    await readNext(request, hook, response, deliveryId);
+  };
+  const mayRefuse = hook.query.refuse === '1';
+  if (Digits === '1') await done('1', alertPrompts[mayRefuse ? 'thanks' : 'known'][locale]);
+  else if (Digits === '3' && hook.query.sure === '1') {
+    await done('3', alertPrompts.refused[locale]);
+  } else if (Digits === '3' && mayRefuse) {
+    const gather = keyOf(response, { ...hook.query, sure: '1' });
+    speakText(gather, alertPrompts.sure[locale], locale);
+    response.redirect(answerAddress({ ...hook.query, sure: '1' }));
+  } else if (Digits === '0') {
+    await giveCallToAgent(request.caller, { callId, deliveryId });
+    const { To: from = '' } = hook.form;
+    return twimlFor(await joinHotline(request.caller, { callSid: CallSid ?? '', from }, locale));
+  } else await read(request, hook, response, { deliveryId, mayRefuse });
+  return response.toString();
+}
+
+/** Speaks the next order on the call, or says goodbye when there is none. */
+async function readNext(
+  request: FastifyRequest,
+  hook: Webhook,
+  response: Response,
+  after?: string,
+): Promise<void> {
+  const callId = idIn(hook.query, 'call');
+  const providerRef = hook.form.CallSid;
+  const next = await speakNext(request.caller, { callId, after, providerRef });
+  const fresh = { ...hook, query: { ...hook.query, reading: '0' } };
+  if (next) return read(request, fresh, response, next);
+  speakText(response, alertPrompts.nothingMore[localeOf(hook.query)], localeOf(hook.query));
+  response.hangup();
+}
+
+async function read(
+  { caller: { app } }: FastifyRequest,
+  { query }: Webhook,
+  response: Response,
+  { deliveryId, mayRefuse }: { deliveryId: string; mayRefuse: boolean },
+): Promise<void> {
+  const locale = localeOf(query);
+  const reading = (Number(query.reading) || 0) + 1;
+  const text = reading > READINGS ? null : await wordsOfDelivery(app, deliveryId, locale);
+  if (text === null) {
+    speakText(response, alertPrompts.goodbye[locale], locale);
+    response.hangup();
+    return;
+  }
+  const again = {
+    call: idIn(query, 'call'),
+    locale,
+    delivery: deliveryId,
+    reading: String(reading),
+    refuse: mayRefuse ? '1' : '0',
+  };
+  const gather = keyOf(response, again);
+  speakText(gather, text, locale);
+  speakText(gather, alertPrompts[mayRefuse ? 'ask' : 'askCommission'][locale], locale);
+  response.redirect(answerAddress(again));
+}
+
+function keyOf(response: Response, query: Webhook['query']) {
+  return response.gather({
+    input: ['dtmf'],
+    numDigits: 1,
+    timeout: KEY_SECONDS,
+    finishOnKey: '',
+    action: answerAddress(query),
+  });
+}
+
+function answerAddress(query: Webhook['query']): string {
+  return `/telephony/twilio/alert-answer?${new URLSearchParams(query)}`;
+}
+
+/** Why a call is over. One that was answered has settled its orders by key before. */
+const endReasons: Readonly<Record<string, string>> = {
+  completed: 'noKey',
+  'no-answer': 'noAnswer',
+  busy: 'busy',
+  failed: 'carrierFailed',
+  canceled: 'canceled',
+};
+
 const messageOutcomes: Readonly<Record<string, 'sent' | 'delivered' | 'failed'>> = {
   sent: 'sent',
   delivered: 'delivered',
   undelivered: 'failed',
   failed: 'failed',
-};
-
-/** A completed call without the key is a failure; after the key it changes nothing any more. */
-const alertReports: Readonly<Record<string, DeliveryReport>> = {
-  'in-progress': { outcome: 'delivered' },
-  completed: { outcome: 'failed', reason: 'noKey' },
-  'no-answer': { outcome: 'failed', reason: 'noAnswer' },
-  busy: { outcome: 'failed', reason: 'busy' },
-  failed: { outcome: 'failed', reason: 'carrierFailed' },
-  canceled: { outcome: 'failed', reason: 'canceled' },
 };
 
 /** Inbox row and the delivery's new state in one transaction. */
@@ -88,42 +178,19 @@ function record(
   keys: string[],
   report: DeliveryReport,
 ): Promise<void> {
-  const deliveryId = deliveryOf(hook.query);
+  const deliveryId = idIn(hook.query, 'delivery');
   return inTransaction(request.caller, async (context) => {
     if (!(await claimOnce(context, [hook.token, ...keys]))) return;
     await recordDelivery.within(context, { ...report, deliveryId });
   });
 }
 
-async function readAlert(app: App, query: Webhook['query']): Promise<string> {
-  const delivery = deliveryOf(query);
-  const locale = localeOf(query);
-  const reading = (Number(query.reading) || 0) + 1;
-  if (reading > READINGS) return goodbyeTwiml();
-  const text = await wordsOfDelivery(app, delivery, locale);
-  if (text === null) throw new NotFound();
-  const response = newTwiml();
-  const again = new URLSearchParams({ delivery, locale, reading: String(reading) });
-  const action = `/telephony/twilio/alert-answer?${again}`;
-  const gather = response.gather({
-    input: ['dtmf'],
-    numDigits: 1,
-    timeout: KEY_SECONDS,
-    finishOnKey: '',
-    action,
-  });
-  speakText(gather, text, locale);
-  speakText(gather, words.ask[locale], locale);
-  response.redirect(action);
-  return response.toString();
-}
-
-function deliveryOf(query: Webhook['query']): string {
-  const read = z.uuid().safeParse(query.delivery);
+function idIn(query: Webhook['query'], name: 'call' | 'delivery'): string {
+  const read = z.uuid().safeParse(query[name]);
   if (!read.success) throw new NotFound();
   return read.data;
 }
 
-function localeOf(query: Webhook['query']): Locale {
+function localeOf(query: Webhook['query']): PromptLocale {
   return query.locale === 'en' ? 'en' : 'zh-Hant-TW';
 }

@@ -25,15 +25,15 @@ const sms: Channel = {
     }),
 };
 
-/** An automated call that speaks the text and asks for a key; the words are asked for at /alert. */
+/** An automated call that speaks its orders and asks for keys; the words are asked for at /alert. */
 const voice: Channel = {
-  send: (app, { deliveryId, to, locale }) =>
+  send: (app, { callId: call = '', to, locale }) =>
     throughCarrier(app, async (client) => {
       const { sid } = await client.calls.create({
         to,
         from: app.config.twilio.number,
-        url: publicAddress(app, 'alert', { delivery: deliveryId, locale }),
-        statusCallback: publicAddress(app, 'alert-status', { delivery: deliveryId }),
+        url: publicAddress(app, 'alert', { call, locale }),
+        statusCallback: publicAddress(app, 'alert-status', { call }),
         statusCallbackEvent: ['answered', 'completed'],
         timeout: RING_SECONDS,
       });

@@ -1,4 +1,4 @@
-import type { App } from '@1999/platform';
+import { type App, service } from '@1999/platform';
 import twilio from 'twilio';
 
 const TWILIO = 'https://api.twilio.com';
@@ -10,10 +10,15 @@ export function hasCarrier(app: App): boolean {
   return apiUrl !== undefined || !/^AC(1999){8}$/.test(accountSid);
 }
 
+/** One application's client: it keeps its connections to the carrier open. */
+const kept = service('twilio.client', (): { client?: InstanceType<typeof twilio.Twilio> } => ({}));
+
 /** The carrier's REST client; a carrier of our own is asked in Twilio's place. */
 export function twilioClient(app: App): InstanceType<typeof twilio.Twilio> {
+  const own = app.services.get(kept);
   const { accountSid, authToken, apiUrl } = app.config.twilio;
-  return twilio(accountSid, authToken, { httpClient: new CarrierHttp(apiUrl) });
+  own.client ??= twilio(accountSid, authToken, { httpClient: new CarrierHttp(apiUrl) });
+  return own.client;
 }
 
 /** Twilio's own HTTP client, turned to the configured carrier. */
@@ -21,7 +26,7 @@ class CarrierHttp extends twilio.RequestClient {
   readonly #apiUrl: string | undefined;
 
   constructor(apiUrl: string | undefined) {
-    super({ timeout: ANSWER_WITHIN_MS });
+    super({ timeout: ANSWER_WITHIN_MS, keepAlive: true });
     this.#apiUrl = apiUrl?.replace(/\/$/, '');
   }
 
