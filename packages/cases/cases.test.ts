@@ -114,7 +114,9 @@ describe('an agent records a case', () => {
       'case.opened',
       'case.described',
       'case.closed',
+      // The number and code that nobody carries here.
       'delivery.queued',
+      'delivery.failed',
     ]);
   });
 
@@ -223,6 +225,7 @@ describe('the history of a case', () => {
     expect(body).toMatchObject([
       { type: 'case.opened', actor: { kind: 'agent', name: '話務一號' } },
       { type: 'delivery.queued', payload: { channel: 'sms', purpose: 'case.opened' } },
+      { type: 'delivery.failed', payload: { reason: 'noChannel' } },
       { type: 'case.closed', payload: { ground: 'answered' }, actor: { kind: 'system' } },
       { type: 'case.satisfactionRecorded', payload: { score: 5 } },
     ]);

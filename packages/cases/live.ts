@@ -9,6 +9,7 @@ export const live: LiveRooms = {
   'case.opened': thread,
   'case.described': thread,
   'case.closed': thread,
+  'case.reopened': thread,
   'case.satisfactionRecorded': thread,
   'attachment.added': thread,
 };

@@ -5,6 +5,7 @@ export { ManualClock } from './clock/manual-clock.ts';
 export * from './commands/command.ts';
 export * from './config/config.ts';
 export * from './database/client.ts';
+export { insertTogether, type Rows, rowsOf } from './database/insert-together.ts';
 export { bytes, instant, parseInstant } from './database/instant.ts';
 export { migrate } from './database/migrate.ts';
 export * from './errors/app-error.ts';

@@ -7,8 +7,10 @@ export const RUNS = 3;
 export interface Bench {
   /** The longest it may take (s); a hotline that stands still fails it. */
   readonly withinSeconds: number;
+  /** The same with `--full`, where that takes longer. */
+  readonly fullWithinSeconds?: number;
   /** Rejects, and leaves nothing running, when `signal` aborts. */
-  readonly measure: (signal: AbortSignal) => Promise<Measured[]>;
+  readonly measure: (signal: AbortSignal, full: boolean) => Promise<Measured[]>;
 }
 
 /** Does `work` RUNS times, one after another. */

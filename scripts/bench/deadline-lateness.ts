@@ -4,6 +4,7 @@ import { type DueClocks, letComeDue } from './due-clocks.ts';
 import { p50AndP99 } from './figures.ts';
 import { type HotlineUnderTest, withHotline } from './hotline-under-test.ts';
 import { newContact, somePlace, takeIn } from './one-intake.ts';
+import { fillOpenOrders } from './open-orders.ts';
 
 const CROWD: DueClocks = { count: 4_000, everyMs: 1 };
 const LONE: DueClocks = { count: 16, everyMs: 153 };
@@ -11,14 +12,19 @@ const LONE: DueClocks = { count: 16, everyMs: 153 };
 /**
  * How late a breach is recorded after its due time: with 1,000 due a second, every breach followed
  * by what the platform does about it; and one at a time, which is the wake itself. Of the crowd
- * also how late listeners are told, which is after commit and sealing. Beside timers in memory.
+ * also how late listeners are told, which is after commit and sealing. Beside timers in
+ * memory. Among 50,000 open orders; with `--full` among 1,000,000.
  */
 export const deadlineLateness: Bench = {
-  withinSeconds: 90,
-  measure: (signal) =>
+  withinSeconds: 120,
+  fullWithinSeconds: 600,
+  measure: (signal, full) =>
     withHotline(signal, async (hotline) => {
       const agent = await hotline.signIn('agent1');
       const order = await takeIn(agent, await newContact(agent), await somePlace(agent));
+      const around = full ? 1_000_000 : 50_000;
+      await fillOpenOrders(hotline.sql, order, around);
+      console.log(`  among ${around} open orders`);
       const timers = await eachRun(() => timersLateness(CROWD));
       const loneTimers = await eachRun(() => timersLateness(LONE));
       const lone = await eachRun(() => letComeDue(hotline.sql, order, LONE));

@@ -15,14 +15,14 @@ export interface DueClocks {
 
 /**
  * Stores clocks that come due one every `everyMs`, beginning in a moment: orders like `template`,
- * every second one a danger, each with a clock of every kind. They stand in the tables as if issued
+ * every second one a danger, each with a clock of every kind; all at one instant when `everyMs` is 0. They stand in the tables as if issued
  * by the command. Resolves with how late (ms) each breach was recorded, once all are.
  */
 export async function letComeDue(
   sql: Sql,
   template: Intake,
   { count, everyMs }: DueClocks,
-): Promise<{ lateMs: number[]; from: Date }> {
+): Promise<{ lateMs: number[]; dangerLateMs: number[]; from: Date }> {
   const mark = crypto.randomUUID();
   await sql`
     insert into matter
@@ -59,12 +59,15 @@ export async function letComeDue(
   const until = performance.now() + LEAD_MS + count * everyMs + RECORDED_WITHIN_MS;
   for (;;) {
     await pause(250);
-    const late = await sql<{ ms: number | null }[]>`
-      select extract(epoch from k.recorded_at - k.due_at)::float8 * 1000 as ms
+    const late = await sql<{ ms: number | null; danger: boolean }[]>`
+      select k.danger, extract(epoch from k.recorded_at - k.due_at)::float8 * 1000 as ms
       from order_clock k join work_order o on o.id = k.order_id
       join matter m on m.id = o.matter_id and m.village like ${`${mark}%`}`;
     const lateMs = late.flatMap(({ ms }) => (ms === null ? [] : [ms]));
-    if (lateMs.length === count) return { lateMs, from: first?.at as Date };
+    if (lateMs.length === count) {
+      const dangers = late.filter(({ danger }) => danger).map(({ ms }) => ms as number);
+      return { lateMs, dangerLateMs: dangers, from: first?.at as Date };
+    }
     if (performance.now() > until) {
       throw new Error(`of ${count} breaches only ${lateMs.length} were recorded`);
     }

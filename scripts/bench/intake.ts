@@ -2,12 +2,15 @@ import { bareStatement } from './bare-statement.ts';
 import { type Bench, eachRun, rateOf } from './bench.ts';
 import { type HotlineUnderTest, withHotline } from './hotline-under-test.ts';
 import { newContact, rowsOfIntake, somePlace, takeIn } from './one-intake.ts';
+import { prepareCases } from './open-orders.ts';
 import { processorMs } from './processor-time.ts';
 
 const CONNECTIONS = 4;
 const RUN_MS = 5_000;
 const BARE_MS = 3_000;
 const CONTACTS = 20;
+/** Enough for all that could be issued within the runs. */
+const CASES = 30_000;
 
 interface Load {
   readonly perSecond: number;
@@ -20,9 +23,10 @@ interface Load {
  * Cases recorded with their order issued, through HTTP as a signed-in agent; what follows of itself
  * (sealing, calling the duty contacts at a carrier that does nothing) runs meanwhile and counts.
  * Beside it the same rows as one bare statement.
+ * Then orders alone, on cases that were there before.
  */
 export const intake: Bench = {
-  withinSeconds: 60,
+  withinSeconds: 90,
   measure: (signal) =>
     withHotline(signal, async (hotline) => {
       const agent = await hotline.signIn('agent1', CONNECTIONS);
@@ -47,10 +51,21 @@ export const intake: Bench = {
       const loads = await eachRun(() =>
         loadOf(RUN_MS, once, hotline.pids.app, hotline.pids.postmaster),
       );
+      const cases = await prepareCases(hotline.sql, sample, CASES);
+      const issue = async () => {
+        const one = cases.pop();
+        if (!one) throw new Error('more orders were taken in than cases were prepared');
+        const body = { matterId: one.matterId, agencyId: place.agencyId };
+        await agent.http.json('POST', `/api/cases/${one.caseId}/orders`, body);
+      };
+      await rateOf(CONNECTIONS, 1_000, issue);
+      const orders = await eachRun(() =>
+        loadOf(RUN_MS, issue, hotline.pids.app, hotline.pids.postmaster),
+      );
       const row = (name: string, unit: string, pick: (load: Load) => number, what: string) => ({
         name,
         unit,
-        values: loads.map(pick),
+        values: (name.startsWith('order') ? orders : loads).map(pick),
         referenceName: what,
         references: references.map(pick),
       });
@@ -58,6 +73,14 @@ export const intake: Bench = {
         row('intake', '/s', (load) => load.perSecond, 'the same rows in one bare statement'),
         row('intake.cpu.app', 'ms', (load) => load.programMs, 'client of the bare statement'),
         row('intake.cpu.database', 'ms', (load) => load.databaseMs, 'database, bare statement'),
+        row('order-intake', '/s', (load) => load.perSecond, 'case and order in one bare statement'),
+        row('order-intake.cpu.app', 'ms', (load) => load.programMs, 'client of that statement'),
+        row(
+          'order-intake.cpu.database',
+          'ms',
+          (load) => load.databaseMs,
+          'database, that statement',
+        ),
       ];
     }),
 };

@@ -7,3 +7,4 @@ export { grantCaseToAgency } from './grant-case-to-agency.ts';
 export { openCase } from './open-case.ts';
 export { openContact } from './open-contact.ts';
 export { recordSatisfaction } from './record-satisfaction.ts';
+export { reopenCase } from './reopen-case.ts';

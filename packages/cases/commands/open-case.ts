@@ -1,4 +1,11 @@
-import { type CommandContext, command, Invalid, newId } from '@1999/platform';
+import {
+  type CommandContext,
+  command,
+  Invalid,
+  insertTogether,
+  newId,
+  rowsOf,
+} from '@1999/platform';
 import { eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { OpenCaseBody } from '../contract.ts';
@@ -24,7 +31,9 @@ export const openCase = command('case.open', OpenCaseBody, async (context, input
   const caseId = newId();
   const code = newTrackingCode();
   const seal = (clear: string) => app.vault.seal(tx, citizenId, clear);
-  await tx.insert(caseFile).values({
+  const matterId = newId();
+  const { district: districtCode, village, lat, lng, address, landmark } = input.place;
+  const file: typeof caseFile.$inferSelect = {
     id: caseId,
     number,
     contactId: input.contactId,
@@ -34,10 +43,11 @@ export const openCase = command('case.open', OpenCaseBody, async (context, input
     trackingCodeSealed: await seal(code),
     openedAt: now,
     openedBy: actor.id,
-  });
-  const matterId = newId();
-  const { district: districtCode, village, lat, lng, address, landmark } = input.place;
-  await tx.insert(matter).values({
+    closedAt: null,
+    closedGround: null,
+    satisfaction: null,
+  };
+  const first: typeof matter.$inferSelect = {
     id: matterId,
     caseId,
     typeCode: type.code,
@@ -49,7 +59,8 @@ export const openCase = command('case.open', OpenCaseBody, async (context, input
     descriptionSealed: await seal(input.description),
     answersSealed: await seal(JSON.stringify(input.answers)),
     openedAt: now,
-  });
+  };
+  await insertTogether(tx, rowsOf(caseFile, [file]), rowsOf(matter, [first]));
   await journal({
     subjectType: 'case',
     subjectId: caseId,
@@ -68,15 +79,19 @@ export const openCase = command('case.open', OpenCaseBody, async (context, input
 });
 
 async function check({ tx }: CommandContext, input: z.output<typeof OpenCaseBody>) {
-  const [from] = await tx.select().from(contact).where(eq(contact.id, input.contactId));
-  if (!from) throw new Invalid('contact_unknown', 'There is no such contact.', 'contactId');
-  const [type] = await tx.select().from(matterType).where(eq(matterType.code, input.typeCode));
+  const [found] = await tx
+    .select({ citizenId: contact.citizenId, type: matterType, district: district.code })
+    .from(sql`(select) as asked`)
+    .leftJoin(contact, eq(contact.id, input.contactId))
+    .leftJoin(matterType, eq(matterType.code, input.typeCode))
+    .leftJoin(district, eq(district.code, input.place.district));
+  const { citizenId, type } = found ?? {};
+  if (!citizenId) throw new Invalid('contact_unknown', 'There is no such contact.', 'contactId');
   if (!type?.active) throw new Invalid('type_unknown', 'There is no such type.', 'typeCode');
-  const [place] = await tx.select().from(district).where(eq(district.code, input.place.district));
-  if (!place) {
+  if (!found?.district) {
     throw new Invalid('district_unknown', 'There is no such district.', 'place.district');
   }
   const wrong = wrongAnswer(type.questions, input.answers);
   if (wrong) throw new Invalid('answer_wrong', wrong.why, `answers.${wrong.code}`);
-  return { citizenId: from.citizenId, type };
+  return { citizenId, type };
 }

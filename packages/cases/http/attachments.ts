@@ -1,13 +1,13 @@
-import { type App, AppError, Invalid, NotFound } from '@1999/platform';
+import { type App, NotFound } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import multipart from '@fastify/multipart';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { addAttachment } from '../commands/add-attachment.ts';
-import { MAX_PHOTO_BYTES, preparePhoto } from '../io/photo.ts';
+import { preparePhoto } from '../io/photo.ts';
 import { attachmentById, attachmentData } from '../queries/attachments.ts';
 import { holdToScope } from '../queries/case-access.ts';
+import { onePhotoOf, takesOnePhoto } from './one-photo.ts';
 
 const tags = ['attachments'];
 const UploadQuery = z.strictObject({
@@ -19,9 +19,7 @@ const UploadQuery = z.strictObject({
 /** Photos of a case: `POST` takes multipart/form-data with one part named `file`. */
 export async function attachmentRoutes(server: FastifyInstance, app: App): Promise<void> {
   await server.register(async (scope) => {
-    await scope.register(multipart, {
-      limits: { files: 1, fileSize: MAX_PHOTO_BYTES, fields: 0, parts: 1 },
-    });
+    await takesOnePhoto(scope);
     const routes = scope.withTypeProvider<ZodTypeProvider>();
 
     routes.route({
@@ -38,7 +36,7 @@ export async function attachmentRoutes(server: FastifyInstance, app: App): Promi
         const { caseId, keepOrigin } = request.query;
         const { actor } = request.caller;
         await holdToScope(app.db, request.scope, actor, caseId);
-        const photo = await preparePhoto(await oneFile(request), keepOrigin === 'true');
+        const photo = await preparePhoto(await onePhotoOf(request), keepOrigin === 'true');
         const agencyId = actor.kind === 'user' ? actor.agencyId : null;
         const source = agencyId ? 'agency' : 'agent';
         const added = await addAttachment(request.caller, { caseId, source, agencyId, photo });
@@ -66,24 +64,4 @@ export async function attachmentRoutes(server: FastifyInstance, app: App): Promi
       },
     });
   });
-}
-
-/** The bytes of the one part named `file`. @throws AppError 413, 415; Invalid. */
-async function oneFile(request: FastifyRequest): Promise<Buffer> {
-  if (!request.isMultipart()) {
-    throw new AppError(415, 'not_multipart', 'Send multipart/form-data with one file.', {
-      field: 'file',
-    });
-  }
-  try {
-    const part = await request.file();
-    const bytes = await part?.toBuffer();
-    if (part?.fieldname === 'file' && bytes) return bytes;
-  } catch (error) {
-    if ((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE') {
-      throw new AppError(413, 'file_too_large', 'No more than 10 MB.', { field: 'file' });
-    }
-    throw new Invalid('upload_broken', 'The upload cannot be read to its end.', 'file');
-  }
-  throw new Invalid('file_missing', 'Send the photo in a part named "file".', 'file');
 }

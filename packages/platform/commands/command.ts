@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import type { Tx } from '../database/client.ts';
 import { AppError, Invalid } from '../errors/app-error.ts';
-import { appendJournal, type JournalEntry } from '../journal/append.ts';
+import { type JournalEntry, writeDown } from '../journal/append.ts';
 import type { App } from '../module/app.ts';
 
 /** On whose behalf a command runs, and the key under which a repeat of it is recognised. */
@@ -20,7 +20,10 @@ export interface CommandContext {
   readonly tx: Tx;
   readonly now: Temporal.Instant;
   readonly actor: Actor;
-  /** Appends to the journal in this transaction. */
+  /**
+   * Notes entries for the journal. They are written together, in this order, by the last statement
+   * of the transaction, while every lock that the command took is still held.
+   */
   readonly journal: (...entries: JournalEntry[]) => Promise<void>;
   /** Runs after the commit; for waking others only, never for work that must not be lost. */
   readonly afterCommit: (action: () => void) => void;
@@ -47,18 +50,13 @@ export function command<S extends z.ZodType, R>(
 ): Command<S, R> {
   const run = async (caller: Caller, input: z.input<S>): Promise<R> => {
     const parsed = parseInput(schema, input);
-    return inTransaction(caller, async (context) => {
-      if (!caller.commandId) return handle(context, parsed);
-      const key = `${name}:${caller.actor.id ?? 'public'}:${caller.commandId}`;
-      const before = await claimReceipt<R>(context, key, hashOf(caller.app, parsed));
-      if (before) return before.result;
-      const result = await handle(context, parsed);
-      await context.tx.execute(
-        sql`update command_receipt set result = ${JSON.stringify(result ?? null)}::jsonb
-            where key = ${key}`,
-      );
-      return result;
-    });
+    const { app, actor, commandId } = caller;
+    if (!commandId) return inTransaction(caller, (context) => handle(context, parsed));
+    const key = `${name}:${actor.id ?? 'public'}:${commandId}`;
+    const receipt: Receipt = { key, inputHash: hashOf(app, parsed) };
+    return transact(caller, receipt, async (context, before) =>
+      before ? (before.result as R) : handle(context, parsed),
+    );
   };
   return Object.assign(run, {
     commandName: name,
@@ -71,35 +69,49 @@ export function command<S extends z.ZodType, R>(
  * Opens one transaction with the actor's identity set inside it, gives `work` its context, and
  * wakes the sealer and the sweeps after the commit.
  */
-export async function inTransaction<R>(
+export function inTransaction<R>(
   caller: Caller,
   work: (context: CommandContext) => Promise<R>,
+): Promise<R> {
+  return transact(caller, null, work);
+}
+
+/** A command's id as it is kept, so that a repeat is recognised. */
+interface Receipt {
+  readonly key: string;
+  readonly inputHash: string;
+}
+
+type Before = { readonly result: unknown } | null;
+
+async function transact<R>(
+  caller: Caller,
+  receipt: Receipt | null,
+  work: (context: CommandContext, before: Before) => Promise<R>,
 ): Promise<R> {
   const { app, actor } = caller;
   const after: (() => void)[] = [];
   const result = await app.db.transaction(async (tx) => {
-    // Not waited for here: one connection answers in the order it is asked, so the identity stands
-    // before the first statement of `work` runs, and costs no round trip of its own.
-    const identified = tx
-      .execute(sql`select set_config('app.actor', ${actor.id ?? ''}, true),
-        set_config('app.actor_kind', ${actor.kind === 'user' ? actor.role : actor.kind}, true),
-        set_config('app.agency', ${(actor.kind === 'user' && actor.agencyId) || ''}, true)`)
-      .then(
-        () => null,
-        (error: unknown) => ({ error }),
-      );
     const now = app.clock.now();
+    // Without a receipt this is not waited for here: one connection answers in the order it is
+    // asked, so the identity stands before the first statement of `work` runs, and costs no round
+    // trip of its own.
+    const begun = settled(begin(tx, actor, receipt, now));
+    const before = receipt ? await earlierAnswer(tx, receipt, begun) : null;
+    const entries: JournalEntry[] = [];
     const context: CommandContext = {
       app,
       tx,
       now,
       actor,
-      journal: (...entries) => appendJournal(tx, entries, actor, now),
+      journal: async (...more) => void entries.push(...more),
       afterCommit: (action) => after.push(action),
     };
-    const done = await work(context);
-    const failed = await identified;
-    if (failed) throw failed.error;
+    const done = await work(context, before);
+    const opening = await begun;
+    if ('error' in opening) throw opening.error;
+    const answered = receipt && !before ? { key: receipt.key, result: done } : null;
+    await writeDown(tx, { entries, actor, at: now, answered });
     return done;
   });
   for (const action of after) action();
@@ -107,28 +119,48 @@ export async function inTransaction<R>(
   return result;
 }
 
-/** Parses with a zod schema. @throws Invalid (422) naming the first field at fault. */
-export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new Invalid('invalid_input', issue?.message ?? 'invalid', issue?.path.join('.'));
+type Settled<T> = Promise<{ value: T } | { error: unknown }>;
+
+/** A promise that is looked at later: it must not count as unhandled until then. */
+function settled<T>(promise: Promise<T>): Settled<T> {
+  return promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
 }
 
-async function claimReceipt<R>(
-  { tx, now }: CommandContext,
-  key: string,
-  inputHash: string,
-): Promise<{ result: R } | null> {
-  const claimed = await tx.execute(
-    sql`insert into command_receipt (key, input_hash, at)
-        values (${key}, ${inputHash}, ${now.toString()}) on conflict do nothing returning key`,
+/** Sets the identity and, with a receipt, claims it: says whether nobody had it before. */
+async function begin(
+  tx: Tx,
+  actor: Actor,
+  receipt: Receipt | null,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const identity = sql`set_config('app.actor', ${actor.id ?? ''}, true),
+    set_config('app.actor_kind', ${actor.kind === 'user' ? actor.role : actor.kind}, true),
+    set_config('app.agency', ${(actor.kind === 'user' && actor.agencyId) || ''}, true)`;
+  if (!receipt) {
+    await tx.execute(sql`select ${identity}`);
+    return true;
+  }
+  const [row] = await tx.execute<{ claimed: boolean }>(sql`
+    with claimed as (
+      insert into command_receipt (key, input_hash, at)
+      values (${receipt.key}, ${receipt.inputHash}, ${now.toString()})
+      on conflict do nothing returning key)
+    select exists (select from claimed) as claimed, ${identity}`);
+  return row?.claimed ?? false;
+}
+
+/** What the command answered under this receipt before; null when it is claimed just now. */
+async function earlierAnswer(tx: Tx, receipt: Receipt, begun: Settled<boolean>): Promise<Before> {
+  const claim = await begun;
+  if ('error' in claim) throw claim.error;
+  if (claim.value) return null;
+  const [row] = await tx.execute<{ input_hash: string; result: unknown }>(
+    sql`select input_hash, result from command_receipt where key = ${receipt.key}`,
   );
-  if (claimed.length > 0) return null;
-  const [row] = await tx.execute<{ input_hash: string; result: R }>(
-    sql`select input_hash, result from command_receipt where key = ${key}`,
-  );
-  if (row?.input_hash !== inputHash) {
+  if (row?.input_hash !== receipt.inputHash) {
     throw new AppError(
       422,
       'idempotency_key_reused',
@@ -137,6 +169,14 @@ async function claimReceipt<R>(
     );
   }
   return { result: row.result };
+}
+
+/** Parses with a zod schema. @throws Invalid (422) naming the first field at fault. */
+export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Invalid('invalid_input', issue?.message ?? 'invalid', issue?.path.join('.'));
 }
 
 /** Keyed, so that a kept hash gives no phone number or password away to guessing. */

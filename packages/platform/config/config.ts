@@ -30,6 +30,12 @@ export interface Config {
   /** `LIMIT_SIGN_IN`, `LIMIT_PUBLIC_WRITE`: requests a minute from one address. */
   readonly limits: Limits;
   readonly twilio: TwilioConfig;
+  /** `SMTP_URL`: the mail server, smtp://user:password@host:port; absent means no e-mail. */
+  readonly smtpUrl?: string | undefined;
+  /** `SMTP_FROM`: whom our e-mails come from. */
+  readonly smtpFrom?: string | undefined;
+  /** `OUTGOING_HOSTS`: host:port that web hooks may reach without https or on a private network. */
+  readonly outgoingHosts?: readonly string[] | undefined;
   /** Where the media peer of web calls listens; absent means no web calls. */
   readonly mediaUrl: string | undefined;
   readonly logLevel: string;
@@ -105,6 +111,9 @@ export async function readConfig(env: NodeJS.ProcessEnv): Promise<Config> {
     trustProxy: readTrustProxy(env.TRUST_PROXY),
     limits: readLimits(env, demo),
     twilio: readTwilio(env, secrets),
+    smtpUrl: env.SMTP_URL || undefined,
+    smtpFrom: env.SMTP_FROM || undefined,
+    outgoingHosts: env.OUTGOING_HOSTS?.split(',').map((host) => host.trim()),
     mediaUrl: env.MEDIA_URL || undefined,
     logLevel: env.LOG_LEVEL ?? 'info',
     drainNoticeMs: readSeconds(env, 'DRAIN_NOTICE_SECONDS', 0) * 1000,

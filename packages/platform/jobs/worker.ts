@@ -12,6 +12,8 @@ import { taskList } from './task-list.ts';
 const CONCURRENCY = 4;
 const POLL_MS = 1_000;
 const RESTART_MS = 500;
+/** Jobs are fetched and signed off several at a time: each of either is a commit. */
+const TOGETHER = { localQueue: { size: 2 * CONCURRENCY }, completeJobBatchDelay: 5 };
 
 /**
  * Carries out all modules' queued jobs in this process, as the application role, four at a time,
@@ -66,6 +68,7 @@ async function runUntilStopped(
         pollInterval: POLL_MS,
         noHandleSignals: true,
         parsedCronItems: [],
+        preset: { worker: TOGETHER },
         events,
         logger: jobLogger(app),
       },

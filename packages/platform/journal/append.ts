@@ -17,20 +17,30 @@ export interface JournalEntry {
   readonly payload?: Readonly<Record<string, unknown>>;
 }
 
+/** What a transaction leaves behind besides its rows. */
+export interface WrittenDown {
+  readonly entries: readonly JournalEntry[];
+  readonly actor: Actor;
+  readonly at: Temporal.Instant;
+  /** What the command answers under its receipt, which it has claimed; null without one. */
+  readonly answered: { readonly key: string; readonly result: unknown } | null;
+}
+
 /**
- * Writes journal rows in the caller's transaction, one statement for all of them. They have no
- * position yet: the sealer gives it after the commit, so commands never queue behind each other
- * here. Within one subject, rows keep the order in which they were appended, because commands hold
- * the subject's row lock. The rows are one parameter, so that however many they are it is one
- * statement to prepare.
+ * Writes a transaction's journal rows and its answer, in one statement. The rows have no position
+ * yet: the sealer gives it after the commit, so commands never queue behind each other here. Within
+ * one subject, rows keep the order in which they were noted, because commands hold the subject's
+ * row lock. The rows are one parameter, so that however many they are it is one statement to
+ * prepare.
  */
-export async function appendJournal(
+export async function writeDown(
   tx: Tx,
-  entries: readonly JournalEntry[],
-  actor: Actor,
-  at: Temporal.Instant,
+  { entries, actor, at, answered }: WrittenDown,
 ): Promise<void> {
-  if (entries.length === 0) return;
+  if (entries.length === 0) {
+    if (answered) await tx.execute(keepAnswer(answered));
+    return;
+  }
   const rows = entries.map((entry) => ({
     id: newId(),
     subject_type: entry.subjectType,
@@ -40,7 +50,8 @@ export async function appendJournal(
     version: entry.version ?? 1,
     payload: entry.payload ?? {},
   }));
-  await tx.execute(sql`
+  const answer = answered ? sql`with answered as (${keepAnswer(answered)})` : sql``;
+  await tx.execute(sql`${answer}
     insert into journal_inbox
       (id, subject_type, subject_id, thread_id, type, version, payload, actor_kind, actor_id, at)
     select id, subject_type, subject_id, thread_id, type, version, payload,
@@ -50,4 +61,9 @@ export async function appendJournal(
       subject_type text, subject_id uuid, thread_id uuid, type text, version integer,
       payload jsonb)) with ordinality
     order by ordinality`);
+}
+
+function keepAnswer({ key, result }: { key: string; result: unknown }) {
+  return sql`update command_receipt set result = ${JSON.stringify(result ?? null)}::jsonb
+    where key = ${key}`;
 }

@@ -5,8 +5,8 @@ import { EVENT_COLUMNS, type EventRow, eventFromRow } from '../journal/event-row
 import type { App } from '../module/app.ts';
 import type { Module, Reaction } from '../module/module.ts';
 
-/** `done`: one event answered. `idle`: none waits. `busy`: another process has the cursor. */
-export type ReactResult = 'done' | 'idle' | 'busy';
+/** How many events were answered. `idle`: none waits. `busy`: another process has the cursor. */
+export type ReactResult = number | 'idle' | 'busy';
 
 /** A reaction threw; its transaction was rolled back and its cursor stands before `event`. */
 export class ReactionFailed extends Error {
@@ -50,27 +50,40 @@ export async function reactionsBehind(app: App): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
+/** So many events are answered in one transaction when many wait. */
+const TOGETHER = 20;
+
 /**
- * Answers the next event of one reaction: its effects and its cursor's step commit together, so
- * each event takes effect exactly once however often a process dies.
- * @throws ReactionFailed when the reaction threw; nothing was stored then.
+ * Answers the next events of one reaction: their effects and the cursor's step commit together, so
+ * each event takes effect exactly once however often a process dies. When one of several fails,
+ * nothing of them is kept, and those before it are answered again without it.
+ * @throws ReactionFailed when the reaction threw on the first; nothing was stored then.
  */
-export async function reactOnce(app: App, reaction: Reaction): Promise<ReactResult> {
-  let event: JournalEvent | undefined;
+export async function reactOnce(
+  app: App,
+  reaction: Reaction,
+  together = TOGETHER,
+): Promise<ReactResult> {
+  const tried: JournalEvent[] = [];
   try {
     return await inTransaction(
       { app, actor: { kind: 'system', id: reaction.name } },
       async (context) => {
-        const next = await lockCursor(context, reaction);
+        const next = await lockCursor(context, reaction, together);
         if (typeof next === 'string') return next;
-        event = next;
-        await reaction.react(context, next);
-        await moveCursor(context, reaction.name, next.position);
-        return 'done';
+        for (const event of next) {
+          tried.push(event);
+          await reaction.react(context, event);
+        }
+        const last = next.at(-1) as JournalEvent;
+        await moveCursor(context, reaction.name, last.position);
+        return next.length;
       },
     );
   } catch (error) {
+    const [event] = tried;
     if (!event) throw error;
+    if (tried.length > 1) return reactOnce(app, reaction, tried.length - 1);
     throw new ReactionFailed(reaction.name, event, error);
   }
 }
@@ -88,14 +101,15 @@ export async function moveCursor(
 async function lockCursor(
   { tx }: CommandContext,
   reaction: Reaction,
-): Promise<JournalEvent | 'idle' | 'busy'> {
+  most: number,
+): Promise<JournalEvent[] | 'idle' | 'busy'> {
   const [cursor] = await tx.execute<{ position: string }>(sql`
     select position::text from journal_cursor where name = ${reaction.name}
     for update skip locked`);
   if (!cursor) return 'busy';
-  const [row] = await tx.execute<EventRow>(sql`
+  const rows = await tx.execute<EventRow>(sql`
     select ${sql.raw(EVENT_COLUMNS)} from journal
     where type in (${sql.join([...reaction.on], sql`, `)}) and position > ${cursor.position}::bigint
-    order by journal.position limit 1`);
-  return row ? eventFromRow(row) : 'idle';
+    order by journal.position limit ${most}`);
+  return rows.length > 0 ? rows.map(eventFromRow) : 'idle';
 }

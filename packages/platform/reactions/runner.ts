@@ -68,7 +68,7 @@ class Runner {
     await Promise.all(this.#running.values());
   }
 
-  /** One event after another, each reaction apart from the others. */
+  /** Events in their order, each reaction apart from the others. */
   #start(name: string): void {
     const reaction = this.#reactions.get(name);
     if (!reaction || this.#running.has(name)) return;
@@ -78,8 +78,10 @@ class Runner {
 
   async #catchUp(reaction: Reaction): Promise<void> {
     try {
-      while (!this.#signal.aborted && (await reactOnce(this.#app, reaction)) === 'done') {
-        this.#meters.done.inc({ reaction: reaction.name });
+      while (!this.#signal.aborted) {
+        const answered = await reactOnce(this.#app, reaction);
+        if (typeof answered !== 'number') return;
+        this.#meters.done.inc({ reaction: reaction.name }, answered);
       }
     } catch (error) {
       const reason = describeFailure(error instanceof ReactionFailed ? error.cause : error);

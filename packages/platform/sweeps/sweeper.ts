@@ -27,16 +27,13 @@ export function startSweeps(app: App, sweeps: readonly Sweep[]): () => Promise<v
 async function keepSweeping(app: App, sweep: Sweep, signal: AbortSignal): Promise<void> {
   const failed = sweepFailures(app);
   let failures = 0;
-  let committed = new AbortController();
-  const deaf = app.wake.onCommit(() => committed.abort());
+  const bell = new Bell();
+  const deaf = app.wake.onCommit(bell.ring);
   while (!signal.aborted) {
-    committed = new AbortController();
     try {
       const next = app.clock.suspect ? null : await sweepThenAsk(app, sweep, signal);
       failures = 0;
-      // The breath comes before the wait, so that a due moment is answered when it comes.
-      await new Bell().wait(BREATH_MS, signal);
-      await untilDue(app, next, AbortSignal.any([signal, committed.signal]));
+      await untilDue(app, next, bell, signal);
     } catch (error) {
       failed.inc({ sweep: sweep.name });
       app.log.warn({ sweep: sweep.name, reason: describeFailure(error) }, 'a sweep failed');
@@ -58,17 +55,24 @@ async function sweepThenAsk(
   return sweep.nextDue(app);
 }
 
-/** Waits for the due moment, the next look, or a commit, whichever comes first. */
+/**
+ * Waits for the due moment, the next look, or a commit, whichever comes first. A due moment that is
+ * known is answered when it comes; a commit, which may have brought an earlier one, after a breath.
+ */
 async function untilDue(
   app: App,
   next: Temporal.Instant | null,
+  committed: Bell,
   signal: AbortSignal,
 ): Promise<void> {
   const done = new AbortController();
-  const either = AbortSignal.any([signal, done.signal]);
-  const waits = [new Bell().wait(LOOK_MS, either)];
-  if (next) waits.push(app.clock.waitUntil(next, either));
-  await Promise.race(waits);
+  const stop = () => done.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  const looked = new Bell()
+    .wait(BREATH_MS, done.signal)
+    .then(() => committed.wait(LOOK_MS, done.signal));
+  await Promise.race(next ? [looked, app.clock.waitUntil(next, done.signal)] : [looked]);
+  signal.removeEventListener('abort', stop);
   done.abort();
 }
 

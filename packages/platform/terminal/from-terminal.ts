@@ -3,7 +3,7 @@ import { DatabaseClock } from '../clock/database-clock.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { openDatabase } from '../database/client.ts';
 import { migrate } from '../database/migrate.ts';
-import { appendJournal } from '../journal/append.ts';
+import { type JournalEntry, writeDown } from '../journal/append.ts';
 
 /**
  * Runs `work` in one transaction of a program at the terminal, which has the database but neither
@@ -25,11 +25,14 @@ export async function fromTerminal<R>(
       await tx.execute(sql`select set_config('app.actor', ${actor.id}, true),
         set_config('app.actor_kind', ${actor.kind}, true)`);
       const now = clock.now();
-      return work({
+      const entries: JournalEntry[] = [];
+      const done = await work({
         tx,
         now,
-        journal: (...entries) => appendJournal(tx, entries, actor, now),
+        journal: async (...more) => void entries.push(...more),
       });
+      await writeDown(tx, { entries, actor, at: now, answered: null });
+      return done;
     });
   } finally {
     await handles.close();

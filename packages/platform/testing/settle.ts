@@ -51,7 +51,11 @@ async function reactToAll(app: App, modules: readonly Module[]): Promise<number>
   let events = 0;
   for (const reaction of reactionsOf(modules)) {
     if (!behind.has(reaction.name)) continue;
-    while ((await reactOnce(app, reaction)) === 'done') events += 1;
+    for (;;) {
+      const answered = await reactOnce(app, reaction);
+      if (typeof answered !== 'number') break;
+      events += answered;
+    }
   }
   return events;
 }

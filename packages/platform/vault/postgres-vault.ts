@@ -18,6 +18,7 @@ const FREE_TEXT = 'free-text';
 export class PostgresVault implements Vault {
   readonly #masterKey: Buffer;
   readonly #indexKey: Buffer;
+  readonly #keys = new WeakMap<Tx, Map<string, Promise<Buffer>>>();
 
   constructor(secrets: Pick<Secrets, 'vaultMasterKey' | 'blindIndexKey'>) {
     this.#masterKey = deriveKey(secrets.vaultMasterKey, '1999 vault master key');
@@ -101,8 +102,7 @@ export class PostgresVault implements Vault {
 
   /** @throws NotFound, Conflict when erased. */
   async seal(tx: Tx, citizenId: string, clear: string): Promise<Buffer> {
-    const key = this.#liveKey(await findCitizen(tx, citizenId));
-    return sealField(key, citizenId, FREE_TEXT, clear);
+    return sealField(await this.#keyWithin(tx, citizenId), citizenId, FREE_TEXT, clear);
   }
 
   async unseal(tx: Reader, citizenId: string, sealed: Buffer): Promise<string | null> {
@@ -120,6 +120,7 @@ export class PostgresVault implements Vault {
       .for('update');
     if (!citizen) throw new NotFound();
     if (citizen.erasedAt) return;
+    this.#keys.get(tx)?.delete(citizenId);
     await tx.delete(vaultPhone).where(eq(vaultPhone.citizenId, citizenId));
     await tx.delete(vaultField).where(eq(vaultField.citizenId, citizenId));
     await tx
@@ -134,6 +135,16 @@ export class PostgresVault implements Vault {
     await tx
       .insert(vaultCitizen)
       .values({ id, wrappedKey, keyVersion: MASTER_KEY_VERSION, createdAt: now });
+    return key;
+  }
+
+  /** The key as this transaction found it first; nothing of it outlives the transaction. */
+  #keyWithin(tx: Tx, citizenId: string): Promise<Buffer> {
+    const known = this.#keys.get(tx) ?? new Map<string, Promise<Buffer>>();
+    this.#keys.set(tx, known);
+    const key =
+      known.get(citizenId) ?? findCitizen(tx, citizenId).then((found) => this.#liveKey(found));
+    known.set(citizenId, key);
     return key;
   }
 

@@ -1,0 +1,52 @@
+import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Tx } from './client.ts';
+
+/** Rows for one table. */
+export interface Rows {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Rows of one table for `insertTogether`. A column that no row names keeps its default. */
+export function rowsOf<T extends PgTable>(
+  table: T,
+  rows: readonly (T['$inferInsert'] & object)[],
+): Rows {
+  const columns = Object.entries(getTableColumns(table)).filter(([key]) =>
+    rows.some((row) => (row as Record<string, unknown>)[key] !== undefined),
+  );
+  return {
+    table: getTableName(table),
+    columns: columns.map(([, column]) => column.name),
+    rows: rows.map((row) =>
+      Object.fromEntries(
+        columns.map(([key, column]) => [column.name, plain((row as Record<string, unknown>)[key])]),
+      ),
+    ),
+  };
+}
+
+/**
+ * Inserts rows of several tables by one statement: one round trip and one plan for what belongs
+ * together, and the same statement however many rows there are. Rows may point at each other,
+ * because foreign keys are checked at the statement's end.
+ */
+export async function insertTogether(tx: Tx, ...parts: readonly Rows[]): Promise<void> {
+  const filled = parts.filter(({ rows }) => rows.length > 0);
+  const inserts = filled.map(({ table, columns, rows }, index): SQL => {
+    const names = sql.raw(columns.map((name) => `"${name}"`).join(', '));
+    return sql`${sql.raw(`made_${index}`)} as (insert into ${sql.identifier(table)} (${names})
+      select ${names} from jsonb_populate_recordset(null::${sql.identifier(table)},
+        ${JSON.stringify(rows)}::jsonb))`;
+  });
+  if (inserts.length === 0) return;
+  await tx.execute(sql`with ${sql.join(inserts, sql`, `)} select`);
+}
+
+/** A value as PostgreSQL reads it from JSON. */
+function plain(value: unknown): unknown {
+  if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
+  return value ?? null;
+}
