@@ -38,6 +38,7 @@ export {
   useLiveQuery,
 } from './live/use-live.tsx';
 
+export * from './orders/agency-evidence.tsx';
 export * from './orders/clock-table.tsx';
 export * from './orders/map-link.tsx';
 export { nextClock } from './orders/next-clock.ts';
@@ -45,6 +46,7 @@ export * from './orders/next-order-clock.tsx';
 export * from './orders/order-photos.tsx';
 export * from './orders/order-timeline.tsx';
 export { useName, useOrderWord } from './orders/order-words.ts';
+export { memoryOfDevice } from './session/session-memory.ts';
 export { SignedIn, useSessionState, useUser } from './session/session-provider.tsx';
 export { api, session } from './session/session-store.ts';
 export * from './time/deadline.ts';

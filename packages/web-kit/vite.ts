@@ -12,6 +12,8 @@ export interface AppOptions {
     manifest: Partial<ManifestOptions>;
     /** Addresses the app answers itself when offline; all under `base` unless told. */
     navigateFallbackAllowlist?: RegExp[];
+    /** Scripts of `public/` that the service worker runs as well: its answers to push messages. */
+    workerScripts?: string[];
   };
 }
 
@@ -31,7 +33,8 @@ export function defineApp({ base, name, pwa }: AppOptions): UserConfig {
               injectRegister: 'script-defer',
               manifest: { name, scope: base, start_url: base, ...pwa.manifest },
               workbox: {
-                globPatterns: ['**/*.{js,css,html,svg,woff2}'],
+                globPatterns: ['**/*.{js,css,html,svg,png,woff2}'],
+                importScripts: pwa.workerScripts ?? [],
                 navigateFallback: `${base}index.html`,
                 navigateFallbackAllowlist: pwa.navigateFallbackAllowlist ?? [
                   new RegExp(`^${base}`),

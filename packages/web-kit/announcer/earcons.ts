@@ -1,5 +1,5 @@
 /** Short sounds with a meaning. They differ in melody, so they are told apart without loudness. */
-export type Earcon = 'ring' | 'newOrder' | 'warning' | 'breach' | 'done';
+export type Earcon = 'ring' | 'newOrder' | 'newDanger' | 'warning' | 'breach' | 'done';
 
 /** Hertz and seconds, note by note. */
 const melodies: Record<Earcon, { hz: number; seconds: number }[]> = {
@@ -13,6 +13,13 @@ const melodies: Record<Earcon, { hz: number; seconds: number }[]> = {
     { hz: 523, seconds: 0.14 },
     { hz: 659, seconds: 0.14 },
     { hz: 784, seconds: 0.24 },
+  ],
+  newDanger: [
+    { hz: 880, seconds: 0.16 },
+    { hz: 587, seconds: 0.16 },
+    { hz: 880, seconds: 0.16 },
+    { hz: 587, seconds: 0.16 },
+    { hz: 988, seconds: 0.4 },
   ],
   warning: [
     { hz: 440, seconds: 0.2 },

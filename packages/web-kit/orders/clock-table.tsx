@@ -1,6 +1,7 @@
 import type { ClockView } from '@1999/dispatch/contract';
 import { Table } from '../components/table.tsx';
-import { useKitT } from '../i18n/create-i18n.ts';
+import { useKitT, useLocaleChoice } from '../i18n/create-i18n.ts';
+import { formatTime } from '../time/format.ts';
 import { DeadlineChip, Time, TimeLeft } from '../time/time.tsx';
 import { useOrderWord } from './order-words.ts';
 
@@ -13,7 +14,7 @@ export function ClockTable({ clocks }: { clocks: readonly ClockView[] }) {
       caption={t('kit.order.clocks')}
       tight
       rows={clocks}
-      rowId={(clock) => `${clock.kind}${clock.startedAt}`}
+      rowId={(clock) => `${clock.kind}${clock.startedAt}${clock.cycle}`}
       columns={[
         {
           id: 'kind',
@@ -24,13 +25,13 @@ export function ClockTable({ clocks }: { clocks: readonly ClockView[] }) {
         {
           id: 'due',
           header: t('kit.clock.due'),
-          cell: (clock) => <Time at={clock.dueAt} shape="dayTime" />,
+          cell: (clock) => <DueTimes clock={clock} />,
         },
         {
           id: 'state',
           header: t('kit.clock.state'),
           cell: (clock) =>
-            clock.metAt || clock.stoppedAt ? (
+            clock.metAt || clock.stoppedAt || clock.pausedAt || clock.state === 'merged' ? (
               word('clockState', clock.state)
             ) : (
               <>
@@ -41,5 +42,24 @@ export function ClockTable({ clocks }: { clocks: readonly ClockView[] }) {
         },
       ]}
     />
+  );
+}
+
+/** The due time, and beside it the original and the approved one where they differ. */
+function DueTimes({ clock }: { clock: ClockView }) {
+  const t = useKitT();
+  const { locale } = useLocaleChoice();
+  const { dueAt, originalDueAt, approvedDueAt } = clock;
+  const shown = (at: string) => formatTime(at, 'dayTime', locale);
+  return (
+    <>
+      <Time at={dueAt} shape="dayTime" />
+      {originalDueAt && originalDueAt !== dueAt && (
+        <div className="muted">{t('kit.clock.original', { at: shown(originalDueAt) })}</div>
+      )}
+      {approvedDueAt && approvedDueAt !== dueAt && (
+        <div className="muted">{t('kit.clock.approved', { at: shown(approvedDueAt) })}</div>
+      )}
+    </>
   );
 }

@@ -4,32 +4,39 @@ import { useKitT } from '../i18n/create-i18n.ts';
 import { session } from '../session/session-store.ts';
 import './order-photos.css';
 
+/** Gets one photo's bytes. */
+export type LoadPhoto = (id: string, signal: AbortSignal) => Promise<Blob>;
+
+/** A photo from the server, with the sign-in. @throws Error when there is no answer or a refusal. */
+export const fetchPhoto: LoadPhoto = async (id, signal) => {
+  const answer = await fetch(`/api/attachments/${id}`, {
+    headers: { authorization: `Bearer ${session.token}` },
+    signal,
+  });
+  if (!answer.ok) throw new Error(`photo ${answer.status}`);
+  return answer.blob();
+};
+
 /** The order's photos, small; a press opens one whole. Each is fetched with the sign-in, so no address of it can be passed on. */
-export function OrderPhotos({ ids }: { ids: readonly string[] }) {
+export function OrderPhotos({ ids, load }: { ids: readonly string[]; load?: LoadPhoto }) {
   return (
     <ul className="photos">
       {ids.map((id, index) => (
         <li key={id}>
-          <Photo id={id} number={index + 1} />
+          <Photo id={id} number={index + 1} load={load ?? fetchPhoto} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Photo({ id, number }: { id: string; number: number }) {
+function Photo({ id, number, load }: { id: string; number: number; load: LoadPhoto }) {
   const t = useKitT();
   const photo = useQuery({
     queryKey: ['attachment', id],
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async ({ signal }) => {
-      const answer = await fetch(`/api/attachments/${id}`, {
-        headers: { authorization: `Bearer ${session.token}` },
-        signal,
-      });
-      if (!answer.ok) throw new Error(`photo ${answer.status}`);
-      return answer.blob();
-    },
+    networkMode: 'always',
+    queryFn: ({ signal }) => load(id, signal),
   });
   const url = useObjectUrl(photo.data);
   if (!url)

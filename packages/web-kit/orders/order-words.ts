@@ -10,7 +10,8 @@ export type OrderWordKind =
   | 'event'
   | 'level'
   | 'channel'
-  | 'ground';
+  | 'ground'
+  | 'evidence';
 
 /** Names of an order's codes in the person's language: `word('clock', 'arrive')`; an unknown code stays. */
 export function useOrderWord(): (kind: OrderWordKind, code: string) => string {

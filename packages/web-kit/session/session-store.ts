@@ -2,6 +2,7 @@ import { SessionAnswer, type SessionUser } from '@1999/directory/contract';
 import { ApiError } from '../api/api-error.ts';
 import { type ApiClient, createApi } from '../api/client.ts';
 import { webClock } from '../time/web-clock.ts';
+import type { SessionMemory } from './session-memory.ts';
 
 export type SessionState =
   | { status: 'starting' }
@@ -31,6 +32,8 @@ export class SessionStore {
   readonly #listeners = new Set<() => void>();
   readonly #tokenListeners = new Set<() => void>();
   readonly #tabs = new BroadcastChannel('1999.session');
+  #memory: SessionMemory | undefined;
+  #mayLeave: () => Promise<boolean> = async () => true;
   readonly #plain = createApi({ current: () => undefined });
 
   /** The client that acts as the signed-in person. */
@@ -65,6 +68,19 @@ export class SessionStore {
     return () => this.#tokenListeners.delete(listener);
   };
 
+  /**
+   * Lets a device that starts without a network show the screens of the person who was last signed
+   * in there. What the server later says of the sign-in counts.
+   */
+  remember(memory: SessionMemory): void {
+    this.#memory = memory;
+  }
+
+  /** Asks `mayLeave` before signing out: something here may not have been sent yet. */
+  guardSignOut(mayLeave: () => Promise<boolean>): void {
+    this.#mayLeave = mayLeave;
+  }
+
   /** @throws ApiError: 401 for wrong credentials, 423 or 429 for a locked account. */
   async signIn(credentials: Credentials): Promise<void> {
     const answer = await this.#plain.post('/api/session', {
@@ -76,6 +92,7 @@ export class SessionStore {
 
   /** Ends the sign-in here and in this browser's other tabs; works without a network too. */
   async signOut(): Promise<void> {
+    if (!(await this.#mayLeave())) return;
     const ending = this.api.del('/api/session').catch(() => undefined);
     this.#tabs.postMessage('signedOut');
     await ending;
@@ -101,11 +118,15 @@ export class SessionStore {
     } catch (error) {
       if (error instanceof ApiError && error.status >= 400 && error.status < 500) {
         const state = this.#state;
-        const known = state.status === 'signedIn' || state.status === 'expired';
-        this.#become(known ? { status: 'expired', user: state.user } : { status: 'signedOut' });
+        const user = 'user' in state ? state.user : this.#memory?.recall();
+        this.#become(user ? { status: 'expired', user } : { status: 'signedOut' });
         return undefined;
       }
-      if (this.#state.status === 'starting') throw error;
+      if (this.#state.status === 'starting') {
+        const user = this.#memory?.recall();
+        if (!user) throw error;
+        this.#become({ status: 'signedIn', user });
+      }
       // The server is away: stay signed in and try again soon.
       this.#schedule(5_000);
       return undefined;
@@ -114,6 +135,7 @@ export class SessionStore {
 
   #accept(answer: SessionAnswer): void {
     this.#token = answer.accessToken;
+    this.#memory?.keep(answer.user);
     this.#schedule(Math.max(5_000, answer.expiresInMs - renewAheadMs));
     this.#become({ status: 'signedIn', user: answer.user });
     for (const listener of this.#tokenListeners) listener();
@@ -136,6 +158,7 @@ export class SessionStore {
       this.#token = undefined;
       clearTimeout(this.#timer);
     }
+    if (state.status === 'signedOut') this.#memory?.forget();
     // A renewed token of the same person is no news to the screens.
     if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
     this.#state = state;

@@ -52,6 +52,11 @@ export class WebClock {
     return this.at(this.monotonicMs());
   }
 
+  /** What the device's own clock says; only ever to be told beside the server's. */
+  deviceNow(): Temporal.Instant {
+    return Temporal.Instant.fromEpochMilliseconds(Math.round(this.monotonicMs()));
+  }
+
   /** The server's time at a moment of this page's monotonic clock. */
   at(monotonicMs: number): Temporal.Instant {
     const ago = this.monotonicMs() - monotonicMs;

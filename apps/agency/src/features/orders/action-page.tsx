@@ -2,6 +2,8 @@ import type { OrderAction } from '@1999/dispatch/contract';
 import { Banner, Page, QueryView } from '@1999/web-kit';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../messages/index.ts';
+import { actionsAfter } from '../../offline/outbox.ts';
+import { useOutbox } from '../../offline/use-outbox.ts';
 import { CloseForm } from './close-form.tsx';
 import { ReportForm } from './report-form.tsx';
 import { ReturnForm } from './return-form.tsx';
@@ -19,12 +21,13 @@ export function isPagedAction(name: string): name is PagedAction {
 export function ActionPage({ orderId, action }: { orderId: string; action: PagedAction }) {
   const t = useT();
   const order = useOrder(orderId);
+  const actions = actionsAfter(order.data?.actions ?? [], useOutbox(), orderId);
   const ActionForm = forms[action];
   return (
     <QueryView query={order}>
       {(view) => (
         <Page title={`${t(`action.${action}`)} ${view.number}`} width="narrow">
-          {view.actions.includes(action satisfies OrderAction) ? (
+          {actions.includes(action satisfies OrderAction) ? (
             <ActionForm order={view} />
           ) : (
             <Banner tone="info" title={t('order.movedOn')} />

@@ -1,5 +1,6 @@
 import type { OrderRow } from '@1999/dispatch/contract';
 import {
+  Checkbox,
   DeadlineChip,
   EmptyState,
   nextClock,
@@ -11,15 +12,27 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../messages/index.ts';
 import './order-list.css';
+import { WaitingMark } from './waiting-mark.tsx';
 
-/** Orders as cards for a thumb: the nearest deadline on top. */
-export function OrderList({ orders }: { orders: readonly OrderRow[] }) {
+/** Which orders are ticked, to be acknowledged at once. */
+export interface Ticks {
+  readonly ids: ReadonlySet<string>;
+  toggle(id: string): void;
+}
+
+/** Orders as cards for a thumb: the nearest deadline on top. With `ticks`, issued ones can be ticked. */
+export function OrderList({ orders, ticks }: { orders: readonly OrderRow[]; ticks?: Ticks }) {
   const t = useT();
   if (orders.length === 0) return <EmptyState>{t('orders.none')}</EmptyState>;
   return (
     <ul className="order-list">
       {orders.map((order) => (
         <li key={order.id}>
+          {ticks && order.state === 'issued' && (
+            <Checkbox isSelected={ticks.ids.has(order.id)} onChange={() => ticks.toggle(order.id)}>
+              {t('bulk.tick', { number: order.number })}
+            </Checkbox>
+          )}
           <OrderCard order={order} />
         </li>
       ))}
@@ -46,7 +59,9 @@ function OrderCard({ order }: { order: OrderRow }) {
       </strong>
       <span className="muted">
         {order.number} · {word('order', order.state)} · <Time at={order.issuedAt} shape="dayTime" />
+        {order.assignee && ` · ${order.assignee.name}`}
       </span>
+      <WaitingMark orderId={order.id} />
     </Link>
   );
 }

@@ -1,42 +1,38 @@
-import {
-  Button,
-  Page,
-  playEarcon,
-  QueryView,
-  Tabs,
-  useAnnounce,
-  useLive,
-  useUser,
-} from '@1999/web-kit';
+import { Button, Page, QueryView, Tabs, Time } from '@1999/web-kit';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
+import { oldSince } from '../../offline/read-offline.ts';
+import { useReachable } from '../../offline/use-outbox.ts';
+import { BulkList } from './bulk-list.tsx';
 import { OrderList } from './order-list.tsx';
-import { useOrders } from './use-orders.ts';
+import { OutboxNotes } from './outbox-notes.tsx';
+import { type OrderListKind, useOrders } from './use-orders.ts';
 
-/** The agency's orders; a new one sounds, and on a phone it shakes. */
+/** The agency's orders: those open, those in the person's own hands, and those ended. */
 export function OrdersPage() {
   const t = useT();
-  const announce = useAnnounce();
-  const { agencyId } = useUser();
-  const [selected, select] = useState('open');
+  const reachable = useReachable();
+  const [selected, select] = useState<OrderListKind>('open');
   const open = useOrders('open');
+  const mine = useOrders('mine');
   const ended = useOrders('ended');
-  useLive([`agency:${agencyId}`], (event) => {
-    if (event.type !== 'order.issued') return;
-    announce(t('orders.newOne'), { politeness: 'assertive', key: event.subjectId });
-    void playEarcon('newOrder');
-    navigator.vibrate?.([200, 100, 200]);
-  });
+  const since = oldSince('orders:open');
   return (
     <Page
       title={t('orders.title')}
       aside={
-        <Button onPress={() => void open.refetch()} isPending={open.isFetching}>
+        <Button size="large" onPress={() => void open.refetch()} isPending={open.isFetching}>
           {t('orders.refresh')}
         </Button>
       }
     >
-      <Tabs
+      {!reachable && since && (
+        <p className="muted">
+          {t('offline.savedAt')} <Time at={since} shape="dayTime" />
+        </p>
+      )}
+      <OutboxNotes />
+      <Tabs<OrderListKind>
         label={t('orders.title')}
         selected={selected}
         onSelect={select}
@@ -44,16 +40,17 @@ export function OrdersPage() {
           {
             id: 'open',
             label: t('orders.open'),
-            content: (
-              <QueryView query={open}>{(orders) => <OrderList orders={orders} />}</QueryView>
-            ),
+            content: <QueryView query={open}>{(rows) => <BulkList orders={rows} />}</QueryView>,
+          },
+          {
+            id: 'mine',
+            label: t('orders.mine'),
+            content: <QueryView query={mine}>{(rows) => <OrderList orders={rows} />}</QueryView>,
           },
           {
             id: 'ended',
             label: t('orders.ended'),
-            content: (
-              <QueryView query={ended}>{(orders) => <OrderList orders={orders} />}</QueryView>
-            ),
+            content: <QueryView query={ended}>{(rows) => <OrderList orders={rows} />}</QueryView>,
           },
         ]}
       />

@@ -1,25 +1,41 @@
 import { OrderRow, OrderView } from '@1999/dispatch/contract';
 import { api, useLiveQuery, useUser } from '@1999/web-kit';
 import { z } from 'zod';
+import { fromServerOrDevice } from '../../offline/read-offline.ts';
 
 const Orders = z.array(OrderRow);
+export type OrderListKind = 'open' | 'mine' | 'ended';
 
-/** This agency's orders, kept fresh by its live events. */
-export function useOrders(state: 'open' | 'ended') {
+const queries: Record<OrderListKind, string> = {
+  open: 'state=open',
+  mine: 'state=open&mine=true',
+  ended: 'state=ended',
+};
+
+/** This agency's orders, kept fresh by its live events, and on the device for when it is offline. */
+export function useOrders(kind: OrderListKind) {
   const { agencyId } = useUser();
   return useLiveQuery({
-    queryKey: ['orders', state],
-    queryFn: ({ signal }) => api.get(`/api/orders?state=${state}`, { schema: Orders, signal }),
+    queryKey: ['orders', kind],
+    networkMode: 'always',
+    queryFn: ({ signal }) =>
+      fromServerOrDevice(`orders:${kind}`, () =>
+        api.get(`/api/orders?${queries[kind]}`, { schema: Orders, signal }),
+      ),
     topics: [`agency:${agencyId}`],
     on: ['order.*', 'clock.*'],
   });
 }
 
-/** One order with its story, kept fresh. */
+/** One order with its story, kept fresh, and on the device once it was opened. */
 export function useOrder(orderId: string) {
   return useLiveQuery({
     queryKey: ['order', orderId],
-    queryFn: ({ signal }) => api.get(`/api/orders/${orderId}`, { schema: OrderView, signal }),
+    networkMode: 'always',
+    queryFn: ({ signal }) =>
+      fromServerOrDevice(`order:${orderId}`, () =>
+        api.get(`/api/orders/${orderId}`, { schema: OrderView, signal }),
+      ),
     topics: [`order:${orderId}`],
     on: ['order.*', 'clock.*'],
   });

@@ -1,0 +1,58 @@
+import { ApiError, api } from '@1999/web-kit';
+import { z } from 'zod';
+
+/** Whether this device is told of orders while the app is closed. */
+export type PushState = 'unknown' | 'unsupported' | 'notOffered' | 'refused' | 'on' | 'off';
+
+const Key = z.object({ publicKey: z.string() });
+
+/** How it stands now; asks the person nothing. */
+export async function pushState(): Promise<PushState> {
+  if (!('serviceWorker' in navigator) || !('PushManager' in globalThis)) return 'unsupported';
+  if (!(await publicKey())) return 'notOffered';
+  if (Notification.permission === 'denied') return 'refused';
+  const worker = await navigator.serviceWorker.getRegistration();
+  return (await worker?.pushManager.getSubscription()) ? 'on' : 'off';
+}
+
+/** Subscribes this device. The browser asks the person. */
+export async function turnPushOn(): Promise<PushState> {
+  const key = await publicKey();
+  if (!key) return 'notOffered';
+  if ((await Notification.requestPermission()) !== 'granted') return 'refused';
+  const worker = await navigator.serviceWorker.ready;
+  const subscription = await worker.pushManager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey: key,
+  });
+  const { endpoint, keys } = subscription.toJSON();
+  try {
+    await api.post('/api/push-subscriptions', { body: { endpoint, keys } });
+    return 'on';
+  } catch (error) {
+    await subscription.unsubscribe();
+    throw error;
+  }
+}
+
+/** Ends the subscription, here and at the server. */
+export async function turnPushOff(): Promise<PushState> {
+  const worker = await navigator.serviceWorker.getRegistration();
+  const subscription = await worker?.pushManager.getSubscription();
+  if (subscription) {
+    const { endpoint, keys } = subscription.toJSON();
+    await api.del('/api/push-subscriptions', { body: { endpoint, keys } }).catch(() => undefined);
+    await subscription.unsubscribe();
+  }
+  return 'off';
+}
+
+/** The server's key; undefined where it offers no push. */
+async function publicKey(): Promise<string | undefined> {
+  try {
+    return (await api.get('/api/push-key', { schema: Key })).publicKey;
+  } catch (error) {
+    if (error instanceof ApiError) return undefined;
+    throw error;
+  }
+}
