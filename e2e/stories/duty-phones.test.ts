@@ -178,10 +178,11 @@ async function issueOrder(): Promise<OrderView> {
     description: '路面有一個大洞，機車差點摔倒。',
   });
   const agencyId = ladder[0]?.contact.agencyId;
-  return agent.post(`/api/cases/${caseId}/orders`, { matterId, agencyId });
+  return orderOf(await agent.post(`/api/cases/${caseId}/orders`, { matterId, agencyId }));
 }
 
-const orderOf = ({ id }: OrderView): Promise<OrderView> => supervisor.get(`/api/orders/${id}`);
+const orderOf = ({ id }: Pick<OrderView, 'id'>): Promise<OrderView> =>
+  supervisor.get(`/api/orders/${id}`);
 
 const deliveriesOf = ({ id }: OrderView): Promise<DeliveryView[]> =>
   supervisor.get(`/api/deliveries?refId=${id}`);

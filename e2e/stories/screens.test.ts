@@ -73,6 +73,15 @@ test('the agency reads well from the list to the closing', async () => {
   await check('agency close');
   await open(page, '/agency/roster', '承辦單位');
   await check('agency roster');
+  await open(page, '/agency/overview', '本月與上月');
+  await check('agency overview');
+  await open(page, '/agency/device', '推播');
+  await check('agency device');
+  await open(page, path, '產生廠商連結');
+  await page.getByRole('button', { name: '產生廠商連結' }).click();
+  const link = (await page.locator('.contractor-url').textContent()) ?? '';
+  await open(page, new URL(link).pathname, '有效至');
+  await check('contractor’s link');
   expect([...faults, ...complaints]).toEqual([]);
 });
 

@@ -85,7 +85,11 @@ export async function agencyAt(browser: Browser, url: string, username = 'agency
   const page = await signIn(await person(browser, { phone: true }), `${url}/agency/`, username);
   return {
     page,
-    openOrder: (number: string) => page.getByRole('link', { name: new RegExp(number) }).click(),
+    openOrder: (number: string) =>
+      page
+        .getByRole('link', { name: new RegExp(number) })
+        .first()
+        .click(),
     press: async (action: string, done: string) => {
       await page.getByRole('button', { name: action, exact: true }).click();
       await page.getByText(done, { exact: true }).first().waitFor();
@@ -94,7 +98,7 @@ export async function agencyAt(browser: Browser, url: string, username = 'agency
       await page.getByRole('link', { name: '回報', exact: true }).click();
       await page.getByLabel('處理情形').fill(words);
       await page.locator('input[type=file]').setInputFiles(photo);
-      await page.getByText('已上傳').waitFor();
+      await page.getByText('待上傳').waitFor();
       await page.getByRole('button', { name: '送出回報' }).click();
       await page.getByText('已回報').first().waitFor();
     },

@@ -61,6 +61,13 @@ const askings: Asking[] = [
   { route: 'POST /api/orders/:id/closure', ...order, body: { ground: 'report' } },
   { route: 'POST /api/orders/:id/return', ...order, body: { reason } },
   { route: 'POST /api/orders/:id/handoff', ...order, body: officer },
+  {
+    route: 'POST /api/orders/:id/extension',
+    ...order,
+    body: { reason, until: '2099-01-01T00:00:00Z' },
+  },
+  { route: 'POST /api/orders/:id/assignee', ...order, body: { userId: null } },
+  { route: 'POST /api/orders/:id/contractor-link', ...order },
   { route: 'GET /api/cases/:id', by: otherAgency, id: () => story.caseId },
   { route: 'GET /api/cases/:id/history', by: otherAgency, id: () => story.caseId },
   { route: 'GET /api/cases/:id/status', by: otherCase, id: () => story.caseId },

@@ -133,8 +133,10 @@ describe('two web and two worker processes on one PostgreSQL server', () => {
   }, 90_000);
 
   test('a worker is killed in mid-work: no deadline and no delivery is lost or repeated', async () => {
-    await owner`update dispatch_policy set within_seconds = 3
-      where kind = 'acknowledge'`;
+    await owner`insert into dispatch_policy (kind, danger, version, within_seconds, calendar,
+        warn_percents, assumed, valid_from)
+      select kind, danger, version + 1, 3, calendar, warn_percents, assumed, valid_from
+      from dispatch_policy where kind = 'acknowledge'`;
     const told = carrier.heard.length;
     const orders: string[] = [];
     for (let n = 0; n < 6; n++) {
@@ -156,7 +158,7 @@ describe('two web and two worker processes on one PostgreSQL server', () => {
         select id, state, next_try_at, attempts from (
           select distinct on (ref_id) * from delivery
           where ref_id in ${owner(orders)} and channel = 'voice' order by ref_id, queued_at) d
-        where provider_ref is null`;
+        where call_id is null`;
       return waiting.length === 0;
     }, 60_000).catch(() => {});
     expect([...waiting]).toEqual([]);
@@ -169,7 +171,7 @@ describe('two web and two worker processes on one PostgreSQL server', () => {
     expect(early).toHaveLength(0);
     const rung = await owner<{ n: number }[]>`
       select count(distinct ref_id)::int as n from delivery
-      where ref_id in ${owner(orders)} and channel = 'voice' and provider_ref is not null`;
+      where ref_id in ${owner(orders)} and channel = 'voice' and call_id is not null`;
     expect(rung[0]?.n).toBe(orders.length);
   }, 120_000);
 

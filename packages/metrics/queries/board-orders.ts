@@ -30,6 +30,7 @@ export async function boardOrders(
       left join lateral (
         select started_at, due_at from order_clock
         where order_id = o.id and met_at is null and stopped_at is null
+          and paused_at is null and merged_at is null
         order by due_at limit 1
       ) c on true
       where o.ended_at is null
@@ -85,6 +86,7 @@ export async function nearestOrders(sql: Sql): Promise<BoardOrder[]> {
     left join lateral (
       select kind, started_at, due_at from order_clock
       where order_id = o.id and met_at is null and stopped_at is null
+          and paused_at is null and merged_at is null
       order by due_at limit 1
     ) c on true
     order by c.due_at nulls last, o.danger desc, o.id`;

@@ -1,3 +1,4 @@
+import { onTimeRate } from '@1999/dispatch/contract';
 import type { App } from '@1999/platform';
 import type { Board } from '../contract.ts';
 import { share, startOfDay } from '../domain/day.ts';
@@ -31,7 +32,11 @@ export async function board(app: App): Promise<Board> {
       ordersIssued: today.ordersIssued,
       ordersClosed: today.ordersClosed,
       breaches: today.breaches,
-      onTimeRate: share(today.closedOnTime, today.ordersClosed + overdue),
+      onTimeRate: onTimeRate({
+        closed: today.ordersClosed,
+        closedOnTime: today.closedOnTime,
+        openOverdue: overdue,
+      }),
       surveysInvited: today.surveysInvited,
       surveysAnswered: today.surveysAnswered,
       satisfaction: share(today.satisfied, today.surveysAnswered),

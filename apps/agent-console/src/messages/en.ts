@@ -113,6 +113,7 @@ export const en: Record<keyof typeof zh, string> = {
   'clock.arrive': 'Arrive by',
   'clock.handle': 'Handle by',
   'clock.reportBack': 'Report back by',
+  'clock.reply': 'Reply to the citizen',
   'nearby.nothing': 'No open orders near by.',
   'nearby.metres': '{metres} m',
 };

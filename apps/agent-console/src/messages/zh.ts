@@ -110,6 +110,7 @@ export const zh = {
   'clock.arrive': '到場期限',
   'clock.handle': '處理期限',
   'clock.reportBack': '回報期限',
+  'clock.reply': '回覆民眾',
   'nearby.nothing': '附近沒有未結派工。',
   'nearby.metres': '{metres} 公尺',
 } as const;

@@ -3,6 +3,21 @@ import type { Story } from './story.ts';
 const uuid = '01999999-9999-7999-8999-999999999999';
 const reason = '重複通報';
 
+const goodCalendar = {
+  code: 'working',
+  basedOn: 1,
+  week: {
+    '1': [{ from: '08:00', to: '12:00' }],
+    '2': [],
+    '3': [],
+    '4': [],
+    '5': [],
+    '6': [],
+    '7': [],
+  },
+  dates: { '2026-03-03': { name: '颱風停班', windows: [] } },
+};
+
 /** For every route that takes a JSON body, one that is right in its every field. */
 export const goodBodies: Readonly<Record<string, (story: Story) => Record<string, unknown>>> = {
   'POST /api/session': () => ({ username: 'agent2', password: 'not the password' }),
@@ -23,6 +38,22 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
     locale: 'en',
     skills: ['general'],
     password: 'long enough for anybody 78',
+  }),
+  'POST /api/agencies/:id/channels': () => ({
+    level: 'danger',
+    channel: 'open311',
+    target: 'https://agency.example/open311/v2',
+    secret: 'the key they gave us',
+  }),
+  'POST /api/agencies/:id/roster': () => ({
+    level: 'chief',
+    position: 2,
+    titleZh: '股長',
+    titleEn: 'Section chief',
+    name: '值班二號',
+    phone: '0912345678',
+    hours: { from: '08:00', to: '20:00' },
+    weekdays: [1, 2, 3],
   }),
   'POST /api/contacts': ({ citizenId, callId: refId }) => ({
     channel: 'phone',
@@ -71,6 +102,13 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   }),
   'POST /api/orders/:id/acknowledgement': () => ({}),
   'POST /api/orders/:id/arrival': () => ({}),
+  'POST /api/orders/acknowledgements': () => ({ orderIds: [uuid] }),
+  'POST /api/orders/:id/assignee': () => ({ userId: uuid }),
+  'POST /api/orders/:id/contractor-link': () => ({}),
+  'POST /api/orders/:id/clocks/:kind/excuse': () => ({ reason }),
+  'POST /api/linked-order/acknowledgement': () => ({}),
+  'POST /api/linked-order/arrival': () => ({}),
+  'POST /api/linked-order/report': () => ({ text: '填好了', photoIds: [] }),
   'POST /api/orders/:id/verification': () => ({}),
   'POST /api/orders/:id/report': () => ({ text: '填好了', photoIds: [uuid] }),
   'POST /api/orders/:id/closure': () => ({ ground: 'report', reason }),
@@ -82,6 +120,37 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
     officer: '王',
     handedAt: '2026-01-01T00:00:00Z',
   }),
+  'POST /api/orders/:id/pauses': () => ({ reason, kinds: ['handle'] }),
+  'POST /api/orders/:id/resume': () => ({ pauseId: uuid }),
+  'POST /api/orders/:id/extension': () => ({
+    reason,
+    until: '2099-01-01T00:00:00Z',
+    kinds: ['handle'],
+  }),
+  'POST /api/orders/:id/extension/decision': () => ({
+    decision: 'granted',
+    reason,
+    until: '2099-01-01T00:00:00Z',
+  }),
+  'POST /api/orders/:id/reopening': () => ({ reason }),
+  'POST /api/orders/:id/attach': () => ({ parentId: uuid }),
+  'POST /api/orders/:id/detach': () => ({}),
+  'POST /api/dispatch/policies': () => ({
+    kind: 'handle',
+    danger: false,
+    typeCode: 'streetLight',
+    districtCode: '64000050',
+    time: { from: '22:00', to: '06:00' },
+    withinSeconds: 3600,
+    calendar: 'working',
+    warnPercents: [50],
+    ladder: [{ at: 'breach', level: 'chief' }],
+    assumed: false,
+    validFrom: '2099-01-01T00:00:00Z',
+    recompute: false,
+  }),
+  'POST /api/dispatch/calendars': () => goodCalendar,
+  'POST /api/dispatch/calendars/preview': () => goodCalendar,
   'POST /api/surveys/:code/answer': () => ({ score: 5, comment: '好' }),
 };
 
@@ -103,5 +172,6 @@ export function pathIn(story: Story, url: string): string {
   return withObject
     .replace(':matterId', story.matterId)
     .replace(':code', 'AAAABBBBCCCCDDDD')
+    .replace(':kind', 'acknowledge')
     .replace(/:\w+/g, uuid);
 }

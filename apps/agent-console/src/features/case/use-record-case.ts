@@ -1,5 +1,5 @@
 import { OpenedCase } from '@1999/cases/contract';
-import { OrderView } from '@1999/dispatch/contract';
+import { IssuedOrder } from '@1999/dispatch/contract';
 import type { CurrentCall } from '@1999/telephony/contract';
 import { api } from '@1999/web-kit';
 import { useQueryClient } from '@tanstack/react-query';
@@ -29,7 +29,7 @@ export function useRecordCase(call: CurrentCall) {
     issue: async (opened: Opened, agencyId: string): Promise<Opened> => {
       const order = await api.post(`/api/cases/${opened.caseId}/orders`, {
         body: { matterId: opened.matterId, agencyId },
-        schema: OrderView,
+        schema: IssuedOrder,
         idempotencyKey: `${opened.matterId}.issue`,
       });
       return { ...opened, orderNumber: order.number };

@@ -1,5 +1,5 @@
 import { OpenedCase } from '@1999/cases/contract';
-import { OrderView, Preview } from '@1999/dispatch/contract';
+import { IssuedOrder, Preview } from '@1999/dispatch/contract';
 import type { Need } from '../domain/need.ts';
 import type { Api } from '../outside/api.ts';
 import type { World } from './world.ts';
@@ -34,7 +34,7 @@ export async function recordCase(
   const { agency } = await api.get(`/api/dispatch/preview?${query}`, Preview);
   if (!agency) return { caseId, ordered: false };
   const body = { matterId, agencyId: agency.id };
-  await api.post(`/api/cases/${caseId}/orders`, body, OrderView);
+  await api.post(`/api/cases/${caseId}/orders`, body, IssuedOrder);
   world.ledger.orderIssued();
   return { caseId, ordered: true };
 }

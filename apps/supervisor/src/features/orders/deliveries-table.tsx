@@ -35,6 +35,14 @@ export function DeliveriesTable(props: { orderId: string; caseId: string }) {
               cell: ({ state }) => t(`delivery.${state}`),
             },
             {
+              id: 'answer',
+              header: t('deliveries.answer'),
+              cell: ({ digit, reason, state }) => {
+                if (digit) return t('deliveries.key', { digit });
+                return state === 'failed' && reason ? reasonWord(t, reason) : '';
+              },
+            },
+            {
               id: 'at',
               header: t('deliveries.at'),
               cell: (row) => <Time at={lastMoment(row)} shape="seconds" />,
@@ -55,4 +63,19 @@ export function DeliveriesTable(props: { orderId: string; caseId: string }) {
 /** When the delivery came to the state it is in. */
 function lastMoment(row: DeliveryView): string {
   return row.acknowledgedAt ?? row.failedAt ?? row.deliveredAt ?? row.sentAt ?? row.queuedAt;
+}
+
+const REASONS = [
+  'noAnswer',
+  'busy',
+  'noKey',
+  'callEnded',
+  'askedForAgent',
+  'noLongerNeeded',
+] as const;
+
+/** Why it failed; what has no words of its own shows its code. */
+function reasonWord(t: ReturnType<typeof useT>, reason: string): string {
+  const known = REASONS.find((one) => one === reason);
+  return known ? t(`delivery.reason.${known}`) : reason;
 }

@@ -1,5 +1,6 @@
 import type { OrderView } from '@1999/dispatch/contract';
 import {
+  AgencyEvidence,
   Card,
   ClockTable,
   Facts,
@@ -14,8 +15,10 @@ import {
   useOrderWord,
 } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
+import { ClockActions } from './clock-actions.tsx';
 import { DeliveriesTable } from './deliveries-table.tsx';
 import { EscalationsTable } from './escalations-table.tsx';
+import { ExcuseForm } from './excuse-form.tsx';
 import { OrderActions } from './order-actions.tsx';
 import { useOrder } from './use-order.ts';
 
@@ -31,8 +34,11 @@ export function OrderPage({ orderId }: { orderId: string }) {
           aside={<NextOrderClock clocks={view.clocks} />}
         >
           <OrderActions order={view} />
+          <ClockActions order={view} />
           <OrderFacts order={view} />
           <ClockTable clocks={view.clocks} />
+          <AgencyEvidence order={view} />
+          <ExcuseForm order={view} />
           <EscalationsTable escalations={view.escalations} />
           <DeliveriesTable orderId={view.id} caseId={view.caseId} />
           {view.photoIds.length > 0 && (

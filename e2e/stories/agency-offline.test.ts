@@ -1,0 +1,153 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { OrderView } from '@1999/dispatch/contract';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Signed, signedIn } from '../support/api.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type HotlineProcess, startHotlineProcess } from '../support/hotline-process.ts';
+import { agencyAt } from '../support/people.ts';
+import { complaintsOf } from '../support/screen-check.ts';
+import { step } from '../support/step.ts';
+
+/** 工務局養護工程處: agency1 signs in for it. */
+const AGENCY = 'pwb-maintenance';
+const PATIENT = { timeout: 30_000, interval: 200 };
+
+let hotline: HotlineProcess;
+let browser: Browser;
+let agent: Signed;
+let supervisor: Signed;
+let photo: string;
+beforeAll(async () => {
+  [hotline, browser] = await Promise.all([startHotlineProcess(), launchBrowser()]);
+  agent = await signedIn(hotline.url, 'agent1');
+  supervisor = await signedIn(hotline.url, 'supervisor1');
+  photo = join(await mkdtemp(join(tmpdir(), '1999-photo-')), 'done.jpg');
+  const create = { width: 640, height: 480, channels: 3 as const, background: '#586' };
+  await writeFile(photo, await sharp({ create }).jpeg().toBuffer());
+}, 90_000);
+afterAll(async () => {
+  await browser?.close();
+  await hotline?.stop();
+});
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const orderOf = (id: string): Promise<OrderView> => supervisor.get(`/api/orders/${id}`);
+
+test('a crew without a network reads, acknowledges, photographs and reports; it is sent once when back', async () => {
+  const issued = await issueOrder();
+  const crew = await agencyAt(browser, hotline.url);
+  const { page } = crew;
+  const network = page.context();
+  await step('the order is seen once, and the shell is on the device', async () => {
+    await crew.openOrder(issued.number);
+    await page.getByText('機車差點摔倒').waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  });
+  /** What the server has taken, in its order. */
+  const posts: string[] = [];
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (!response.ok() || response.request().method() !== 'POST') return;
+    if (pathname.startsWith('/api/orders/')) posts.push(pathname.split('/').at(-1) ?? '');
+  });
+  await step(
+    'without a network the app starts anew and the list and the order are read',
+    async () => {
+      await network.setOffline(true);
+      await page.goto(`${hotline.url}/agency/`);
+      await page.getByText('目前沒有網路').waitFor();
+      await crew.openOrder(issued.number);
+      await page.getByText('機車差點摔倒').waitFor();
+    },
+  );
+  await step(
+    'it says that the acknowledgement waits, and the server knows nothing of it',
+    async () => {
+      await press(page, '受理');
+      await page.getByText('受理等待送出').first().waitFor();
+      await press(page, '到場');
+      await page.getByRole('link', { name: '回報', exact: true }).click();
+      await page.getByLabel('處理情形').fill('已填補路面');
+      await page.locator('input[type=file]').setInputFiles(photo);
+      await page.getByText('待上傳').waitFor();
+      await press(page, '送出回報');
+      await page.getByText('有 3 筆等待送出').waitFor();
+      expect((await orderOf(issued.id)).state).toBe('issued');
+    },
+  );
+  await step('the app is closed and opened again: everything still waits', async () => {
+    await page.goto(`${hotline.url}/agency/orders/${issued.id}`);
+    await page.getByText('有 3 筆等待送出').waitFor();
+  });
+  const backAt = new Date().toISOString();
+  await step('back online it is sent in order', async () => {
+    posts.length = 0;
+    await network.setOffline(false);
+    await expect.poll(async () => (await orderOf(issued.id)).state, PATIENT).toBe('reported');
+    await page.getByText('等待送出').first().waitFor({ state: 'detached' });
+  });
+  await step(
+    'once each, with the photo, by the server’s time, the device’s beside it',
+    async () => {
+      const order = await orderOf(issued.id);
+      expect(posts).toEqual(['acknowledgement', 'arrival', 'report']);
+      expect(order.acknowledgements).toHaveLength(1);
+      expect(order.photoIds).toHaveLength(1);
+      expect(order.report?.text).toBe('已填補路面');
+      const clock = order.clocks.find(({ kind }) => kind === 'acknowledge');
+      expect(clock?.metAt?.localeCompare(backAt)).toBe(1);
+      expect(order.deviceTimes.map(({ action }) => action)).toEqual([
+        'acknowledge',
+        'arrive',
+        'report',
+      ]);
+      expect(order.deviceTimes[0]?.deviceAt.localeCompare(backAt)).toBe(-1);
+    },
+  );
+  await page.context().close();
+});
+
+test('an order that moved on meanwhile: the conflict is shown, and the words stay until let go', async () => {
+  const issued = await issueOrder();
+  const crew = await agencyAt(browser, hotline.url);
+  const { page } = crew;
+  const complaints = complaintsOf(page);
+  await crew.openOrder(issued.number);
+  await press(page, '受理');
+  await page.getByText('已受理').first().waitFor();
+  await page.getByRole('link', { name: '回報', exact: true }).click();
+  await page.getByLabel('處理情形').fill('到場時已處理完畢');
+  await page.context().setOffline(true);
+  await press(page, '送出回報');
+  await page.getByText('回報等待送出').first().waitFor();
+  await supervisor.post(`/api/orders/${issued.id}/release`, { reason: '誤報' });
+  await page.context().setOffline(false);
+  await page.getByText('回報沒有被接受').waitFor(PATIENT);
+  await page.getByText('現在是「已解除管制」').waitFor();
+  await page.getByText('到場時已處理完畢').waitFor();
+  expect((await orderOf(issued.id)).report).toBeNull();
+  await page.reload();
+  await page.getByText('到場時已處理完畢').waitFor();
+  await press(page, '捨棄');
+  await page.getByRole('alertdialog').getByRole('button', { name: '捨棄' }).click();
+  await page.getByText('回報沒有被接受').waitFor({ state: 'detached' });
+  expect(complaints.filter((words) => !words.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+  await page.context().close();
+});
+
+async function issueOrder(): Promise<OrderView> {
+  const agencies: { id: string; code: string }[] = await agent.get('/api/agencies');
+  const agencyId = agencies.find(({ code }) => code === AGENCY)?.id;
+  const { contactId } = await agent.post('/api/contacts', { channel: 'counter' });
+  const { caseId, matterId } = await agent.post('/api/cases', {
+    contactId,
+    typeCode: 'pothole',
+    place: { district: '64000050', address: '建國三路 123 號', lat: 22.6397, lng: 120.3021 },
+    description: '路面有一個大洞，機車差點摔倒。',
+  });
+  return agent.post(`/api/cases/${caseId}/orders`, { matterId, agencyId });
+}
