@@ -122,7 +122,7 @@ test('an agency acknowledges, reports with a photo and closes by keyboard', asyn
   await tabTo(page, page.locator('input[type=file]'));
   await page.keyboard.press('Enter');
   await (await chooser).setFiles(await photoIn(hotline.dataDir));
-  await page.getByText('已上傳').waitFor();
+  await page.getByText('待上傳').waitFor();
   await enter(page, button('送出回報'));
   await enter(page, link('結案'));
   await page.getByRole('radio', { name: '完工照片' }).waitFor();

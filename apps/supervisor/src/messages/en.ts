@@ -125,7 +125,7 @@ export const en: Record<keyof typeof zh, string> = {
   'action.reassign.done': 'Reassigned',
   'action.reason': 'Reason',
   'action.agency': 'Reassign to',
-  'clocks.title': 'Deadlines',
+  'clocks.title': 'Change deadlines',
   'clocks.asked': 'The agency asks for an extension',
   'clocks.until': 'until',
   'clocks.grant': 'Grant the extension',

@@ -121,7 +121,7 @@ export const zh = {
   'action.reassign.done': '已改派',
   'action.reason': '理由',
   'action.agency': '改派給',
-  'clocks.title': '時限',
+  'clocks.title': '調整時限',
   'clocks.asked': '機關申請展延',
   'clocks.until': '展延至',
   'clocks.grant': '同意展延',
