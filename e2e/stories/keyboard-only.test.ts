@@ -109,19 +109,19 @@ test('an agent works a whole shift by keyboard, told of everything', async () =>
 
 test('an agency acknowledges, reports with a photo and closes by keyboard', async () => {
   const page = await signIn('/agency/', 'agency1');
-  // Asked for long before it opens: the browser takes a moment to hand its chooser to a listener.
-  const chooser = page.waitForEvent('filechooser');
+  // Told long before it opens: the browser takes a moment to hand its chooser to a listener.
+  const photo = await photoIn(hotline.dataDir);
+  page.on('filechooser', (chooser) => chooser.setFiles(photo));
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const link = (name: string) => page.getByRole('link', { name, exact: true });
 
-  await enter(page, page.getByRole('link', { name: /INS/ }));
+  await enter(page, page.getByRole('listitem').getByRole('link', { name: /INS/ }));
   await enter(page, button('受理'));
   await enter(page, button('到場'));
   await enter(page, link('回報'));
   await typeInto(page, page.getByLabel('處理情形'), '已鋸除並清運，道路恢復通行。');
   await tabTo(page, page.locator('input[type=file]'));
   await page.keyboard.press('Enter');
-  await (await chooser).setFiles(await photoIn(hotline.dataDir));
   await page.getByText('待上傳').waitFor();
   await enter(page, button('送出回報'));
   await enter(page, link('結案'));
