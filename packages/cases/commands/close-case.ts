@@ -1,8 +1,9 @@
-import { command, NotFound } from '@1999/platform';
+import { command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { ClosingGround } from '../contract.ts';
+import { lockCase } from '../io/lock-case.ts';
 import { caseFile } from '../io/tables.ts';
 
 /** Closes a case; one that is closed already stays as it was. @throws NotFound. */
@@ -10,13 +11,8 @@ export const closeCase = command(
   'case.close',
   z.strictObject({ caseId: Id, ground: ClosingGround }),
   async ({ tx, now, journal }, { caseId, ground }) => {
-    const [file] = await tx
-      .select({ state: caseFile.state })
-      .from(caseFile)
-      .where(eq(caseFile.id, caseId))
-      .for('no key update');
-    if (!file) throw new NotFound();
-    if (file.state === 'closed') return { closed: false };
+    const { state } = await lockCase(tx, caseId);
+    if (state === 'closed') return { closed: false };
     await tx
       .update(caseFile)
       .set({ state: 'closed', closedAt: now, closedGround: ground })

@@ -1,7 +1,8 @@
-import { command, NotFound } from '@1999/platform';
+import { command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { lockCase } from '../io/lock-case.ts';
 import { caseFile } from '../io/tables.ts';
 
 /** Opens a closed case again, because work on it goes on; an open one stays as it was. @throws NotFound. */
@@ -9,13 +10,8 @@ export const reopenCase = command(
   'case.reopen',
   z.strictObject({ caseId: Id }),
   async ({ tx, journal }, { caseId }) => {
-    const [file] = await tx
-      .select({ state: caseFile.state })
-      .from(caseFile)
-      .where(eq(caseFile.id, caseId))
-      .for('no key update');
-    if (!file) throw new NotFound();
-    if (file.state === 'open') return { reopened: false };
+    const { state } = await lockCase(tx, caseId);
+    if (state === 'open') return { reopened: false };
     await tx
       .update(caseFile)
       .set({ state: 'open', closedAt: null, closedGround: null })

@@ -1,8 +1,5 @@
-import type { App, Caller } from '@1999/platform';
-import { Id } from '@1999/platform/contract';
+import type { App } from '@1999/platform';
 import type { FastifyInstance } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { askExtension } from '../commands/ask-extension.ts';
 import { attachOrder } from '../commands/attach-order.ts';
 import { decideExtension } from '../commands/decide-extension.ts';
@@ -14,41 +11,15 @@ import {
   AskExtensionBody,
   AttachOrderBody,
   DecideExtensionBody,
-  OrderState,
   PauseOrderBody,
   ReasonBody,
   ResumeOrderBody,
 } from '../contract.ts';
-
-const params = z.strictObject({ id: Id });
-const Moved = z.object({
-  orderId: Id,
-  state: OrderState,
-  pauseId: Id.optional(),
-  extensionId: Id.optional(),
-});
-const NoBody = z.strictObject({}).nullish();
+import { NoBody, orderMover } from './order-mover.ts';
 
 /** What moves an order's deadlines, each a door of its own to one command. */
 export function orderClockRoutes(server: FastifyInstance, _app: App): void {
-  const move = <B extends z.ZodType>(
-    door: string,
-    action: string,
-    body: B,
-    run: (caller: Caller, orderId: string, body: z.output<B>) => Promise<z.infer<typeof Moved>>,
-  ) =>
-    server.withTypeProvider<ZodTypeProvider>().route({
-      method: 'POST',
-      url: `/api/orders/:id/${door}`,
-      config: { action },
-      schema: { tags: ['dispatch'], params, body, response: { 200: Moved } },
-      handler: (request) =>
-        run(
-          request.caller,
-          (request.params as z.infer<typeof params>).id,
-          request.body as z.output<B>,
-        ),
-    });
+  const move = orderMover(server);
 
   move('pauses', 'order.pause', PauseOrderBody, (caller, orderId, body) =>
     pauseOrder(caller, { ...body, orderId }),

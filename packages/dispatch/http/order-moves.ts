@@ -1,8 +1,5 @@
-import type { App, Caller } from '@1999/platform';
-import { Id } from '@1999/platform/contract';
+import type { App } from '@1999/platform';
 import type { FastifyInstance } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { acknowledgeOrder } from '../commands/acknowledge-order.ts';
 import { arriveAtOrder } from '../commands/arrive-at-order.ts';
 import { closeOrder } from '../commands/close-order.ts';
@@ -16,41 +13,15 @@ import { DeviceTimed } from '../contract/agency.ts';
 import {
   CloseOrderBody,
   HandOffOrderBody,
-  OrderState,
   ReasonBody,
   ReassignOrderBody,
   ReportOrderBody,
 } from '../contract.ts';
-
-const params = z.strictObject({ id: Id });
-const Moved = z.object({
-  orderId: Id,
-  state: OrderState,
-  /** Acknowledged before, by another way: this one is kept beside it. */
-  already: z.boolean().optional(),
-});
-const NoBody = z.strictObject({}).nullish();
+import { NoBody, orderMover } from './order-mover.ts';
 
 /** What can be done to an order, each a door of its own to one command. */
 export function orderMoveRoutes(server: FastifyInstance, _app: App): void {
-  const move = <B extends z.ZodType>(
-    door: string,
-    action: string,
-    body: B,
-    run: (caller: Caller, orderId: string, body: z.output<B>) => Promise<z.infer<typeof Moved>>,
-  ) =>
-    server.withTypeProvider<ZodTypeProvider>().route({
-      method: 'POST',
-      url: `/api/orders/:id/${door}`,
-      config: { action },
-      schema: { tags: ['dispatch'], params, body, response: { 200: Moved } },
-      handler: (request) =>
-        run(
-          request.caller,
-          (request.params as z.infer<typeof params>).id,
-          request.body as z.output<B>,
-        ),
-    });
+  const move = orderMover(server);
 
   move('acknowledgement', 'order.acknowledge', DeviceTimed.nullish(), (caller, orderId, body) =>
     acknowledgeOrder(caller, { ...body, orderId, via: 'app' }),
