@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@1999/platform';
+import { until } from '@1999/platform/testing/until';
 
 const MAIN = join(import.meta.dirname, '../../apps/hotline/src/main.ts');
 const READY_MS = 60_000;
@@ -84,12 +85,9 @@ export async function startHotlineProcess(
 }
 
 async function untilReady(url: string, stillRunning: () => void): Promise<void> {
-  const deadline = performance.now() + READY_MS;
-  while (performance.now() < deadline) {
+  await until(async () => {
     stillRunning();
     const answer = await fetch(`${url}/ready`).catch(() => null);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('the hotline did not become ready in a minute');
+    return answer?.ok ?? false;
+  }, READY_MS);
 }

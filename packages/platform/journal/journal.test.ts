@@ -56,7 +56,8 @@ test('under many writers and dying sealers nothing is missed, repeated or out of
   const killer = (async () => {
     let killed = 0;
     while (writing) {
-      await new Promise((resolve) => setTimeout(resolve, 120));
+      const lived = heard.length + 40;
+      await until(() => heard.length >= lived || !writing);
       const ended = await owner`
         select pg_terminate_backend(pid) from pg_locks
         where locktype = 'advisory' and objid = 1999000002 and granted
