@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Signed, signedIn } from '../support/api.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type HotlineProcess, startHotlineProcess } from '../support/hotline-process.ts';
+import { agencyIdOf, issuePothole } from '../support/orders.ts';
 import { agencyAt } from '../support/people.ts';
 import { complaintsOf } from '../support/screen-check.ts';
 import { step } from '../support/step.ts';
@@ -139,15 +140,4 @@ test('an order that moved on meanwhile: the conflict is shown, and the words sta
   await page.context().close();
 });
 
-async function issueOrder(): Promise<OrderView> {
-  const agencies: { id: string; code: string }[] = await agent.get('/api/agencies');
-  const agencyId = agencies.find(({ code }) => code === AGENCY)?.id;
-  const { contactId } = await agent.post('/api/contacts', { channel: 'counter' });
-  const { caseId, matterId } = await agent.post('/api/cases', {
-    contactId,
-    typeCode: 'pothole',
-    place: { district: '64000050', address: '建國三路 123 號', lat: 22.6397, lng: 120.3021 },
-    description: '路面有一個大洞，機車差點摔倒。',
-  });
-  return agent.post(`/api/cases/${caseId}/orders`, { matterId, agencyId });
-}
+const issueOrder = async () => issuePothole(agent, await agencyIdOf(agent, AGENCY));

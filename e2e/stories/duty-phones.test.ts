@@ -8,6 +8,7 @@ import type { HandsetProgramInput } from '../../apps/city-simulator/src/carrier/
 import { type Signed, signedIn } from '../support/api.ts';
 import { accessibilityFaults, launchBrowser } from '../support/browser.ts';
 import { type HotlineProcess, startHotlineProcess } from '../support/hotline-process.ts';
+import { issuePothole } from '../support/orders.ts';
 import { phoneOf, supervisorAt } from '../support/people.ts';
 import { step } from '../support/step.ts';
 
@@ -170,15 +171,7 @@ async function whenRung(...programs: HandsetProgramInput[]): Promise<void> {
 }
 
 async function issueOrder(): Promise<OrderView> {
-  const { contactId } = await agent.post('/api/contacts', { channel: 'counter' });
-  const { caseId, matterId } = await agent.post('/api/cases', {
-    contactId,
-    typeCode: 'pothole',
-    place: { district: '64000050', address: '建國三路 123 號' },
-    description: '路面有一個大洞，機車差點摔倒。',
-  });
-  const agencyId = ladder[0]?.contact.agencyId;
-  return orderOf(await agent.post(`/api/cases/${caseId}/orders`, { matterId, agencyId }));
+  return orderOf(await issuePothole(agent, ladder[0]?.contact.agencyId ?? ''));
 }
 
 const orderOf = ({ id }: Pick<OrderView, 'id'>): Promise<OrderView> =>

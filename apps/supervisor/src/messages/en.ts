@@ -144,6 +144,18 @@ export const en: Record<keyof typeof zh, string> = {
   'clocks.reopen.done': 'Reopened',
   'clocks.reopen.body':
     'New clocks begin and the agency is told again; the earlier round and its breaches stay.',
+  'duplicate.title': 'Duplicates',
+  'duplicate.attach': 'Attach to another order',
+  'duplicate.attach.title': 'Attach {number} to another order',
+  'duplicate.attach.body':
+    'The parent’s clocks then stand for it, with the earlier deadline of the two, and it closes with its parent. Detaching brings its own clocks back, with any breach.',
+  'duplicate.attach.done': 'Attached',
+  'duplicate.parent': 'Parent order',
+  'duplicate.none': 'No open order of this type near by to attach it to.',
+  'duplicate.metres': '{metres} m away',
+  'duplicate.attached': 'A duplicate: the parent’s clocks and closing stand for it',
+  'duplicate.detach': 'Detach',
+  'duplicate.detach.done': 'Detached; its own clocks are back',
   'alarms.title': 'Alarms',
   'alarms.count': '{count, plural, one {# alarm} other {# alarms}}',
   'alarms.open': 'See the order',

@@ -17,6 +17,7 @@ import {
 import { useT } from '../../messages/index.ts';
 import { ClockActions } from './clock-actions.tsx';
 import { DeliveriesTable } from './deliveries-table.tsx';
+import { DuplicateActions } from './duplicate-actions.tsx';
 import { EscalationsTable } from './escalations-table.tsx';
 import { ExcuseForm } from './excuse-form.tsx';
 import { OrderActions } from './order-actions.tsx';
@@ -35,6 +36,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
         >
           <OrderActions order={view} />
           <ClockActions order={view} />
+          <DuplicateActions order={view} />
           <OrderFacts order={view} />
           <ClockTable clocks={view.clocks} />
           <AgencyEvidence order={view} />

@@ -1,0 +1,25 @@
+import type { IssuedOrder } from '@1999/dispatch/contract';
+import type { Signed } from './api.ts';
+
+/** Where on Jianguo 3rd Road the pothole is, near the main station. */
+const PLACE = { district: '64000050', address: '建國三路 123 號', lat: 22.6397, lng: 120.3021 };
+
+/** The id of the agency with this code. @throws when there is none. */
+export async function agencyIdOf(signed: Signed, code: string): Promise<string> {
+  const agencies: { id: string; code: string }[] = await signed.get('/api/agencies');
+  const found = agencies.find((agency) => agency.code === code);
+  if (!found) throw new Error(`there is no agency ${code}`);
+  return found.id;
+}
+
+/** An agent at the counter opens a case of a pothole and issues its order to an agency. */
+export async function issuePothole(agent: Signed, agencyId: string): Promise<IssuedOrder> {
+  const { contactId } = await agent.post('/api/contacts', { channel: 'counter' });
+  const { caseId, matterId } = await agent.post('/api/cases', {
+    contactId,
+    typeCode: 'pothole',
+    place: PLACE,
+    description: '路面有一個大洞，機車差點摔倒。',
+  });
+  return agent.post(`/api/cases/${caseId}/orders`, { matterId, agencyId });
+}
