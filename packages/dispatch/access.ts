@@ -31,6 +31,7 @@ export const access: AccessTable = {
   'order.close': { agency: 'own', supervisor: 'any' },
   'order.return': { agency: 'own' },
   'order.reassign': { agent: 'any', supervisor: 'any' },
+  'order.rule': { supervisor: 'any' },
   'order.release': { supervisor: 'any' },
   'order.handOff': { agency: 'own', supervisor: 'any' },
 };

@@ -36,6 +36,7 @@ export const OrderAction = z.enum([
   'close',
   'return',
   'reassign',
+  'rule',
   'release',
   'handOff',
   'reopen',
@@ -87,6 +88,8 @@ export const CloseOrderBody = z.strictObject({
 export const ReasonBody = z.strictObject({ reason: text(1000) });
 /** `POST /api/orders/:id/reassignment`, after a return. */
 export const ReassignOrderBody = z.strictObject({ agencyId: Id });
+/** `POST /api/orders/:id/ruling`: whose it is after two returns, and why. */
+export const RuleOrderBody = ReassignOrderBody.extend({ reason: text(1000) });
 /** `POST /api/orders/:id/handoff`: who took it over, and when. */
 export const HandOffOrderBody = z.strictObject({
   body: z.enum(['police', 'utility']),
@@ -160,6 +163,19 @@ export const OrderView = OrderRow.extend({
     .nullable(),
   release: z.object({ reason: z.string().nullable(), approverId: Id, at: InstantText }).nullable(),
   returns: z.array(z.object({ agencyId: Id, reason: z.string().nullable(), at: InstantText })),
+  ruling: z
+    .object({ agencyId: Id, reason: z.string().nullable(), ruledBy: Id, at: InstantText })
+    .nullable(),
+  /** How long each agency has held it. */
+  holdings: z.array(
+    z.object({
+      agencyId: Id,
+      agencyZh: z.string(),
+      agencyEn: z.string(),
+      from: InstantText,
+      to: InstantText.nullable(),
+    }),
+  ),
   escalations: z.array(
     z.object({
       cause: z.enum(['issued', 'warned', 'breached']),

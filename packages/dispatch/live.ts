@@ -25,6 +25,7 @@ export const live: LiveRooms = {
   'order.verified': orderTopics,
   'order.closed': orderTopics,
   'order.returned': orderTopics,
+  'order.ruled': orderTopics,
   'order.reassigned': orderTopics,
   'order.released': orderTopics,
   'order.handedOff': orderTopics,

@@ -192,7 +192,7 @@ describe('the agency’s work', () => {
     const wrong: string[] = [];
     for (const from of OrderState.options) {
       for (const to of OrderState.options.filter((state) => state !== from)) {
-        const rules = actionsOf(from).some((action) => nextState(from, action) === to);
+        const rules = actionsOf(from, 0).some((action) => nextState(from, action) === to);
         if (rules !== (await databaseAllows(owner, order.id, from, to)))
           wrong.push(`${from}>${to}`);
       }

@@ -68,6 +68,6 @@ const NOT_OURS = '值班電話按鍵回覆:非本單位業務';
 
 /** Nothing follows where the order's state no longer lets the agency send it back. */
 async function sendBack(context: CommandContext, order: Order): Promise<void> {
-  if (!actionsOf(order.state).includes('return')) return;
+  if (!actionsOf(order.state, order.returns).includes('return')) return;
   await returnOrder.within(context, { orderId: order.id, reason: NOT_OURS });
 }

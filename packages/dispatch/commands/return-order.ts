@@ -1,17 +1,23 @@
 import { command, newId } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { ReasonBody } from '../contract.ts';
+import { planClocks } from '../domain/policy.ts';
+import { RETURNS_BEFORE_RULING } from '../domain/ruling.ts';
 import { endHolding } from '../io/close-case-with-last-order.ts';
+import { currentRules } from '../io/current-rules.ts';
 import { orderEntry } from '../io/journal-entries.ts';
 import { lockOrder } from '../io/lock-order.ts';
 import { moveOrder } from '../io/move-order.ts';
+import { addClocks } from '../io/start-clocks.ts';
 import { returns } from '../io/tables.ts';
 
 export const ReturnOrder = ReasonBody.extend({ orderId: Id });
 
 /**
  * The agency sends back an order that is not its own (退件). Its holding time ends; the order's
- * clocks run through, because the citizen waits all the same. Repeating it is harmless.
+ * clocks run through, because the citizen waits all the same. From the second return on the RDEC's
+ * time to rule begins. Repeating it is harmless.
+ * @throws Conflict for an order that has been ruled on.
  */
 export const returnOrder = command('order.return', ReturnOrder, async (context, input) => {
   const { app, tx, actor, journal } = context;
@@ -29,6 +35,9 @@ export const returnOrder = command('order.return', ReturnOrder, async (context, 
     at,
   });
   await endHolding(context, order, at);
+  if (after.returns >= RETURNS_BEFORE_RULING) {
+    await addClocks(context, after, planClocks(await currentRules(tx), after, at, ['ruling']));
+  }
   await journal(orderEntry(after, 'returned', { returns: after.returns }));
   return { orderId: order.id, state: after.state };
 });

@@ -1,12 +1,19 @@
 import { Id, InstantText, text } from '@1999/platform/contract';
 import { z } from 'zod';
 
-/** The promises of an order, each a clock of its own: 受理, 到場, 處理, 回報, 回覆民眾. */
-export const ClockKind = z.enum(['acknowledge', 'arrive', 'handle', 'reportBack', 'reply']);
+/** The promises of an order, each a clock of its own: 受理, 到場, 處理, 回報, 回覆民眾; and the RDEC's own, 裁定. */
+export const ClockKind = z.enum([
+  'acknowledge',
+  'arrive',
+  'handle',
+  'reportBack',
+  'reply',
+  'ruling',
+]);
 export type ClockKind = z.infer<typeof ClockKind>;
 
 /** The clocks that may be paused or extended; that somebody takes the order on never waits. */
-export const MovableClock = ClockKind.exclude(['acknowledge']);
+export const MovableClock = ClockKind.exclude(['acknowledge', 'ruling']);
 export type MovableClock = z.infer<typeof MovableClock>;
 
 /**

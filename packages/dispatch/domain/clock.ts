@@ -26,7 +26,8 @@ export const clocksOf: Record<OrderAction, { meets: ClockKind[]; stops: ClockKin
   // The citizen's time runs through while an order looks for its agency.
   return: { meets: [], stops: [] },
   reassign: { meets: [], stops: [] },
-  release: { meets: ['reply'], stops: ['acknowledge', 'arrive', 'handle', 'reportBack'] },
+  rule: { meets: ['ruling'], stops: [] },
+  release: { meets: ['reply'], stops: ['acknowledge', 'arrive', 'handle', 'reportBack', 'ruling'] },
   // Others do the work now; that it was handed over must still be reported back.
   handOff: { meets: ['acknowledge'], stops: ['arrive', 'handle'] },
   // A new cycle has clocks of its own.

@@ -11,7 +11,7 @@ const expected: Record<OrderState, string> = {
   reported: 'verify>verified close>closed',
   verified: 'close>closed',
   closed: 'reopen>issued',
-  returned: 'reassign>issued release>released',
+  returned: 'reassign>issued rule>issued release>released',
   released: '',
   handedOff: 'report>reported release>released',
 };
@@ -31,7 +31,15 @@ describe.each(OrderState.options)('an order that is %s', (state) => {
   });
 
   test('offers exactly what it allows; only a closed or released one has ended', () => {
-    expect(actionsOf(state).sort()).toEqual([...allowed.keys()].sort());
+    for (const [returns, barred] of [
+      [1, ['rule']],
+      [2, ['return', 'reassign']],
+    ] as const) {
+      const open = [...allowed.keys()].filter(
+        (action) => !(barred as readonly string[]).includes(action),
+      );
+      expect(actionsOf(state, returns).sort()).toEqual(open.sort());
+    }
     expect(isEnded(state)).toBe(['closed', 'released'].includes(state));
   });
 });

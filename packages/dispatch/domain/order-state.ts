@@ -1,5 +1,6 @@
 import type { OrderAction, OrderState } from '../contract.ts';
 import { IllegalMove } from './errors.ts';
+import { barOf } from './ruling.ts';
 
 const moves: Record<OrderState, Partial<Record<OrderAction, OrderState>>> = {
   issued: {
@@ -19,7 +20,7 @@ const moves: Record<OrderState, Partial<Record<OrderAction, OrderState>>> = {
   reported: { verify: 'verified', close: 'closed' },
   verified: { close: 'closed' },
   // Sent back as another agency's: the clocks run on until dispatch finds the right one.
-  returned: { reassign: 'issued', release: 'released' },
+  returned: { reassign: 'issued', rule: 'issued', release: 'released' },
   // With the police or a utility: what came of it is still reported back.
   handedOff: { report: 'reported', release: 'released' },
   // Not done after all: a new cycle, told and timed anew.
@@ -34,9 +35,10 @@ export function nextState(state: OrderState, action: OrderAction): OrderState {
   return next;
 }
 
-/** What the state allows. */
-export function actionsOf(state: OrderState): OrderAction[] {
-  return Object.keys(moves[state]) as OrderAction[];
+/** What the state allows an order that has been sent back `returns` times. */
+export function actionsOf(state: OrderState, returns: number): OrderAction[] {
+  const actions = Object.keys(moves[state]) as OrderAction[];
+  return actions.filter((action) => barOf(action, returns) === null);
 }
 
 /** Whether nothing more is expected of anybody. */

@@ -55,12 +55,20 @@ export interface PlannedClock {
   readonly warnAt: readonly Temporal.Instant[];
 }
 
+/** What every order is promised; the others begin with what happens to it. */
+const PROMISED = ClockKind.exclude(['ruling']).options;
+
 /**
- * The clocks of an order issued at `at`: for each kind the most specific row that is valid then. A
+ * The clocks that begin for an order at `at`, those of a new order unless told which: for each kind the most specific row that is valid then. A
  * kind without a row has no clock.
  */
-export function planClocks(rules: Rules, order: Ordered, at: Temporal.Instant): PlannedClock[] {
-  return ClockKind.options.flatMap((kind) => {
+export function planClocks(
+  rules: Rules,
+  order: Ordered,
+  at: Temporal.Instant,
+  kinds: readonly ClockKind[] = PROMISED,
+): PlannedClock[] {
+  return kinds.flatMap((kind) => {
     const valid = rules.policies.filter((row) => isValid(row, at));
     const policy = choosePolicy(valid, kind, order, at);
     if (!policy) return [];

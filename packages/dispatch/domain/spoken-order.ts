@@ -22,6 +22,7 @@ const missedZh: Record<ClockKind, string> = {
   handle: '逾時未處理完成',
   reportBack: '逾時未回報',
   reply: '逾時未回覆民眾',
+  ruling: '兩度退件逾時未裁定',
 };
 const missedEn: Record<ClockKind, string> = {
   acknowledge: 'has not been acknowledged in time',
@@ -29,6 +30,7 @@ const missedEn: Record<ClockKind, string> = {
   handle: 'was not handled in time',
   reportBack: 'was not reported back in time',
   reply: 'left the citizen without a reply in time',
+  ruling: 'was sent back twice and has not been ruled on in time',
 };
 
 /**

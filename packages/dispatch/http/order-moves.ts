@@ -8,6 +8,7 @@ import { reassignOrder } from '../commands/reassign-order.ts';
 import { releaseOrder } from '../commands/release-order.ts';
 import { reportOrder } from '../commands/report-order.ts';
 import { returnOrder } from '../commands/return-order.ts';
+import { ruleOrder } from '../commands/rule-order.ts';
 import { verifyOrder } from '../commands/verify-order.ts';
 import { DeviceTimed } from '../contract/agency.ts';
 import {
@@ -16,6 +17,7 @@ import {
   ReasonBody,
   ReassignOrderBody,
   ReportOrderBody,
+  RuleOrderBody,
 } from '../contract.ts';
 import { NoBody, orderMover } from './order-mover.ts';
 
@@ -43,6 +45,9 @@ export function orderMoveRoutes(server: FastifyInstance, _app: App): void {
   );
   move('reassignment', 'order.reassign', ReassignOrderBody, (caller, orderId, body) =>
     reassignOrder(caller, { ...body, orderId }),
+  );
+  move('ruling', 'order.rule', RuleOrderBody, (caller, orderId, body) =>
+    ruleOrder(caller, { ...body, orderId }),
   );
   move('release', 'order.release', ReasonBody, (caller, orderId, body) =>
     releaseOrder(caller, { ...body, orderId }),

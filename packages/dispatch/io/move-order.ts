@@ -5,6 +5,7 @@ import { clocksOf, end, isLive } from '../domain/clock.ts';
 import { dueOf } from '../domain/due.ts';
 import { IllegalMove } from '../domain/errors.ts';
 import { isEnded, nextState } from '../domain/order-state.ts';
+import { type Bar, barOf } from '../domain/ruling.ts';
 import { loadDueFacts } from './due-facts.ts';
 import { clockEntry } from './journal-entries.ts';
 import { earliestDue, lockClocks } from './recompute-clocks.ts';
@@ -27,6 +28,8 @@ export async function moveOrder(
     throw new Conflict('order_attached', 'The order is a duplicate; act on the one it goes with.');
   }
   const state = stateAfter(order, action);
+  const bar = barOf(action, order.returns);
+  if (bar) throw new Conflict(bar, barred[bar]);
   const running = await lockClocks(context, order.id);
   const at = app.clock.now();
   const { meets, stops } = clocksOf[action];
@@ -53,6 +56,12 @@ export async function moveOrder(
   await endRounds(context, moved, over, reason, at);
   return { order: moved, at };
 }
+
+const barred: Record<Bar, string> = {
+  ruling_awaited: 'Two agencies have sent it back; the RDEC rules whose it is.',
+  order_ruled: 'It has been sent back twice; what the RDEC ruled stands.',
+  ruling_not_needed: 'Not sent back twice; give it to the right agency.',
+};
 
 function stateAfter(order: Order, action: OrderAction) {
   try {

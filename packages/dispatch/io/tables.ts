@@ -203,6 +203,15 @@ export const returns = pgTable('order_return', {
   at: instant().notNull(),
 });
 
+export const rulings = pgTable('order_ruling', {
+  id: uuid().primaryKey(),
+  orderId: uuid('order_id').notNull(),
+  agencyId: uuid('agency_id').notNull(),
+  reasonSealed: bytes('reason_sealed').notNull(),
+  ruledBy: uuid('ruled_by').notNull(),
+  at: instant().notNull(),
+});
+
 export const holdings = pgTable('order_holding', {
   orderId: uuid('order_id').notNull(),
   agencyId: uuid('agency_id').notNull(),

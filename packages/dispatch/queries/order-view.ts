@@ -18,6 +18,7 @@ import {
 import { agencySide } from './agency-side.ts';
 import { heldUp } from './held-up.ts';
 import { orderRows } from './order-rows.ts';
+import { whoseItWas } from './whose-it-was.ts';
 
 /**
  * One order with all its page shows: place and words in the clear, the citizen masked, clocks as
@@ -40,7 +41,7 @@ export async function orderView(app: App, actor: Actor, orderId: string): Promis
   return {
     ...row,
     matterId: order.matterId,
-    actions: order.parentId && !order.endedAt ? [] : actionsOf(order.state),
+    actions: order.parentId && !order.endedAt ? [] : actionsOf(order.state, order.returns),
     description: matter.description,
     address: matter.address,
     landmark: matter.landmark,
@@ -48,6 +49,7 @@ export async function orderView(app: App, actor: Actor, orderId: string): Promis
     instructions: await open(order.instructionsSealed),
     citizen: { name, phone },
     ...(await evidenceOf(reader, order, open)),
+    ...(await whoseItWas(reader, order.id, open)),
     ...(await toldAbout(reader, order)),
     ...(await agencySide(app, reader, order)),
     ...(await heldUp(reader, order, open)),

@@ -114,6 +114,7 @@ export const en: Record<keyof typeof zh, string> = {
   'clock.handle': 'Handle by',
   'clock.reportBack': 'Report back by',
   'clock.reply': 'Reply to the citizen',
+  'clock.ruling': 'Ruling of the RDEC',
   'nearby.nothing': 'No open orders near by.',
   'nearby.metres': '{metres} m',
 };

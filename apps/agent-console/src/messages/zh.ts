@@ -111,6 +111,7 @@ export const zh = {
   'clock.handle': '處理期限',
   'clock.reportBack': '回報期限',
   'clock.reply': '回覆民眾',
+  'clock.ruling': '研考會裁定',
   'nearby.nothing': '附近沒有未結派工。',
   'nearby.metres': '{metres} 公尺',
 } as const;

@@ -102,6 +102,7 @@ POST   /api/orders/:id/verification                -     any  -      -     -    
 POST   /api/orders/:id/closure                     -     any  own    -     -    -    -      -     -
 POST   /api/orders/:id/return                      -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/reassignment                any   any  -      -     -    -    -      -     -
+POST   /api/orders/:id/ruling                      -     any  -      -     -    -    -      -     -
 POST   /api/orders/:id/release                     -     any  -      -     -    -    -      -     -
 POST   /api/orders/:id/pauses                      -     any  -      -     -    -    -      -     -
 POST   /api/orders/:id/resume                      -     any  -      -     -    -    -      -     -

@@ -115,6 +115,7 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   'POST /api/orders/:id/return': () => ({ reason }),
   'POST /api/orders/:id/release': () => ({ reason }),
   'POST /api/orders/:id/reassignment': () => ({ agencyId: uuid }),
+  'POST /api/orders/:id/ruling': () => ({ agencyId: uuid, reason: '屬該局權責' }),
   'POST /api/orders/:id/handoff': () => ({
     body: 'police',
     officer: '王',
