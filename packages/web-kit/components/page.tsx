@@ -63,8 +63,9 @@ export function Card(props: { title?: string; aside?: ReactNode; children: React
 export function Facts({ items }: { items: readonly { name: string; value: ReactNode }[] }) {
   return (
     <dl className="facts">
-      {items.map(({ name, value }) => (
-        <div key={name} className="fact">
+      {items.map(({ name, value }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two facts may have one name (two returns)
+        <div key={index} className="fact">
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>

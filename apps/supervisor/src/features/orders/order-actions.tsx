@@ -3,19 +3,21 @@ import { Button, Dialog, SignedIn, toast, useErrorSentence } from '@1999/web-kit
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import './order-actions.css';
-import { ReassignForm } from './reassign-form.tsx';
+import { ReassignForm, RuleForm } from './give-form.tsx';
 import { ReleaseForm } from './release-form.tsx';
 import { useOrderStep } from './use-order-step.ts';
 
-const forms = { release: ReleaseForm, reassign: ReassignForm } as const;
+const forms = { rule: RuleForm, release: ReleaseForm, reassign: ReassignForm } as const;
 
-/** What a supervisor may do with the order now: verify, release, reassign. */
+/** What a supervisor may do with the order now: verify, rule, release, reassign. */
 export function OrderActions({ order }: { order: OrderView }) {
   const t = useT();
   const sentence = useErrorSentence();
   const [open, setOpen] = useState<keyof typeof forms>();
   const verify = useOrderStep(order.id, 'verification', t('action.verify.done'));
-  const offered = (['release', 'reassign'] as const).filter((one) => order.actions.includes(one));
+  const offered = (['rule', 'release', 'reassign'] as const).filter((one) =>
+    order.actions.includes(one),
+  );
   const mayVerify = order.actions.includes('verify');
   const Form = open && forms[open];
   if (!mayVerify && offered.length === 0) return null;
@@ -41,7 +43,7 @@ export function OrderActions({ order }: { order: OrderView }) {
         onClose={() => setOpen(undefined)}
         title={open ? t(`action.${open}`) : ''}
       >
-        {Form && <Form orderId={order.id} onDone={() => setOpen(undefined)} />}
+        {Form && <Form order={order} onDone={() => setOpen(undefined)} />}
       </Dialog>
     </SignedIn>
   );

@@ -92,6 +92,9 @@ function OrderFacts({ order }: { order: OrderView }) {
               ]
             : []),
           ...(release?.reason ? [{ name: t('order.release'), value: release.reason }] : []),
+          ...(order.ruling
+            ? [{ name: t('order.ruling'), value: order.ruling.reason ?? t('order.erased') }]
+            : []),
           ...order.returns.map(({ reason }) => ({
             name: t('order.returned'),
             value: reason ?? t('order.erased'),

@@ -1,13 +1,13 @@
-import { ReasonBody } from '@1999/dispatch/contract';
+import { type OrderView, ReasonBody } from '@1999/dispatch/contract';
 import { Button, Form, FormActions, FormTextField, useZodForm } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
 import { useOrderStep } from './use-order-step.ts';
 
 /** Says why nothing more is expected of the agency. */
-export function ReleaseForm(props: { orderId: string; onDone(): void }) {
+export function ReleaseForm(props: { order: OrderView; onDone(): void }) {
   const t = useT();
   const form = useZodForm(ReasonBody, { defaultValues: { reason: '' } });
-  const release = useOrderStep(props.orderId, 'release', t('action.release.done'));
+  const release = useOrderStep(props.order.id, 'release', t('action.release.done'));
   return (
     <Form
       form={form}
