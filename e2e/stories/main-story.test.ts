@@ -69,7 +69,7 @@ test('a call becomes a case, a dispatched order, a kept deadline and an answered
   const caseNumber = await step('opens the case', () => agent.openCase());
   const orderNumber = await step('issues the order', () => agent.issueOrder());
   await step('the agency and the board see the order at once', async () => {
-    await agency.page.getByText(orderNumber).waitFor();
+    await agency.sees(orderNumber);
     await supervisor.row(`${orderNumber}.*養護`).waitFor();
   });
   await step('the call ends and is wrapped up', async () => {

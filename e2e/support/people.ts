@@ -85,6 +85,8 @@ export async function agencyAt(browser: Browser, url: string, username = 'agency
   const page = await signIn(await person(browser, { phone: true }), `${url}/agency/`, username);
   return {
     page,
+    /** In its row, and a dangerous one in the alarm above the list besides. */
+    sees: (number: string) => page.getByText(number).first().waitFor(),
     openOrder: (number: string) =>
       page
         .getByRole('link', { name: new RegExp(number) })
