@@ -252,6 +252,17 @@ describe('rules', () => {
     expect(await handleMinutes(order)).toBe(72 * 60);
     city.clock.advance({ minutes: 1 });
     const changedAt = city.clock.now().toString();
+    const preview = await city
+      .who('supervisor1')
+      .post('/api/dispatch/policies/preview', { ...rule, typeCode });
+    const [open] = await city.app.sql<{ n: number }[]>`
+      select count(*)::int as n from order_clock c join work_order o on o.id = c.order_id
+      where o.type_code = ${typeCode} and not o.danger and c.kind = 'handle'
+        and c.met_at is null and c.stopped_at is null and c.breached_at is null`;
+    const n = open?.n ?? 0;
+    // The newest is by the type's own rule already, and moves nowhere.
+    expect(ok(preview)).toEqual({ openClocks: n, earlier: n - 1, later: 0 });
+    expect(n).toBeGreaterThan(2);
     const second = ok<{ version: number }>(
       await amend({ ...rule, typeCode, recompute: true }),
       201,

@@ -162,12 +162,13 @@ export const CalendarView = z.object({
   openClocks: z.number().int(),
 });
 export type CalendarView = z.infer<typeof CalendarView>;
-/** What a calendar would change if it were published. */
-export const CalendarPreview = z.object({
+/** What a rule or a calendar would change of the clocks that run now. */
+export const RulePreview = z.object({
   openClocks: z.number().int(),
   earlier: z.number().int(),
   later: z.number().int(),
 });
+export type RulePreview = z.infer<typeof RulePreview>;
 
 const KindsMoved = z.array(MovableClock).min(1).max(4);
 

@@ -7,12 +7,12 @@ import { amendPolicy } from '../commands/amend-policy.ts';
 import { publishCalendar } from '../commands/publish-calendar.ts';
 import {
   AmendPolicyBody,
-  CalendarPreview,
   CalendarView,
   PolicyView,
   PublishCalendarBody,
+  RulePreview,
 } from '../contract.ts';
-import { listCalendars, listPolicies, previewCalendar } from '../queries/rules.ts';
+import { listCalendars, listPolicies, previewCalendar, previewPolicy } from '../queries/rules.ts';
 
 const tags = ['dispatch'];
 const Amended = z.object({ policyId: Id, version: z.number().int() });
@@ -40,6 +40,13 @@ export function ruleRoutes(server: FastifyInstance, app: App): void {
     },
   });
   routes.route({
+    method: 'POST',
+    url: '/api/dispatch/policies/preview',
+    config: { action: 'policy.amend' },
+    schema: { tags, body: AmendPolicyBody, response: { 200: RulePreview } },
+    handler: (request) => previewPolicy(app, request.body),
+  });
+  routes.route({
     method: 'GET',
     url: '/api/dispatch/calendars',
     config: { action: 'calendar.read' },
@@ -61,7 +68,7 @@ export function ruleRoutes(server: FastifyInstance, app: App): void {
     method: 'POST',
     url: '/api/dispatch/calendars/preview',
     config: { action: 'calendar.publish' },
-    schema: { tags, body: PublishCalendarBody, response: { 200: CalendarPreview } },
+    schema: { tags, body: PublishCalendarBody, response: { 200: RulePreview } },
     handler: (request) => previewCalendar(app, request.body),
   });
 }

@@ -4,12 +4,14 @@ import { parseInstant } from '@1999/platform';
 import { asc, desc, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type {
-  CalendarPreview,
+  AmendPolicyBody,
   CalendarView,
   PolicyView,
   PublishCalendarBody,
+  RulePreview,
 } from '../contract.ts';
-import { calendarVersion } from '../io/current-rules.ts';
+import { calendarOf, choosePolicy, type Policy } from '../domain/policy.ts';
+import { calendarVersion, currentRules } from '../io/current-rules.ts';
 import { calendars, policies } from '../io/tables.ts';
 
 /** Every version of every policy; of each rule the one in force is marked. */
@@ -86,7 +88,7 @@ export async function listCalendars(app: App): Promise<CalendarView[]> {
 export async function previewCalendar(
   app: App,
   { code, basedOn, week, dates }: z.output<typeof PublishCalendarBody>,
-): Promise<z.infer<typeof CalendarPreview>> {
+): Promise<RulePreview> {
   const [before] = await app.db
     .select()
     .from(calendars)
@@ -109,4 +111,61 @@ export async function previewCalendar(
     if (moved > 0) preview.later += n;
   }
   return preview;
+}
+
+/**
+ * What amending a rule for open orders too would change: how many open clocks it would be the rule
+ * of, and how many would be due earlier or later. Counted by rule alone; pauses and extensions come
+ * on top.
+ */
+export async function previewPolicy(
+  app: App,
+  body: z.output<typeof AmendPolicyBody>,
+): Promise<RulePreview> {
+  const { kind, danger, typeCode, districtCode, time } = body;
+  const rules = await currentRules(app.db);
+  const preview = { openClocks: 0, earlier: 0, later: 0 };
+  if (body.calendar !== 'always' && !rules.calendars.has(body.calendar)) return preview;
+  const amended: Policy = {
+    ...body,
+    id: 'amended',
+    timeFrom: time?.from ?? null,
+    timeTo: time?.to ?? null,
+    version: Number.MAX_SAFE_INTEGER,
+    validFrom: app.clock.now(),
+    validTo: null,
+  };
+  const open = await app.sql<Running[]>`
+    select c.policy_id as "policyId", c.started_at::text as at, o.type_code as "typeCode",
+      o.district_code as "districtCode", count(*)::int as n
+    from order_clock c join work_order o on o.id = c.order_id
+    where c.kind = ${kind} and o.danger = ${danger} and c.met_at is null
+      and c.stopped_at is null and c.breached_at is null
+      and (${typeCode}::text is null or o.type_code = ${typeCode})
+      and (${districtCode}::text is null or o.district_code = ${districtCode})
+    group by 1, 2, 3, 4`;
+  for (const { policyId, at, n, ...order } of open) {
+    const startedAt = parseInstant(at);
+    const held = rules.policies.filter(({ id }) => id === policyId);
+    const chosen = choosePolicy([...held, amended], kind, { ...order, danger }, startedAt);
+    if (chosen !== amended) continue;
+    preview.openClocks += n;
+    const [before] = held;
+    if (!before) continue;
+    const dueBy = ({ calendar, withinSeconds }: Policy) =>
+      deadline(calendarOf(rules, calendar).calendar, startedAt, withinSeconds * 1000, []).dueAt;
+    const moved = Temporal.Instant.compare(dueBy(amended), dueBy(before));
+    if (moved < 0) preview.earlier += n;
+    if (moved > 0) preview.later += n;
+  }
+  return preview;
+}
+
+/** Open clocks of one rule that began together for one type and district. */
+interface Running {
+  readonly policyId: string;
+  readonly at: string;
+  readonly typeCode: string;
+  readonly districtCode: string;
+  readonly n: number;
 }

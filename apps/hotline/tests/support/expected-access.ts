@@ -113,6 +113,7 @@ POST   /api/orders/:id/attach                      any   any  -      -     -    
 POST   /api/orders/:id/detach                      any   any  -      -     -    -    -      -     -
 GET    /api/dispatch/policies                      -     any  -      any   -    -    -      -     -
 POST   /api/dispatch/policies                      -     any  -      any   -    -    -      -     -
+POST   /api/dispatch/policies/preview              -     any  -      any   -    -    -      -     -
 GET    /api/dispatch/calendars                     -     any  -      any   -    -    -      -     -
 POST   /api/dispatch/calendars                     -     any  -      any   -    -    -      -     -
 POST   /api/dispatch/calendars/preview             -     any  -      any   -    -    -      -     -
