@@ -4,6 +4,8 @@ import { AlarmProvider } from '../features/alarms/use-alarms.tsx';
 import { BoardPage } from '../features/board/board-page.tsx';
 import { WallPage } from '../features/board/wall-page.tsx';
 import { OrderPage } from '../features/orders/order-page.tsx';
+import { CalendarsPage } from '../features/rules/calendars-page.tsx';
+import { PoliciesPage } from '../features/rules/policies-page.tsx';
 import { useT } from '../messages/index.ts';
 
 const roles = ['supervisor', 'admin'] as const;
@@ -16,6 +18,7 @@ function Shell() {
         {t('nav.board')}
       </Link>
       <Link to="/wall">{t('nav.wall')}</Link>
+      <Link to="/rules">{t('nav.rules')}</Link>
     </>
   );
   return (
@@ -51,10 +54,20 @@ const order = createRoute({
     return <OrderPage orderId={orderId} />;
   },
 });
+const rules = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules',
+  component: PoliciesPage,
+});
+const calendars = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules/calendars',
+  component: CalendarsPage,
+});
 const wall = createRoute({ getParentRoute: () => root, path: '/wall', component: Wall });
 
 export const router = createRouter({
-  routeTree: root.addChildren([shell.addChildren([board, order]), wall]),
+  routeTree: root.addChildren([shell.addChildren([board, order, rules, calendars]), wall]),
   basepath: '/supervisor',
   defaultNotFoundComponent: () => <NotFoundPage homeHref="/supervisor/" />,
   defaultErrorComponent: CrashPage,
