@@ -50,11 +50,12 @@ export async function recomputeClocks(
   const after: ClockRow[] = [];
   for (const clock of rows) {
     const by = open(clock) ? facts.countedBy(clock) : null;
-    const fresh = by && recount ? recount(clock, by) : null;
-    if (!by || (recount && !fresh)) {
+    if (!by) {
       after.push(clock);
       continue;
     }
+    // Where its own rules stay, those of a duplicate may have changed.
+    const fresh = recount?.(clock, by) ?? null;
     const counted = fresh ?? by;
     const first = dueOf(facts.factsOf(clock, counted));
     const late = fresh && !first.pausedAt && Temporal.Instant.compare(first.dueAt, at) < 0;
