@@ -38,8 +38,13 @@ test('two agencies send an order back, and the RDEC rules whose it is', async ()
     await agent.post(`/api/orders/${order.id}/reassignment`, { agencyId });
     await second.post(`/api/orders/${order.id}/return`, { reason });
   });
+  await step('the board alarms, and leads to it', async () => {
+    await page.getByText('派工單兩度退件，等候研考會裁定').waitFor();
+    const alarm = page.getByRole('listitem').filter({ hasText: '兩度退件' });
+    expect(await alarm.count()).toBe(1);
+    await alarm.getByRole('link').press('Enter');
+  });
   await step('the supervisor sees the ruling’s own clock, and no way to pass it on', async () => {
-    await page.goto(`${hotline.url}/supervisor/orders/${order.id}`);
     await page.getByRole('button', { name: '裁定權責機關' }).waitFor();
     await page
       .getByRole('cell', { name: '研考會裁定' })

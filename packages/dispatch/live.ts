@@ -2,6 +2,7 @@ import type { LiveRooms, TopicAccess } from '@1999/platform';
 import type { JournalEvent } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { ClockEventPayload, OrderEventPayload } from './contract.ts';
+import { RETURNS_BEFORE_RULING } from './domain/ruling.ts';
 import { orders } from './io/tables.ts';
 
 const orderTopics = (event: JournalEvent): string[] => {
@@ -9,6 +10,12 @@ const orderTopics = (event: JournalEvent): string[] => {
   const topics = [`order:${event.subjectId}`, `agency:${agencyId}`, `case:${caseId}`, 'orders'];
   return typeof fromAgencyId === 'string' ? [...topics, `agency:${fromAgencyId}`] : topics;
 };
+
+/** What a supervisor must not overlook besides: always, or where the event says so. */
+const alarming =
+  (when: (payload: Record<string, unknown>) => boolean = () => true) =>
+  (event: JournalEvent): string[] =>
+    when(event.payload) ? [...orderTopics(event), 'alarms'] : orderTopics(event);
 
 const clockTopics = (event: JournalEvent): string[] => {
   const { orderId, agencyId } = ClockEventPayload.parse(event.payload);
@@ -24,14 +31,14 @@ export const live: LiveRooms = {
   'order.reported': orderTopics,
   'order.verified': orderTopics,
   'order.closed': orderTopics,
-  'order.returned': orderTopics,
+  'order.returned': alarming(({ returns }) => Number(returns) >= RETURNS_BEFORE_RULING),
   'order.ruled': orderTopics,
   'order.reassigned': orderTopics,
   'order.released': orderTopics,
   'order.handedOff': orderTopics,
-  'order.escalated': orderTopics,
-  'order.contactMissing': orderTopics,
-  'order.unanswered': orderTopics,
+  'order.escalated': alarming(({ level }) => level === 'rdec'),
+  'order.contactMissing': alarming(),
+  'order.unanswered': alarming(),
   'order.ringSpared': orderTopics,
   'order.channelFailed': orderTopics,
   'order.told': orderTopics,

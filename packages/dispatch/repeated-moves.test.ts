@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => city?.close());
 
-type Who = 'agency' | 'supervisor';
+type Who = 'agency' | 'water' | 'supervisor';
 type Move = readonly [who: Who, door: string, body: () => unknown];
 
 const reason = '等候管線單位會勘';
@@ -44,6 +44,15 @@ const lives: readonly (readonly [string, readonly Move[]])[] = [
     ],
   ],
   [
+    'one that two agencies send back, and the RDEC rules on',
+    [
+      ofAgency('return', () => ({ reason })),
+      ofSupervisor('reassignment', () => ({ agencyId: city.agency('water').id })),
+      ['water', 'return', () => ({ reason })],
+      ofSupervisor('ruling', () => ({ agencyId: city.agency('water').id, reason })),
+    ],
+  ],
+  [
     'one that the police take over',
     [
       ofAgency('acknowledgement'),
@@ -55,8 +64,12 @@ const lives: readonly (readonly [string, readonly Move[]])[] = [
 test.each(lives)('of %s each move, sent twice under one key, is made once', async (_, moves) => {
   const order = await city.issue({ type: 'streetLight' });
   for (const [who, door, body] of moves) {
-    const client =
-      who === 'agency' ? city.agencyClient('pwb-maintenance') : city.who('supervisor1');
+    const clients = {
+      agency: () => city.agencyClient('pwb-maintenance'),
+      water: () => city.agencyClient('water'),
+      supervisor: () => city.who('supervisor1'),
+    };
+    const client = clients[who]();
     const sent = [
       `/api/orders/${order.id}/${door}`,
       body(),

@@ -168,6 +168,8 @@ export const en: Record<keyof typeof zh, string> = {
   'alarms.dismiss': 'Noted',
   'alarm.order.contactMissing': 'An order has no contact on duty',
   'alarm.order.unanswered': 'Nobody at any level has answered an order',
+  'alarm.order.escalated': 'An order has been escalated to the RDEC',
+  'alarm.order.returned': 'An order was sent back twice and waits for the RDEC’s ruling',
   'alarm.alarm.raised': 'A call had no end on record; the system has closed it',
   'rules.pages': 'Kinds of rules',
   'rules.policies': 'Deadlines',

@@ -161,6 +161,8 @@ export const zh = {
   'alarms.dismiss': '知道了',
   'alarm.order.contactMissing': '派工單沒有值班聯絡人',
   'alarm.order.unanswered': '派工單各層級都無人受理',
+  'alarm.order.escalated': '派工單已升級到研考會',
+  'alarm.order.returned': '派工單兩度退件，等候研考會裁定',
   'alarm.alarm.raised': '有通話沒有結束紀錄，已由系統結束',
   'rules.pages': '規則種類',
   'rules.policies': '時限',

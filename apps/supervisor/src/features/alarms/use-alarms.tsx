@@ -4,7 +4,13 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
 
-const alarmTypes = ['order.contactMissing', 'order.unanswered', 'alarm.raised'] as const;
+const alarmTypes = [
+  'order.contactMissing',
+  'order.unanswered',
+  'order.escalated',
+  'order.returned',
+  'alarm.raised',
+] as const;
 type AlarmType = (typeof alarmTypes)[number];
 
 /** Something that needs a supervisor: what, when, and the order where it is about one. */
@@ -17,7 +23,7 @@ export interface Alarm {
 
 /** How far back the journal is searched when the page opens, in positions. */
 const LOOK_BACK = 5_000;
-const TOPICS = ['orders', 'alarms'];
+const TOPICS = ['alarms'];
 const Changes = z.object({ position: z.number(), changes: z.array(Change) });
 
 interface AlarmList {
@@ -68,6 +74,8 @@ async function recentAlarms(signal: AbortSignal): Promise<Alarm[]> {
 }
 
 function alarmOf(event: LiveEvent): Alarm | undefined {
+  // Of some kinds only the grave ones are told as alarms.
+  if (!event.topics.includes('alarms')) return undefined;
   const type = alarmTypes.find((one) => one === event.type);
   if (!type) return undefined;
   const orderId = event.subjectType === 'order' ? event.subjectId : null;
