@@ -1,6 +1,7 @@
-import { Conflict, command, Invalid, newId, type Tx } from '@1999/platform';
+import { Conflict, command, Invalid, newId } from '@1999/platform';
 import { sql } from 'drizzle-orm';
 import { AmendPolicyBody } from '../contract.ts';
+import { refuseUnknownRule } from '../io/refuse-unknown-rule.ts';
 import { policies, recomputes } from '../io/tables.ts';
 
 export const AmendPolicy = AmendPolicyBody;
@@ -21,7 +22,7 @@ export const amendPolicy = command('policy.amend', AmendPolicy, async (context, 
   if (recompute && Temporal.Instant.compare(validFrom, now) > 0) {
     throw new Invalid('recompute_later', 'Only what is valid now is counted anew.', 'recompute');
   }
-  await refuseUnknown(tx, input);
+  await refuseUnknownRule(tx, input);
   const [last] = await tx.execute<{ version: number }>(sql`
     select coalesce(max(version), 0) as version from dispatch_policy
     where kind = ${kind} and danger = ${danger} and type_code is not distinct from ${typeCode}
@@ -71,24 +72,3 @@ export const amendPolicy = command('policy.amend', AmendPolicy, async (context, 
   });
   return { policyId: id, version };
 });
-
-async function refuseUnknown(
-  tx: Tx,
-  {
-    typeCode,
-    districtCode,
-    calendar,
-  }: Pick<typeof AmendPolicyBody._output, 'typeCode' | 'districtCode' | 'calendar'>,
-): Promise<void> {
-  const [known] = await tx.execute<{ type: boolean; district: boolean; calendar: boolean }>(sql`
-    select
-      ${typeCode}::text is null or exists (
-        select from matter_type where code = ${typeCode}) as type,
-      ${districtCode}::text is null or exists (
-        select from district where code = ${districtCode}) as district,
-      ${calendar}::text = 'always' or exists (
-        select from working_calendar where code = ${calendar}) as calendar`);
-  if (!known?.type) throw new Invalid('type_unknown', 'No such type.', 'typeCode');
-  if (!known.district) throw new Invalid('district_unknown', 'No such district.', 'districtCode');
-  if (!known.calendar) throw new Invalid('calendar_unknown', 'No such calendar.', 'calendar');
-}

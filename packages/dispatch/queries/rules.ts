@@ -12,6 +12,7 @@ import type {
 } from '../contract.ts';
 import { calendarOf, choosePolicy, type Policy } from '../domain/policy.ts';
 import { calendarVersion, currentRules } from '../io/current-rules.ts';
+import { refuseUnknownRule } from '../io/refuse-unknown-rule.ts';
 import { calendars, policies } from '../io/tables.ts';
 
 /** Every version of every policy; of each rule the one in force is marked. */
@@ -117,15 +118,16 @@ export async function previewCalendar(
  * What amending a rule for open orders too would change: how many open clocks it would be the rule
  * of, and how many would be due earlier or later. Counted by rule alone; pauses and extensions come
  * on top.
+ * @throws Invalid for a type, district or calendar that does not exist.
  */
 export async function previewPolicy(
   app: App,
   body: z.output<typeof AmendPolicyBody>,
 ): Promise<RulePreview> {
   const { kind, danger, typeCode, districtCode, time } = body;
+  await refuseUnknownRule(app.db, body);
   const rules = await currentRules(app.db);
   const preview = { openClocks: 0, earlier: 0, later: 0 };
-  if (body.calendar !== 'always' && !rules.calendars.has(body.calendar)) return preview;
   const amended: Policy = {
     ...body,
     id: 'amended',
