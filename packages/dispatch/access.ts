@@ -27,6 +27,8 @@ export const access: AccessTable = {
   'policy.amend': { supervisor: 'any', admin: 'any' },
   'calendar.read': { supervisor: 'any', admin: 'any' },
   'calendar.publish': { supervisor: 'any', admin: 'any' },
+  'incident.read': { agent: 'any', supervisor: 'any', admin: 'any' },
+  'incident.merge': { supervisor: 'any' },
   'order.verify': { supervisor: 'any' },
   'order.close': { agency: 'own', supervisor: 'any' },
   'order.return': { agency: 'own' },

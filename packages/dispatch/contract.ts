@@ -9,8 +9,10 @@ import {
   PauseView,
   ReopeningView,
 } from './contract/clocks.ts';
+import { IncidentRow } from './contract/incidents.ts';
 
 export * from './contract/clocks.ts';
+export * from './contract/incidents.ts';
 export { onTimeRate } from './contract/on-time-rate.ts';
 
 /** The states of a work order, in the field's own words: issued 已派工 … closed 結案. */
@@ -129,6 +131,10 @@ export const OrderRow = z.object({
 });
 export type OrderRow = z.infer<typeof OrderRow>;
 
+/** One incident with the orders it is made of. */
+export const IncidentView = IncidentRow.extend({ members: z.array(OrderRow) });
+export type IncidentView = z.infer<typeof IncidentView>;
+
 /** One line of an order's story. */
 export const OrderEvent = z.object({
   id: Id,
@@ -190,6 +196,8 @@ export const OrderView = OrderRow.extend({
   reopenings: z.array(ReopeningView),
   /** The duplicates that go with it. */
   childIds: z.array(Id),
+  /** The incident it belongs to now. */
+  incidentId: Id.nullable(),
   timeline: z.array(OrderEvent),
   ...agencyFields,
 });

@@ -1,15 +1,19 @@
 import type { Module } from '@1999/platform';
 import { access } from './access.ts';
 import { agencyRoutes } from './http/agency.ts';
+import { incidentRoutes } from './http/incidents.ts';
 import { linkedOrderRoutes } from './http/linked-order.ts';
 import { orderClockRoutes } from './http/order-clocks.ts';
 import { orderMoveRoutes } from './http/order-moves.ts';
 import { orderRoutes } from './http/orders.ts';
 import { ruleRoutes } from './http/rules.ts';
 import { live, topics } from './live.ts';
+import { plugIncidentWords } from './plug-incident-words.ts';
 import { plugOrderWords } from './plug-order-words.ts';
 import { answerOfDutyContact } from './reactions/answer-of-duty-contact.ts';
+import { keepIncidents } from './reactions/keep-incidents.ts';
 import { seedReference } from './seed-reference.ts';
+import { endSurges } from './sweeps/end-surges.ts';
 import { recountOpenOrders } from './sweeps/recount-open-orders.ts';
 import { stepDueRounds } from './sweeps/step-due-rounds.ts';
 import { sweepClocks } from './sweeps/sweep-clocks.ts';
@@ -26,13 +30,17 @@ export const dispatch: Module = {
     orderMoveRoutes(server, app);
     orderClockRoutes(server, app);
     ruleRoutes(server, app);
+    incidentRoutes(server, app);
     agencyRoutes(server, app);
     await linkedOrderRoutes(server, app);
   },
-  reactions: [answerOfDutyContact],
-  sweeps: [sweepClocks, recountOpenOrders, stepDueRounds],
+  reactions: [answerOfDutyContact, keepIncidents],
+  sweeps: [sweepClocks, recountOpenOrders, stepDueRounds, endSurges],
   live,
   topics,
-  plug: plugOrderWords,
+  plug: (app) => {
+    plugOrderWords(app);
+    plugIncidentWords(app);
+  },
   seedReference,
 };

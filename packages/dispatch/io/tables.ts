@@ -243,3 +243,4 @@ export const escalationCalls = pgTable('escalation_call', {
 });
 
 export * from './agency-tables.ts';
+export * from './incident-tables.ts';

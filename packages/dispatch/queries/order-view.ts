@@ -3,6 +3,7 @@ import { type Actor, type App, NotFound, type Reader } from '@1999/platform';
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { OrderView } from '../contract.ts';
 import { actionsOf } from '../domain/order-state.ts';
+import { incidentIdOf } from '../io/incident-members.ts';
 import { mayTouch } from '../io/lock-order.ts';
 import {
   acknowledgements,
@@ -53,6 +54,7 @@ export async function orderView(app: App, actor: Actor, orderId: string): Promis
     ...(await toldAbout(reader, order)),
     ...(await agencySide(app, reader, order)),
     ...(await heldUp(reader, order, open)),
+    incidentId: await incidentIdOf(reader, order.id),
     timeline: await timelineOf(reader, order, actor),
   };
 }

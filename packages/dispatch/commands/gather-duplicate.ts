@@ -1,0 +1,34 @@
+import { command } from '@1999/platform';
+import { Id } from '@1999/platform/contract';
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import {
+  incidentIdOf,
+  joinIncident,
+  leaveIncident,
+  lockIncident,
+  openIncident,
+} from '../io/incident-members.ts';
+import { orders } from '../io/tables.ts';
+import { settleIncident } from './settle-incident.ts';
+
+const GatherDuplicate = z.strictObject({ orderId: Id, parentId: Id });
+
+/** An order attached to another by hand belongs to the same incident, whatever distance says. */
+export const gatherDuplicate = command(
+  'order.gather',
+  GatherDuplicate,
+  async (context, { orderId, parentId }) => {
+    const { tx } = context;
+    const [child] = await tx.select().from(orders).where(eq(orders.id, orderId));
+    if (child?.parentId !== parentId) return;
+    const [childs, parents] = [await incidentIdOf(tx, orderId), await incidentIdOf(tx, parentId)];
+    if (childs !== null && childs === parents) return;
+    const left = childs ? await lockIncident(tx, childs) : null;
+    if (left) await leaveIncident(context, left, orderId);
+    const joined = parents ? await lockIncident(tx, parents) : null;
+    if (joined) await joinIncident(context, joined, orderId);
+    else await openIncident(context, child, parentId);
+    if (left) await settleIncident.within(context, { incidentId: left.id });
+  },
+);
