@@ -30,18 +30,27 @@ const cityHall: Place = { lat: 22.6203, lng: 120.3119 };
 export class CityMap {
   readonly #map: L.Map;
   readonly #onChoose: (place: Place) => void;
+  readonly #onMarker: ((id: string) => void) | undefined;
   readonly #districts: L.LayerGroup;
   readonly #markers = L.layerGroup();
   #pin: L.Marker | undefined;
   #readOnly = false;
+  /** Which markers the view was last fitted to. */
+  #fitted = '';
   #locale = '';
   #credit = '';
 
   constructor(
     box: HTMLElement,
-    options: { onChoose(place: Place): void; tileUrl?: string; tileCredit?: string },
+    options: {
+      onChoose(place: Place): void;
+      onMarker?(id: string): void;
+      tileUrl?: string;
+      tileCredit?: string;
+    },
   ) {
     this.#onChoose = options.onChoose;
+    this.#onMarker = options.onMarker;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.#map = L.map(box, {
       keyboard: false,
@@ -75,10 +84,12 @@ export class CityMap {
     }
     this.#movePin(view.place);
     this.#markers.clearLayers();
-    for (const { label, ...at } of view.markers) {
+    for (const { id, label, ...at } of view.markers) {
       const icon = L.divIcon({ className: 'map-marker', html: '◆', iconSize: [24, 24] });
-      L.marker(at, { icon, keyboard: false }).bindTooltip(label).addTo(this.#markers);
+      const marker = L.marker(at, { icon, keyboard: false, interactive: true }).bindTooltip(label);
+      marker.on('click', () => this.#onMarker?.(id)).addTo(this.#markers);
     }
+    if (!view.place) this.#fit(view.markers);
   }
 
   /** Where the pin goes by a key press: `times` 12 px; from the middle when there is none yet. */
@@ -99,6 +110,16 @@ export class CityMap {
   remove(): void {
     this.#sizes.disconnect();
     this.#map.remove();
+  }
+
+  /** Without a pin the view opens on the markers, once for each set of them. */
+  #fit(markers: readonly Marker[]): void {
+    const set = markers.map(({ id }) => id).join();
+    if (set === this.#fitted) return;
+    this.#fitted = set;
+    if (markers.length === 0) return;
+    const bounds = L.latLngBounds(markers.map(({ lat, lng }) => [lat, lng]));
+    this.#map.fitBounds(bounds, { padding: [40, 40], maxZoom: 16, animate: false });
   }
 
   #choose(at: L.LatLng): void {

@@ -10,8 +10,10 @@ export interface LeafletMapProps {
   value: Place | null;
   /** Left out, the map only shows. */
   onChange?(place: Place): void;
-  /** Other things to show: open orders near by. */
+  /** Other things to show: open orders near by. Offer them as a list or table too. */
   markers?: readonly Marker[];
+  /** A marker was pressed. */
+  onMarker?(id: string): void;
   /** `https://…/{z}/{x}/{y}.png`, where a city has a tile server; without it districts only. */
   tileUrl?: string;
   tileCredit?: string;
@@ -35,7 +37,7 @@ export default function LeafletMap({ height = '320px', ...props }: LeafletMapPro
   const box = useRef<HTMLDivElement>(null);
   const city = useRef<CityMap>(null);
   const helpId = useId();
-  const { value, onChange, markers, tileUrl, tileCredit } = props;
+  const { value, onChange, markers, onMarker, tileUrl, tileCredit } = props;
 
   const say = ({ lat, lng }: Place): string => {
     const where = { lat: lat.toFixed(5), lng: lng.toFixed(5) };
@@ -51,9 +53,16 @@ export default function LeafletMap({ height = '320px', ...props }: LeafletMapPro
     announce(say(place), { key: 'map-pin' });
   });
 
+  const press = useEffectEvent((id: string) => onMarker?.(id));
+
   useEffect(() => {
     if (!box.current) return;
-    const map = new CityMap(box.current, { onChoose: choose, tileUrl, tileCredit });
+    const map = new CityMap(box.current, {
+      onChoose: choose,
+      onMarker: press,
+      tileUrl,
+      tileCredit,
+    });
     city.current = map;
     return () => {
       city.current = null;
@@ -81,7 +90,9 @@ export default function LeafletMap({ height = '320px', ...props }: LeafletMapPro
 
   const label = onChange
     ? t('kit.map.label')
-    : t('kit.map.labelRead', { place: value ? say(value) : t('kit.map.noPin') });
+    : t('kit.map.labelRead', {
+        place: value ? say(value) : t('kit.map.markers', { count: markers?.length ?? 0 }),
+      });
   return (
     <div className="map">
       <div

@@ -114,6 +114,7 @@ export const en: Record<keyof typeof zh, string> = {
   'kit.map.noPin': 'No place chosen yet. An arrow key drops the pin at the middle of the map.',
   'kit.map.outside': 'This place is outside Kaohsiung City.',
   'kit.map.credit': 'District boundaries: Ministry of the Interior (內政部)',
+  'kit.map.markers': '{count, plural, one {# place} other {# places}}',
   'kit.map.zoomIn': 'Zoom in',
   'kit.map.zoomOut': 'Zoom out',
   'kit.map.pin': 'Pin',

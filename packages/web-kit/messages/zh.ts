@@ -108,6 +108,7 @@ export const zh = {
   'kit.map.noPin': '還沒有選擇地點。按方向鍵會從地圖中央放下圖釘。',
   'kit.map.outside': '地點不在高雄市內。',
   'kit.map.credit': '行政區界線：內政部',
+  'kit.map.markers': '{count} 個地點',
   'kit.map.zoomIn': '放大',
   'kit.map.zoomOut': '縮小',
   'kit.map.pin': '圖釘',

@@ -3,8 +3,11 @@ import { createRootRoute, createRoute, createRouter, Link, Outlet } from '@tanst
 import { AlarmProvider } from '../features/alarms/use-alarms.tsx';
 import { BoardPage } from '../features/board/board-page.tsx';
 import { WallPage } from '../features/board/wall-page.tsx';
+import { IncidentPage } from '../features/incidents/incident-page.tsx';
+import { IncidentsPage } from '../features/incidents/incidents-page.tsx';
 import { OrderPage } from '../features/orders/order-page.tsx';
 import { CalendarsPage } from '../features/rules/calendars-page.tsx';
+import { IncidentRulesPage } from '../features/rules/incident-rules-page.tsx';
 import { PoliciesPage } from '../features/rules/policies-page.tsx';
 import { useT } from '../messages/index.ts';
 
@@ -18,6 +21,7 @@ function Shell() {
         {t('nav.board')}
       </Link>
       <Link to="/wall">{t('nav.wall')}</Link>
+      <Link to="/incidents">{t('nav.incidents')}</Link>
       <Link to="/rules">{t('nav.rules')}</Link>
     </>
   );
@@ -64,10 +68,31 @@ const calendars = createRoute({
   path: '/rules/calendars',
   component: CalendarsPage,
 });
+const incidentRules = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules/incidents',
+  component: IncidentRulesPage,
+});
+const incidents = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents',
+  component: IncidentsPage,
+});
+const incident = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents/$incidentId',
+  component: function Incident() {
+    const { incidentId } = incident.useParams();
+    return <IncidentPage incidentId={incidentId} />;
+  },
+});
 const wall = createRoute({ getParentRoute: () => root, path: '/wall', component: Wall });
 
 export const router = createRouter({
-  routeTree: root.addChildren([shell.addChildren([board, order, rules, calendars]), wall]),
+  routeTree: root.addChildren([
+    shell.addChildren([board, order, incidents, incident, rules, calendars, incidentRules]),
+    wall,
+  ]),
   basepath: '/supervisor',
   defaultNotFoundComponent: () => <NotFoundPage homeHref="/supervisor/" />,
   defaultErrorComponent: CrashPage,

@@ -1,6 +1,7 @@
 import { Banner, Button, Time } from '@1999/web-kit';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../messages/index.ts';
+import { SurgeNumbers } from '../incidents/surge-numbers.tsx';
 import './alarm-list.css';
 import { useAlarms } from './use-alarms.tsx';
 
@@ -21,6 +22,7 @@ export function AlarmList() {
                 {t('alarms.open')}
               </Link>
             )}
+            {alarm.surgeId && <SurgeNumbers surgeId={alarm.surgeId} />}
             <Button onPress={() => dismiss(alarm)}>{t('alarms.dismiss')}</Button>
           </li>
         ))}

@@ -9,6 +9,8 @@ const alarmTypes = [
   'order.unanswered',
   'order.escalated',
   'order.returned',
+  'surge.raised',
+  'surge.grew',
   'alarm.raised',
 ] as const;
 type AlarmType = (typeof alarmTypes)[number];
@@ -19,6 +21,7 @@ export interface Alarm {
   readonly type: AlarmType;
   readonly at: string;
   readonly orderId: string | null;
+  readonly surgeId: string | null;
 }
 
 /** How far back the journal is searched when the page opens, in positions. */
@@ -78,8 +81,9 @@ function alarmOf(event: LiveEvent): Alarm | undefined {
   if (!event.topics.includes('alarms')) return undefined;
   const type = alarmTypes.find((one) => one === event.type);
   if (!type) return undefined;
-  const orderId = event.subjectType === 'order' ? event.subjectId : null;
-  return { position: event.position, type, at: event.at, orderId };
+  const { subjectType, subjectId, position, at } = event;
+  const idOf = (subject: string) => (subjectType === subject ? subjectId : null);
+  return { position, type, at, orderId: idOf('order'), surgeId: idOf('surge') };
 }
 
 function merge(all: readonly Alarm[], more: readonly Alarm[]): Alarm[] {

@@ -14,6 +14,7 @@ import {
   useName,
   useOrderWord,
 } from '@1999/web-kit';
+import { Link } from '@tanstack/react-router';
 import { useT } from '../../messages/index.ts';
 import { ClockActions } from './clock-actions.tsx';
 import { DeliveriesTable } from './deliveries-table.tsx';
@@ -78,6 +79,18 @@ function OrderFacts({ order }: { order: OrderView }) {
             : []),
           { name: t('order.issuedAt'), value: <Time at={order.issuedAt} /> },
           { name: t('order.case'), value: order.caseNumber },
+          ...(order.incidentId
+            ? [
+                {
+                  name: t('order.incident'),
+                  value: (
+                    <Link to="/incidents/$incidentId" params={{ incidentId: order.incidentId }}>
+                      {t('order.incident.open')}
+                    </Link>
+                  ),
+                },
+              ]
+            : []),
           { name: t('order.citizen'), value: citizen.join(' ') || t('board.noFigure') },
           ...(order.instructions
             ? [{ name: t('order.instructions'), value: order.instructions }]

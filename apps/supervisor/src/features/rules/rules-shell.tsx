@@ -14,6 +14,7 @@ export function RulesShell(props: { title: string; aside?: ReactNode; children: 
           {t('rules.policies')}
         </Link>
         <Link to="/rules/calendars">{t('rules.calendars')}</Link>
+        <Link to="/rules/incidents">{t('rules.incidents')}</Link>
       </nav>
       {props.children}
     </Page>

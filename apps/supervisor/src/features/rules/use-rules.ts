@@ -1,5 +1,5 @@
 import { District, MatterType } from '@1999/cases/contract';
-import { CalendarView, PolicyView } from '@1999/dispatch/contract';
+import { CalendarView, IncidentRuleView, PolicyView } from '@1999/dispatch/contract';
 import { api } from '@1999/web-kit';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
@@ -19,6 +19,15 @@ export function useCalendars() {
     queryKey: ['calendars'],
     queryFn: ({ signal }) =>
       api.get('/api/dispatch/calendars', { schema: z.array(CalendarView), signal }),
+  });
+}
+
+/** The newest version of each type's rule of incidents and surges. */
+export function useIncidentRules() {
+  return useQuery({
+    queryKey: ['incidentRules'],
+    queryFn: ({ signal }) =>
+      api.get('/api/dispatch/incident-rules', { schema: z.array(IncidentRuleView), signal }),
   });
 }
 
