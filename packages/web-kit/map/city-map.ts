@@ -119,7 +119,7 @@ export class CityMap {
     this.#fitted = set;
     if (markers.length === 0) return;
     const bounds = L.latLngBounds(markers.map(({ lat, lng }) => [lat, lng]));
-    this.#map.fitBounds(bounds, { padding: [40, 40], maxZoom: 16, animate: false });
+    this.#map.fitBounds(bounds, { padding: [40, 40], maxZoom: 14, animate: false });
   }
 
   #choose(at: L.LatLng): void {
