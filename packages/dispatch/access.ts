@@ -30,6 +30,7 @@ export const access: AccessTable = {
   'incident.read': { agent: 'any', supervisor: 'any', admin: 'any' },
   'incident.merge': { supervisor: 'any' },
   'order.verify': { supervisor: 'any' },
+  'order.petition': { supervisor: 'any' },
   'order.close': { agency: 'own', supervisor: 'any' },
   'order.return': { agency: 'own' },
   'order.reassign': { agent: 'any', supervisor: 'any' },

@@ -9,9 +9,11 @@ import {
   PauseView,
   ReopeningView,
 } from './contract/clocks.ts';
+import { followThroughFields } from './contract/follow-through.ts';
 import { IncidentRow } from './contract/incidents.ts';
 
 export * from './contract/clocks.ts';
+export * from './contract/follow-through.ts';
 export * from './contract/incidents.ts';
 export { onTimeRate } from './contract/on-time-rate.ts';
 
@@ -42,6 +44,8 @@ export const OrderAction = z.enum([
   'release',
   'handOff',
   'reopen',
+  'refuse',
+  'petition',
 ]);
 export type OrderAction = z.infer<typeof OrderAction>;
 
@@ -86,7 +90,7 @@ export const CloseOrderBody = z.strictObject({
   ground: ClosingGround.exclude(['merged']),
   reason: text(1000).optional(),
 });
-/** `POST /api/orders/:id/return`, `…/release` and `…/reopening`. */
+/** `POST /api/orders/:id/return`, `…/release`, `…/reopening`, `…/refusal` and `…/petition`. */
 export const ReasonBody = z.strictObject({ reason: text(1000) });
 /** `POST /api/orders/:id/reassignment`, after a return. */
 export const ReassignOrderBody = z.strictObject({ agencyId: Id });
@@ -200,8 +204,18 @@ export const OrderView = OrderRow.extend({
   incidentId: Id.nullable(),
   timeline: z.array(OrderEvent),
   ...agencyFields,
+  ...followThroughFields,
 });
 export type OrderView = z.infer<typeof OrderView>;
+
+const PageEnd = z.string().transform((value, context) => {
+  const [at = '', id = '', ...more] = value.split(',');
+  const end = z.object({ at: z.union([z.literal('none'), InstantText]), id: Id });
+  const read = end.safeParse({ at, id });
+  if (read.success && more.length === 0) return read.data;
+  context.addIssue({ code: 'custom', message: 'a moment or none, a comma, an id' });
+  return z.NEVER;
+});
 
 export const OrdersQuery = z.strictObject({
   /** `open` (the default), `ended`, or one state. */
@@ -209,9 +223,16 @@ export const OrdersQuery = z.strictObject({
   agencyId: Id.optional(),
   caseId: Id.optional(),
   danger: z.stringbool().optional(),
+  /** Only those that wait for a supervisor: to rule, to find the agency, to confirm, to decide. */
+  awaiting: z.enum(['ruling', 'reassignment', 'verification', 'extension']).optional(),
   /** Only those in the asking person's own hands. */
   mine: z.stringbool().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
+  /**
+   * The last order of the page before: its `nextDueAt` (its `endedAt` where ended ones are listed;
+   * `none` for null), a comma, and its id.
+   */
+  after: PageEnd.optional(),
 });
 
 /** By a point, or by a district; of one type or of all. */

@@ -11,6 +11,7 @@ import { live, topics } from './live.ts';
 import { plugIncidentWords } from './plug-incident-words.ts';
 import { plugOrderWords } from './plug-order-words.ts';
 import { answerOfDutyContact } from './reactions/answer-of-duty-contact.ts';
+import { followUpDissatisfied } from './reactions/follow-up-dissatisfied.ts';
 import { keepIncidents } from './reactions/keep-incidents.ts';
 import { seedReference } from './seed-reference.ts';
 import { endSurges } from './sweeps/end-surges.ts';
@@ -34,7 +35,7 @@ export const dispatch: Module = {
     agencyRoutes(server, app);
     await linkedOrderRoutes(server, app);
   },
-  reactions: [answerOfDutyContact, keepIncidents],
+  reactions: [answerOfDutyContact, keepIncidents, followUpDissatisfied],
   sweeps: [sweepClocks, recountOpenOrders, stepDueRounds, endSurges],
   live,
   topics,

@@ -186,6 +186,8 @@ describe('the agency’s work', () => {
       values (${order.id}, '', ${order.agencyId}, now())`;
     await city.app.sql`insert into order_release (order_id, reason_sealed, approver_id, at)
       values (${order.id}, '', ${supervisor?.id}, now())`;
+    await city.app.sql`insert into report_refusal (order_id, cycle, reason_sealed, refused_by, at)
+      values (${order.id}, 1, '', ${supervisor?.id}, now())`;
     await city.app.sql`insert into order_reopening (order_id, cycle, reason_sealed, approver_id, at)
       values (${order.id}, 2, '', ${supervisor?.id}, now())`;
     const owner = postgres(city.ownerUrl, { max: 1, onnotice: () => {} });
@@ -362,7 +364,7 @@ async function databaseAllows(
     const ground = { closed: 'report', released: 'release' }[state as string] ?? null;
     return tx`update work_order set state = ${state}, closing_ground = ${ground},
       ended_at = ${ground ? city.clock.now().toString() : null},
-      cycle = cycle + (state = 'closed' and ${state}::text = 'issued')::int where id = ${id}`;
+      cycle = cycle + (state in ('closed', 'reported') and ${state}::text = 'issued')::int where id = ${id}`;
   };
   let allowed = false;
   await owner

@@ -9,13 +9,15 @@ import { lockOrder } from '../io/lock-order.ts';
 import { moveOrder } from '../io/move-order.ts';
 import { recordRelease } from '../io/record-release.ts';
 import { handOffs, type Order, photos } from '../io/tables.ts';
+import { needsVerification } from '../io/verification-rules.ts';
 
 export const CloseOrder = CloseOrderBody.extend({ orderId: Id });
 
 /**
  * Closes a reported order on its ground; with the case's last order the case closes too. A danger
  * needs a photo of the order, a hand-off, or a supervisor's release with a reason (invariant I9;
- * the database refuses anything else as well). Repeating it is harmless.
+ * the database refuses anything else as well); where reports of its type must be confirmed, that
+ * comes first. Repeating it is harmless.
  * @throws Conflict when the state or the ground does not allow it.
  */
 export const closeOrder = command('order.close', CloseOrder, async (context, input) => {
@@ -37,6 +39,10 @@ export const closeOrder = command('order.close', CloseOrder, async (context, inp
 });
 
 async function refuseGround(tx: Tx, order: Order, ground: ClosingGround): Promise<void> {
+  const unseen = order.state === 'reported' && ground !== 'release';
+  if (unseen && (await needsVerification(tx, order.typeCode))) {
+    throw new Conflict('verification_needed', 'Its report must be confirmed first.');
+  }
   const missing =
     (ground === 'report' && order.danger && 'A danger does not close on a report alone.') ||
     (ground === 'photo' &&

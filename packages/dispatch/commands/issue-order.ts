@@ -22,7 +22,11 @@ import { clockRows } from '../io/start-clocks.ts';
 import { clocks, holdings, type Order, orders } from '../io/tables.ts';
 import { tellAgency } from '../io/tell-agency.ts';
 
-export const IssueOrder = IssueOrderBody.extend({ caseId: Id });
+export const IssueOrder = IssueOrderBody.extend({
+  caseId: Id,
+  /** The closed order whose citizen was not satisfied. */
+  followUpOfId: Id.optional(),
+});
 
 /**
  * Issues a work order for one matter of a case: the order, its clocks, its deliveries, the first
@@ -76,6 +80,7 @@ export const issueOrder = command('order.issue', IssueOrder, async (context, inp
     cycle: 1,
     parentId: null,
     attachedAt: null,
+    followUpOf: input.followUpOfId ?? null,
   };
   await insertTogether(
     tx,
@@ -83,7 +88,8 @@ export const issueOrder = command('order.issue', IssueOrder, async (context, inp
     rowsOf(holdings, [{ orderId: order.id, agencyId: agency.id, fromAt: now }]),
     rowsOf(clocks, clockRows(order, plan)),
   );
-  await journal(orderEntry(order, 'issued', { dueAt }));
+  const followsUp = input.followUpOfId ? { followUpOfId: input.followUpOfId } : {};
+  await journal(orderEntry(order, 'issued', { dueAt, ...followsUp }));
   await grantCaseToAgency.within(context, { caseId: order.caseId, agencyId: agency.id });
   await tellAgency(context, order);
   return { orderId: order.id, number: order.number, danger, dueAt };

@@ -3,14 +3,12 @@ import { Conflict, command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { and, eq, isNull } from 'drizzle-orm';
 import { ReasonBody } from '../contract.ts';
-import { planClocks } from '../domain/policy.ts';
 import { mayReopen } from '../domain/reopening.ts';
 import { approverOf } from '../io/approver.ts';
-import { currentRules } from '../io/current-rules.ts';
+import { beginCycle } from '../io/begin-cycle.ts';
 import { orderEntry } from '../io/journal-entries.ts';
 import { lockOrder } from '../io/lock-order.ts';
-import { startClocks } from '../io/start-clocks.ts';
-import { holdings, type Order, orders, reopenings } from '../io/tables.ts';
+import { holdings, orders, reopenings } from '../io/tables.ts';
 import { tellAgency } from '../io/tell-agency.ts';
 
 export const ReopenOrder = ReasonBody.extend({ orderId: Id });
@@ -35,37 +33,20 @@ export const reopenOrder = command('order.reopen', ReopenOrder, async (context, 
   if (await tx.$count(orders, newer)) {
     throw new Conflict('order_open', 'The matter has an open order.');
   }
-  const plan = planClocks(await currentRules(tx), order, now);
-  const after: Order = {
-    ...order,
-    state: 'issued',
-    cycle: order.cycle + 1,
-    endedAt: null,
-    closingGround: null,
-    parentId: null,
-    attachedAt: null,
-    nextDueAt: plan.map((clock) => clock.dueAt).sort(Temporal.Instant.compare)[0] ?? null,
-  };
   await tx.insert(reopenings).values({
     orderId: order.id,
-    cycle: after.cycle,
+    cycle: order.cycle + 1,
     reasonSealed: await app.vault.seal(tx, order.citizenId, input.reason),
     approverId,
     at: now,
   });
-  const { state, cycle, endedAt, closingGround, parentId, attachedAt, nextDueAt } = after;
-  await tx
-    .update(orders)
-    .set({ state, cycle, endedAt, closingGround, parentId, attachedAt, nextDueAt })
-    .where(eq(orders.id, order.id));
+  const { order: after, dueAt } = await beginCycle(context, order);
   await tx
     .insert(holdings)
     .values({ orderId: order.id, agencyId: order.agencyId, fromAt: now })
     .onConflictDoNothing();
-  await startClocks(context, after, plan);
-  const dueAt = Object.fromEntries(plan.map((clock) => [clock.kind, clock.dueAt.toString()]));
-  await journal(orderEntry(after, 'reopened', { cycle, dueAt }));
+  await journal(orderEntry(after, 'reopened', { cycle: after.cycle, dueAt }));
   await reopenCase.within(context, { caseId: order.caseId });
   await tellAgency(context, after);
-  return { orderId: order.id, state };
+  return { orderId: order.id, state: after.state };
 });

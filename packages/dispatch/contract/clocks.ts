@@ -1,7 +1,8 @@
 import { Id, InstantText, text } from '@1999/platform/contract';
 import { z } from 'zod';
 
-/** The promises of an order, each a clock of its own: 受理, 到場, 處理, 回報, 回覆民眾; and the RDEC's own, 裁定. */
+/** The promises of an order, each a clock of its own: 受理, 到場, 處理, 回報, 回覆民眾; the RDEC's own, 裁定;
+ * and that of an order turned into a petition, 陳情. */
 export const ClockKind = z.enum([
   'acknowledge',
   'arrive',
@@ -9,6 +10,7 @@ export const ClockKind = z.enum([
   'reportBack',
   'reply',
   'ruling',
+  'petition',
 ]);
 export type ClockKind = z.infer<typeof ClockKind>;
 

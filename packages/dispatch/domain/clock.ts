@@ -22,16 +22,22 @@ export const clocksOf: Record<OrderAction, { meets: ClockKind[]; stops: ClockKin
   // The server's receipt of the report decides, whatever becomes of the closing (I9).
   report: { meets: ['arrive', 'handle', 'reportBack'], stops: [] },
   verify: { meets: [], stops: [] },
-  close: { meets: ['reply'], stops: [] },
+  close: { meets: ['reply', 'petition'], stops: [] },
   // The citizen's time runs through while an order looks for its agency.
   return: { meets: [], stops: [] },
   reassign: { meets: [], stops: [] },
   rule: { meets: ['ruling'], stops: [] },
-  release: { meets: ['reply'], stops: ['acknowledge', 'arrive', 'handle', 'reportBack', 'ruling'] },
+  release: {
+    meets: ['reply', 'petition'],
+    stops: ['acknowledge', 'arrive', 'handle', 'reportBack', 'ruling'],
+  },
   // Others do the work now; that it was handed over must still be reported back.
   handOff: { meets: ['acknowledge'], stops: ['arrive', 'handle'] },
   // A new cycle has clocks of its own.
   reopen: { meets: [], stops: [] },
+  refuse: { meets: [], stops: [] },
+  // An answer is owed, and nothing urgent any more.
+  petition: { meets: [], stops: ['arrive', 'handle', 'reportBack', 'reply'] },
 };
 
 /** Whether the clock still runs. */

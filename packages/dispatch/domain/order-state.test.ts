@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { OrderAction, OrderState } from '../contract.ts';
 import { IllegalMove } from './errors.ts';
-import { actionsOf, isEnded, nextState } from './order-state.ts';
+import { actionsNow, actionsOf, isEnded, nextState } from './order-state.ts';
 
 /** Written by hand, apart from the code: state → what may be done → where it leads. */
 const expected: Record<OrderState, string> = {
-  issued: 'acknowledge>acknowledged return>returned release>released handOff>handedOff',
-  acknowledged: 'arrive>onSite report>reported return>returned release>released handOff>handedOff',
-  onSite: 'report>reported return>returned release>released handOff>handedOff',
-  reported: 'verify>verified close>closed',
+  issued:
+    'acknowledge>acknowledged return>returned release>released handOff>handedOff petition>issued',
+  acknowledged:
+    'arrive>onSite report>reported return>returned release>released handOff>handedOff petition>acknowledged',
+  onSite: 'report>reported return>returned release>released handOff>handedOff petition>onSite',
+  reported: 'verify>verified close>closed refuse>issued',
   verified: 'close>closed',
   closed: 'reopen>issued',
   returned: 'reassign>issued rule>issued release>released',
@@ -41,5 +43,24 @@ describe.each(OrderState.options)('an order that is %s', (state) => {
       expect(actionsOf(state, returns).sort()).toEqual(open.sort());
     }
     expect(isEnded(state)).toBe(['closed', 'released'].includes(state));
+  });
+});
+
+describe('what may be done now', () => {
+  const plain = { danger: false, returns: 0, needsVerification: false, petitioned: false };
+
+  test('a report that must be confirmed closes nothing before it is', () => {
+    const reported = { ...plain, state: 'reported' as const };
+    expect(actionsNow(reported)).toContain('close');
+    expect(actionsNow({ ...reported, needsVerification: true })).toEqual(['verify', 'refuse']);
+    const verified = { ...plain, state: 'verified' as const, needsVerification: true };
+    expect(actionsNow(verified)).toEqual(['close']);
+  });
+
+  test('only what is no danger becomes a petition, and once', () => {
+    const issued = { ...plain, state: 'issued' as const };
+    expect(actionsNow(issued)).toContain('petition');
+    expect(actionsNow({ ...issued, danger: true })).not.toContain('petition');
+    expect(actionsNow({ ...issued, petitioned: true })).not.toContain('petition');
   });
 });

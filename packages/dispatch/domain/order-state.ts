@@ -8,6 +8,7 @@ const moves: Record<OrderState, Partial<Record<OrderAction, OrderState>>> = {
     return: 'returned',
     release: 'released',
     handOff: 'handedOff',
+    petition: 'issued',
   },
   acknowledged: {
     arrive: 'onSite',
@@ -15,9 +16,17 @@ const moves: Record<OrderState, Partial<Record<OrderAction, OrderState>>> = {
     return: 'returned',
     release: 'released',
     handOff: 'handedOff',
+    petition: 'acknowledged',
   },
-  onSite: { report: 'reported', return: 'returned', release: 'released', handOff: 'handedOff' },
-  reported: { verify: 'verified', close: 'closed' },
+  onSite: {
+    report: 'reported',
+    return: 'returned',
+    release: 'released',
+    handOff: 'handedOff',
+    petition: 'onSite',
+  },
+  // Not as reported: a new cycle, too.
+  reported: { verify: 'verified', close: 'closed', refuse: 'issued' },
   verified: { close: 'closed' },
   // Sent back as another agency's: the clocks run on until dispatch finds the right one.
   returned: { reassign: 'issued', rule: 'issued', release: 'released' },
@@ -39,6 +48,27 @@ export function nextState(state: OrderState, action: OrderAction): OrderState {
 export function actionsOf(state: OrderState, returns: number): OrderAction[] {
   const actions = Object.keys(moves[state]) as OrderAction[];
   return actions.filter((action) => barOf(action, returns) === null);
+}
+
+/** What of an order decides what may be done to it, besides its state. */
+export interface Standing {
+  readonly state: OrderState;
+  readonly danger: boolean;
+  /** How often it has been sent back. */
+  readonly returns: number;
+  /** Its report must be confirmed before it closes. */
+  readonly needsVerification: boolean;
+  readonly petitioned: boolean;
+}
+
+/** What may be done to an order next, by anyone. */
+export function actionsNow(order: Standing): OrderAction[] {
+  const unseen = order.state === 'reported' && order.needsVerification;
+  return actionsOf(order.state, order.returns).filter(
+    (action) =>
+      !(action === 'petition' && (order.danger || order.petitioned)) &&
+      !(action === 'close' && unseen),
+  );
 }
 
 /** Whether nothing more is expected of anybody. */

@@ -56,7 +56,7 @@ export interface PlannedClock {
 }
 
 /** What every order is promised; the others begin with what happens to it. */
-const PROMISED = ClockKind.exclude(['ruling']).options;
+export const PROMISED = ClockKind.exclude(['ruling', 'petition']).options;
 
 /**
  * The clocks that begin for an order at `at`, those of a new order unless told which: for each kind the most specific row that is valid then. A

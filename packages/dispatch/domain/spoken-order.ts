@@ -23,6 +23,7 @@ const missedZh: Record<ClockKind, string> = {
   reportBack: '逾時未回報',
   reply: '逾時未回覆民眾',
   ruling: '兩度退件逾時未裁定',
+  petition: '陳情逾時未答覆',
 };
 const missedEn: Record<ClockKind, string> = {
   acknowledge: 'has not been acknowledged in time',
@@ -31,6 +32,7 @@ const missedEn: Record<ClockKind, string> = {
   reportBack: 'was not reported back in time',
   reply: 'left the citizen without a reply in time',
   ruling: 'was sent back twice and has not been ruled on in time',
+  petition: 'is a petition without an answer in time',
 };
 
 /**

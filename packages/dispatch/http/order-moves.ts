@@ -5,10 +5,12 @@ import { arriveAtOrder } from '../commands/arrive-at-order.ts';
 import { closeOrder } from '../commands/close-order.ts';
 import { handOffOrder } from '../commands/hand-off-order.ts';
 import { reassignOrder } from '../commands/reassign-order.ts';
+import { refuseReport } from '../commands/refuse-report.ts';
 import { releaseOrder } from '../commands/release-order.ts';
 import { reportOrder } from '../commands/report-order.ts';
 import { returnOrder } from '../commands/return-order.ts';
 import { ruleOrder } from '../commands/rule-order.ts';
+import { turnIntoPetition } from '../commands/turn-into-petition.ts';
 import { verifyOrder } from '../commands/verify-order.ts';
 import { DeviceTimed } from '../contract/agency.ts';
 import {
@@ -36,6 +38,12 @@ export function orderMoveRoutes(server: FastifyInstance, _app: App): void {
   );
   move('verification', 'order.verify', NoBody, (caller, orderId) =>
     verifyOrder(caller, { orderId }),
+  );
+  move('refusal', 'order.verify', ReasonBody, (caller, orderId, body) =>
+    refuseReport(caller, { ...body, orderId }),
+  );
+  move('petition', 'order.petition', ReasonBody, (caller, orderId, body) =>
+    turnIntoPetition(caller, { ...body, orderId }),
   );
   move('closure', 'order.close', CloseOrderBody, (caller, orderId, body) =>
     closeOrder(caller, { ...body, orderId }),

@@ -85,6 +85,7 @@ export const orders = pgTable('work_order', {
   cycle: smallint().notNull(),
   parentId: uuid('parent_id'),
   attachedAt: instant('attached_at'),
+  followUpOf: uuid('follow_up_of'),
 });
 export type Order = typeof orders.$inferSelect;
 
@@ -243,4 +244,5 @@ export const escalationCalls = pgTable('escalation_call', {
 });
 
 export * from './agency-tables.ts';
+export * from './follow-through-tables.ts';
 export * from './incident-tables.ts';

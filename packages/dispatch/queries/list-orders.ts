@@ -1,29 +1,69 @@
 import type { Actor, App } from '@1999/platform';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { OrderRow, OrdersQuery } from '../contract.ts';
+import { RETURNS_BEFORE_RULING } from '../domain/ruling.ts';
 import { orderRows } from './order-rows.ts';
 
-/** Orders as a list: the open ones by what is due next, ended ones by when. An agency sees its own. */
-export function listOrders(
-  app: App,
-  actor: Actor,
-  query: z.output<typeof OrdersQuery>,
-): Promise<OrderRow[]> {
+type Query = z.output<typeof OrdersQuery>;
+
+/**
+ * Orders as a list: the open ones by what is due next, ended ones by when. An agency sees its own.
+ * A page goes on after the last order of the one before (keyset), however deep it lies.
+ */
+export async function listOrders(app: App, actor: Actor, query: Query): Promise<OrderRow[]> {
+  const { state, limit, after } = query;
+  const wanted = conditions(actor, query);
+  const page = (more: SQL, orderBy: SQL, most: number) =>
+    orderRows(app.db, app.clock.now(), {
+      where: sql.join([...wanted, more], sql` and `),
+      orderBy,
+      limit: most,
+    });
+  const at = after && after.at !== 'none' ? sql`${after.at}::timestamptz` : null;
+  if (state === 'ended' || state === 'closed' || state === 'released') {
+    const rest = at
+      ? sql`o.ended_at <= ${at} and (o.ended_at < ${at} or o.id > ${after?.id})`
+      : sql`true`;
+    return page(rest, sql`o.ended_at desc, o.id`, limit);
+  }
+  // Those with nothing due stand last, in a range of their own: each is read by its index.
+  const rest = at
+    ? sql`o.next_due_at >= ${at} and (o.next_due_at > ${at} or o.id > ${after?.id})`
+    : sql`o.next_due_at is not null`;
+  const due = after?.at === 'none' ? [] : await page(rest, sql`o.next_due_at, o.id`, limit);
+  if (due.length === limit) return due;
+  const none = after?.at === 'none' ? sql` and o.id > ${after.id}` : sql``;
+  return [
+    ...due,
+    ...(await page(sql`o.next_due_at is null${none}`, sql`o.id`, limit - due.length)),
+  ];
+}
+
+const awaited = {
+  ruling: sql`o.state = 'returned' and o.returns >= ${RETURNS_BEFORE_RULING}`,
+  reassignment: sql`o.state = 'returned' and o.returns < ${RETURNS_BEFORE_RULING}`,
+  verification: sql`o.state = 'reported' and needs_verification(o.type_code)`,
+  extension: sql`o.ended_at is null and exists (select from order_extension e
+    where e.order_id = o.id and e.decision is null)`,
+};
+
+function conditions(actor: Actor, query: Query): SQL[] {
+  const { state, agencyId, caseId, danger, awaiting, mine } = query;
   const ownAgency = actor.kind === 'user' && actor.role === 'agency' ? actor.agencyId : null;
-  const { state, agencyId, caseId, danger, mine, limit } = query;
   const which =
     state === 'open'
       ? sql`o.ended_at is null`
       : state === 'ended'
         ? sql`o.ended_at is not null`
         : sql`o.state = ${state}`;
-  const wanted = [
+  return [
     which,
     ...(ownAgency ? [sql`o.agency_id = ${ownAgency}`] : []),
     ...(agencyId ? [sql`o.agency_id = ${agencyId}`] : []),
     ...(caseId ? [sql`o.case_id = ${caseId}`] : []),
     ...(danger === undefined ? [] : [sql`o.danger = ${danger}`]),
+    ...(awaiting ? [awaited[awaiting]] : []),
     ...(mine
       ? [
           sql`exists (select from order_assignee m where m.order_id = o.id
@@ -31,12 +71,4 @@ export function listOrders(
         ]
       : []),
   ];
-  return orderRows(app.db, app.clock.now(), {
-    where: sql.join(wanted, sql` and `),
-    orderBy:
-      state === 'ended' || state === 'closed' || state === 'released'
-        ? sql`o.ended_at desc, o.id`
-        : sql`o.next_due_at asc nulls last, o.id`,
-    limit,
-  });
 }

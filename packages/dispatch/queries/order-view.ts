@@ -2,7 +2,7 @@ import { caseHistory, citizenView, matterById } from '@1999/cases';
 import { type Actor, type App, NotFound, type Reader } from '@1999/platform';
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { OrderView } from '../contract.ts';
-import { actionsOf } from '../domain/order-state.ts';
+import { actionsNow } from '../domain/order-state.ts';
 import { incidentIdOf } from '../io/incident-members.ts';
 import { mayTouch } from '../io/lock-order.ts';
 import {
@@ -17,6 +17,7 @@ import {
   returns,
 } from '../io/tables.ts';
 import { agencySide } from './agency-side.ts';
+import { followThrough } from './follow-through.ts';
 import { heldUp } from './held-up.ts';
 import { orderRows } from './order-rows.ts';
 import { whoseItWas } from './whose-it-was.ts';
@@ -39,10 +40,14 @@ export async function orderView(app: App, actor: Actor, orderId: string): Promis
   const { name, phone } = await citizenView(app, reader, order.citizenId);
   const open = (sealed: Buffer | null) =>
     sealed ? app.vault.unseal(reader, order.citizenId, sealed) : null;
+  const followed = await followThrough(reader, order, open);
   return {
     ...row,
     matterId: order.matterId,
-    actions: order.parentId && !order.endedAt ? [] : actionsOf(order.state, order.returns),
+    actions:
+      order.parentId && !order.endedAt
+        ? []
+        : actionsNow({ ...order, ...followed, petitioned: followed.petition !== null }),
     description: matter.description,
     address: matter.address,
     landmark: matter.landmark,
@@ -54,6 +59,7 @@ export async function orderView(app: App, actor: Actor, orderId: string): Promis
     ...(await toldAbout(reader, order)),
     ...(await agencySide(app, reader, order)),
     ...(await heldUp(reader, order, open)),
+    ...followed,
     incidentId: await incidentIdOf(reader, order.id),
     timeline: await timelineOf(reader, order, actor),
   };

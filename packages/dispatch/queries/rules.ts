@@ -9,6 +9,7 @@ import type {
   PolicyView,
   PublishCalendarBody,
   RulePreview,
+  VerificationRuleView,
 } from '../contract.ts';
 import { calendarOf, choosePolicy, type Policy } from '../domain/policy.ts';
 import { calendarVersion, currentRules } from '../io/current-rules.ts';
@@ -161,6 +162,18 @@ export async function previewPolicy(
     if (moved > 0) preview.later += n;
   }
   return preview;
+}
+
+/** Of every type whether its reports must be confirmed, as its newest rule says. */
+export async function listVerificationRules(app: App): Promise<VerificationRuleView[]> {
+  const rows = await app.sql<VerificationRuleView[]>`
+    select t.code as "typeCode", coalesce(r.version, 0) as version,
+      coalesce(r.required, false) as required
+    from matter_type t left join lateral (
+      select version, required from verification_rule v where v.type_code = t.code
+      order by version desc limit 1) r on true
+    order by t.code`;
+  return [...rows];
 }
 
 /** Open clocks of one rule that began together for one type and district. */

@@ -115,6 +115,7 @@ export const en: Record<keyof typeof zh, string> = {
   'clock.reportBack': 'Report back by',
   'clock.reply': 'Reply to the citizen',
   'clock.ruling': 'Ruling of the RDEC',
+  'clock.petition': 'Answer to the petition',
   'nearby.nothing': 'No open orders near by.',
   'nearby.metres': '{metres} m',
 };

@@ -112,6 +112,7 @@ export const zh = {
   'clock.reportBack': '回報期限',
   'clock.reply': '回覆民眾',
   'clock.ruling': '研考會裁定',
+  'clock.petition': '陳情答覆',
   'nearby.nothing': '附近沒有未結派工。',
   'nearby.metres': '{metres} 公尺',
 } as const;

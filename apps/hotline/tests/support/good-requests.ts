@@ -121,6 +121,13 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
     surgeMinutes: 20,
   }),
   'POST /api/orders/:id/verification': () => ({}),
+  'POST /api/orders/:id/refusal': () => ({ reason }),
+  'POST /api/orders/:id/petition': () => ({ reason }),
+  'POST /api/dispatch/verification-rules': () => ({
+    typeCode: 'pothole',
+    required: true,
+    basedOn: 7,
+  }),
   'POST /api/orders/:id/report': () => ({ text: '填好了', photoIds: [uuid] }),
   'POST /api/orders/:id/closure': () => ({ ground: 'report', reason }),
   'POST /api/orders/:id/return': () => ({ reason }),
