@@ -58,6 +58,10 @@ export const en: Record<keyof typeof zh, string> = {
   'ground.handOff': 'Handed off, with officer and time',
   'ground.report': 'The report',
   'close.needsGround': 'This is a danger',
+  'order.followUp': 'The citizen was not satisfied before; this order follows that one up',
+  'order.refused': 'Not as reported; please see to it again',
+  'order.petition': 'A petition now; please answer in time',
+  'order.waitsForVerification': 'Reported; it closes once somebody has confirmed it',
   'close.noGround': 'This cannot be closed yet',
   'close.noGround.body':
     'A danger closes only with a photo, or when police or a utility took it over, with officer and time.',

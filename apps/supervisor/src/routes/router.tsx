@@ -6,9 +6,11 @@ import { WallPage } from '../features/board/wall-page.tsx';
 import { IncidentPage } from '../features/incidents/incident-page.tsx';
 import { IncidentsPage } from '../features/incidents/incidents-page.tsx';
 import { OrderPage } from '../features/orders/order-page.tsx';
+import { OrdersPage } from '../features/orders/orders-page.tsx';
 import { CalendarsPage } from '../features/rules/calendars-page.tsx';
 import { IncidentRulesPage } from '../features/rules/incident-rules-page.tsx';
 import { PoliciesPage } from '../features/rules/policies-page.tsx';
+import { VerificationPage } from '../features/rules/verification-page.tsx';
 import { useT } from '../messages/index.ts';
 
 const roles = ['supervisor', 'admin'] as const;
@@ -21,6 +23,7 @@ function Shell() {
         {t('nav.board')}
       </Link>
       <Link to="/wall">{t('nav.wall')}</Link>
+      <Link to="/orders">{t('nav.orders')}</Link>
       <Link to="/incidents">{t('nav.incidents')}</Link>
       <Link to="/rules">{t('nav.rules')}</Link>
     </>
@@ -73,6 +76,16 @@ const incidentRules = createRoute({
   path: '/rules/incidents',
   component: IncidentRulesPage,
 });
+const verification = createRoute({
+  getParentRoute: () => shell,
+  path: '/rules/verification',
+  component: VerificationPage,
+});
+const orders = createRoute({
+  getParentRoute: () => shell,
+  path: '/orders',
+  component: OrdersPage,
+});
 const incidents = createRoute({
   getParentRoute: () => shell,
   path: '/incidents',
@@ -90,7 +103,17 @@ const wall = createRoute({ getParentRoute: () => root, path: '/wall', component:
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    shell.addChildren([board, order, incidents, incident, rules, calendars, incidentRules]),
+    shell.addChildren([
+      board,
+      orders,
+      order,
+      incidents,
+      incident,
+      rules,
+      calendars,
+      incidentRules,
+      verification,
+    ]),
     wall,
   ]),
   basepath: '/supervisor',

@@ -26,6 +26,7 @@ import { InHands } from './in-hands.tsx';
 import './order-page.css';
 import './order-print.css';
 import { OutboxNotes } from './outbox-notes.tsx';
+import { SentBackNotes } from './sent-back-notes.tsx';
 import { useOrder } from './use-orders.ts';
 import { WaitingMark } from './waiting-mark.tsx';
 
@@ -50,6 +51,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
               </p>
             )}
             <OutboxNotes orderId={orderId} state={view.state} />
+            <SentBackNotes order={view} />
             <OrderFacts order={view} />
             <GroundNeeded order={view} />
             <ClockTable clocks={view.clocks} />

@@ -4,22 +4,20 @@ import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import './order-actions.css';
 import { ReassignForm, RuleForm } from './give-form.tsx';
-import { ReleaseForm } from './release-form.tsx';
 import { useOrderStep } from './use-order-step.ts';
+import { WhyForm } from './why-form.tsx';
 
-const forms = { rule: RuleForm, release: ReleaseForm, reassign: ReassignForm } as const;
+const inDialog = ['refuse', 'rule', 'reassign', 'petition', 'release'] as const;
+type Move = (typeof inDialog)[number];
 
-/** What a supervisor may do with the order now: verify, rule, release, reassign. */
+/** What a supervisor may do with the order now: confirm, send back, rule, reassign, release. */
 export function OrderActions({ order }: { order: OrderView }) {
   const t = useT();
   const sentence = useErrorSentence();
-  const [open, setOpen] = useState<keyof typeof forms>();
+  const [open, setOpen] = useState<Move>();
   const verify = useOrderStep(order.id, 'verification', t('action.verify.done'));
-  const offered = (['rule', 'release', 'reassign'] as const).filter((one) =>
-    order.actions.includes(one),
-  );
+  const offered = inDialog.filter((one) => order.actions.includes(one));
   const mayVerify = order.actions.includes('verify');
-  const Form = open && forms[open];
   if (!mayVerify && offered.length === 0) return null;
   return (
     <SignedIn roles={['supervisor']} fallback={null}>
@@ -43,8 +41,14 @@ export function OrderActions({ order }: { order: OrderView }) {
         onClose={() => setOpen(undefined)}
         title={open ? t(`action.${open}`) : ''}
       >
-        {Form && <Form order={order} onDone={() => setOpen(undefined)} />}
+        {open && <MoveForm order={order} move={open} onDone={() => setOpen(undefined)} />}
       </Dialog>
     </SignedIn>
   );
+}
+
+function MoveForm({ move, ...props }: { order: OrderView; move: Move; onDone(): void }) {
+  if (move === 'rule') return <RuleForm {...props} />;
+  if (move === 'reassign') return <ReassignForm {...props} />;
+  return <WhyForm move={move} {...props} />;
 }

@@ -1,20 +1,13 @@
-import type { OrderView } from '@1999/dispatch/contract';
 import {
   AgencyEvidence,
   Card,
   ClockTable,
-  Facts,
-  MapLink,
   NextOrderClock,
   OrderPhotos,
   OrderTimeline,
   Page,
   QueryView,
-  Time,
-  useName,
-  useOrderWord,
 } from '@1999/web-kit';
-import { Link } from '@tanstack/react-router';
 import { useT } from '../../messages/index.ts';
 import { ClockActions } from './clock-actions.tsx';
 import { DeliveriesTable } from './deliveries-table.tsx';
@@ -22,6 +15,7 @@ import { DuplicateActions } from './duplicate-actions.tsx';
 import { EscalationsTable } from './escalations-table.tsx';
 import { ExcuseForm } from './excuse-form.tsx';
 import { OrderActions } from './order-actions.tsx';
+import { OrderFacts } from './order-facts.tsx';
 import { useOrder } from './use-order.ts';
 
 /** One order as its supervisor follows it: facts, clocks, who was told, what happened. */
@@ -35,9 +29,11 @@ export function OrderPage({ orderId }: { orderId: string }) {
           title={t('order.heading', { number: view.number })}
           aside={<NextOrderClock clocks={view.clocks} />}
         >
-          <OrderActions order={view} />
-          <ClockActions order={view} />
-          <DuplicateActions order={view} />
+          <div className="order-bar">
+            <OrderActions order={view} />
+            <ClockActions order={view} />
+            <DuplicateActions order={view} />
+          </div>
           <OrderFacts order={view} />
           <ClockTable clocks={view.clocks} />
           <AgencyEvidence order={view} />
@@ -55,65 +51,5 @@ export function OrderPage({ orderId }: { orderId: string }) {
         </Page>
       )}
     </QueryView>
-  );
-}
-
-function OrderFacts({ order }: { order: OrderView }) {
-  const t = useT();
-  const name = useName();
-  const word = useOrderWord();
-  const { lat, lng, handOff, release } = order;
-  const district = name(order.districtZh, order.districtEn);
-  const place = [district, order.village, order.address, order.landmark].filter(Boolean);
-  const citizen = [order.citizen.name, order.citizen.phone].filter(Boolean);
-  return (
-    <Card title={name(order.typeZh, order.typeEn)}>
-      <p>{order.description ?? t('order.erased')}</p>
-      <Facts
-        items={[
-          { name: t('order.state'), value: word('order', order.state) },
-          { name: t('order.agency'), value: name(order.agencyZh, order.agencyEn) },
-          { name: t('order.place'), value: place.join(' ') },
-          ...(lat !== null && lng !== null
-            ? [{ name: t('order.map'), value: <MapLink lat={lat} lng={lng} /> }]
-            : []),
-          { name: t('order.issuedAt'), value: <Time at={order.issuedAt} /> },
-          { name: t('order.case'), value: order.caseNumber },
-          ...(order.incidentId
-            ? [
-                {
-                  name: t('order.incident'),
-                  value: (
-                    <Link to="/incidents/$incidentId" params={{ incidentId: order.incidentId }}>
-                      {t('order.incident.open')}
-                    </Link>
-                  ),
-                },
-              ]
-            : []),
-          { name: t('order.citizen'), value: citizen.join(' ') || t('board.noFigure') },
-          ...(order.instructions
-            ? [{ name: t('order.instructions'), value: order.instructions }]
-            : []),
-          ...(order.report?.text ? [{ name: t('order.report'), value: order.report.text }] : []),
-          ...(handOff
-            ? [
-                {
-                  name: t('order.handOff'),
-                  value: `${t(`order.handOff.${handOff.body}`)} ${handOff.officer ?? ''}`,
-                },
-              ]
-            : []),
-          ...(release?.reason ? [{ name: t('order.release'), value: release.reason }] : []),
-          ...(order.ruling
-            ? [{ name: t('order.ruling'), value: order.ruling.reason ?? t('order.erased') }]
-            : []),
-          ...order.returns.map(({ reason }) => ({
-            name: t('order.returned'),
-            value: reason ?? t('order.erased'),
-          })),
-        ]}
-      />
-    </Card>
   );
 }

@@ -15,6 +15,7 @@ export function RulesShell(props: { title: string; aside?: ReactNode; children: 
         </Link>
         <Link to="/rules/calendars">{t('rules.calendars')}</Link>
         <Link to="/rules/incidents">{t('rules.incidents')}</Link>
+        <Link to="/rules/verification">{t('rules.verification')}</Link>
       </nav>
       {props.children}
     </Page>

@@ -1,5 +1,10 @@
 import { District, MatterType } from '@1999/cases/contract';
-import { CalendarView, IncidentRuleView, PolicyView } from '@1999/dispatch/contract';
+import {
+  CalendarView,
+  IncidentRuleView,
+  PolicyView,
+  VerificationRuleView,
+} from '@1999/dispatch/contract';
 import { api } from '@1999/web-kit';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
@@ -28,6 +33,18 @@ export function useIncidentRules() {
     queryKey: ['incidentRules'],
     queryFn: ({ signal }) =>
       api.get('/api/dispatch/incident-rules', { schema: z.array(IncidentRuleView), signal }),
+  });
+}
+
+/** Of each type whether its reports must be confirmed. */
+export function useVerificationRules() {
+  return useQuery({
+    queryKey: ['verificationRules'],
+    queryFn: ({ signal }) =>
+      api.get('/api/dispatch/verification-rules', {
+        schema: z.array(VerificationRuleView),
+        signal,
+      }),
   });
 }
 
