@@ -35,6 +35,18 @@ afterAll(async () => {
   await hotline?.stop();
 });
 
+/** Runs in the page: whether the device keeps something under this name. */
+const isKept = (name: string) =>
+  new Promise<boolean>((resolve) => {
+    const opening = indexedDB.open('1999-agency');
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('cache').objectStore('cache').get(name);
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(reading.result !== undefined);
+      };
+    };
+  });
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const orderOf = (id: string): Promise<OrderView> => supervisor.get(`/api/orders/${id}`);
 
@@ -43,11 +55,15 @@ test('a crew without a network reads, acknowledges, photographs and reports; it 
   const crew = await agencyAt(browser, hotline.url);
   const { page } = crew;
   const network = page.context();
-  await step('the order is seen once, and the shell is on the device', async () => {
-    await crew.openOrder(issued.number);
-    await page.getByText('機車差點摔倒').waitFor();
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  });
+  await step(
+    'the order is on the device though nobody has opened it, and so is the shell',
+    async () => {
+      await crew.sees(issued.number);
+      const kept = () => page.evaluate(isKept, `order:${issued.id}`);
+      await expect.poll(kept, { timeout: 10_000 }).toBe(true);
+      await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    },
+  );
   /** What the server has taken, in its order. */
   const posts: string[] = [];
   page.on('response', (response) => {

@@ -85,8 +85,9 @@ test('a supervisor amends a deadline and gives a typhoon’s day off, seeing bef
     const calendars: CalendarView[] = await supervisor.get('/api/dispatch/calendars');
     const [calendar] = calendars;
     if (!calendar) throw new Error('no calendar');
+    // A reload loses nothing of the draft.
     await page.reload();
-    await giveDayOff();
+    await page.getByRole('row', { name: /颱風停班/ }).waitFor();
     // The page has not heard of it yet.
     const old = /\/api\/dispatch\/calendars$/;
     await page.route(old, (route) =>

@@ -12,7 +12,7 @@ import { DEMO_PASSWORD, demoAgents } from './demo-people.ts';
 import { referenceAgencies } from './reference-agencies.ts';
 
 /**
- * Gives the demo city its rosters and accounts, one for each agency. Who is there already stays, so
+ * Gives the demo city its rosters and accounts, one for each agency and a crew for the first. Who is there already stays, so
  * that a start cut short can begin again.
  */
 export async function seedDemo(app: App): Promise<void> {
@@ -27,7 +27,10 @@ export async function seedDemo(app: App): Promise<void> {
     const agency = await agencyByCode(app.db, code);
     if (!agency) throw new Error(`the demo city lacks its agency ${code}`);
     await fillRoster(caller, agency);
-    await addUser({ username: `agency${index + 1}`, name, role: 'agency', agencyId: agency.id });
+    const crew = { role: 'agency', agencyId: agency.id } as const;
+    await addUser({ username: `agency${index + 1}`, name, ...crew });
+    // Two of one agency, so that an order can be handed to a colleague.
+    if (index === 0) await addUser({ username: 'crew1', name: '外勤班', ...crew });
   }
   for (const [index, agent] of demoAgents.entries()) {
     await addUser({ ...agent, username: `agent${index + 1}`, role: 'agent' });

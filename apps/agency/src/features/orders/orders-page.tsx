@@ -6,7 +6,7 @@ import { useReachable } from '../../offline/use-outbox.ts';
 import { BulkList } from './bulk-list.tsx';
 import { OrderList } from './order-list.tsx';
 import { OutboxNotes } from './outbox-notes.tsx';
-import { type OrderListKind, useOrders } from './use-orders.ts';
+import { type OrderListKind, useKeptOrders, useOrders } from './use-orders.ts';
 
 /** The agency's orders: those open, those in the person's own hands, and those ended. */
 export function OrdersPage() {
@@ -14,6 +14,7 @@ export function OrdersPage() {
   const reachable = useReachable();
   const [selected, select] = useState<OrderListKind>('open');
   const open = useOrders('open');
+  useKeptOrders(open.data);
   const mine = useOrders('mine');
   const ended = useOrders('ended');
   const since = oldSince('orders:open');

@@ -1,7 +1,9 @@
 import { OrderRow, OrderView } from '@1999/dispatch/contract';
 import { api, useLiveQuery, useUser } from '@1999/web-kit';
+import { useEffect } from 'react';
 import { z } from 'zod';
-import { fromServerOrDevice } from '../../offline/read-offline.ts';
+import { keepOrders } from '../../offline/keep-orders.ts';
+import { fromServerOrDevice, oldSince } from '../../offline/read-offline.ts';
 
 const Orders = z.array(OrderRow);
 export type OrderListKind = 'open' | 'mine' | 'ended';
@@ -27,7 +29,17 @@ export function useOrders(kind: OrderListKind) {
   });
 }
 
-/** One order with its story, kept fresh, and on the device once it was opened. */
+/** Keeps the orders of a list on the device whole, as long as the list itself is fresh. */
+export function useKeptOrders(rows: readonly OrderRow[] | undefined): void {
+  useEffect(() => {
+    if (!rows || oldSince('orders:open') !== undefined) return;
+    const leaving = new AbortController();
+    void keepOrders(rows, leaving.signal);
+    return () => leaving.abort();
+  }, [rows]);
+}
+
+/** One order with its story, kept fresh, and on the device. */
 export function useOrder(orderId: string) {
   return useLiveQuery({
     queryKey: ['order', orderId],

@@ -19,6 +19,7 @@ import { type CalendarDraft, daysChanged, NO_CHANGE, withDraft } from './calenda
 import { DateForm, HoursForm } from './day-forms.tsx';
 import { usePolicyWords } from './policy-words.ts';
 import { PreviewButton } from './preview-button.tsx';
+import { useKeptDraft } from './use-kept-draft.ts';
 import { windowsText } from './windows-text.ts';
 
 const WEEK = ['1', '2', '3', '4', '5', '6', '7'] as const;
@@ -28,8 +29,8 @@ type Weekday = (typeof WEEK)[number];
 export function CalendarEditor({ calendar }: { calendar: CalendarView }) {
   const t = useT();
   const words = usePolicyWords();
-  const [draft, setDraft] = useState(NO_CHANGE);
   const { code, version } = calendar;
+  const [draft, setDraft] = useKeptDraft(code);
   const shown = withDraft(calendar, draft);
   return (
     <Card title={t('calendar.heading', { name: words.calendar(code), version })}>
