@@ -52,7 +52,7 @@ export type AgencyChannel = z.infer<typeof AgencyChannel>;
 
 /** `POST /api/agencies/:id/channels`. A web hook's secret is made for it; Open311 takes its key. */
 export const AddAgencyChannelBody = z.discriminatedUnion('channel', [
-  z.strictObject({ level: ChannelLevel, channel: z.enum(['app', 'voice', 'sms']) }),
+  z.strictObject({ level: ChannelLevel, channel: z.enum(['app', 'voice', 'sms', 'push']) }),
   z.strictObject({ level: ChannelLevel, channel: z.literal('email'), target: z.email().max(200) }),
   z.strictObject({ level: ChannelLevel, channel: z.literal('webhook'), target: z.url().max(500) }),
   z.strictObject({

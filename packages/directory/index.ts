@@ -40,6 +40,7 @@ export const directory: Module = {
 export { type AttemptGuard, attemptGuardOf } from './io/attempt-guard.ts';
 export * from './queries/agencies.ts';
 export { type WayToTell, waysToTell } from './queries/agency-channels.ts';
+export { devicesOfAgency } from './queries/devices-of-agency.ts';
 export { dutyContactPhone, dutyContacts, rosterOf } from './queries/duty-contacts.ts';
 export { skillsOf, userById, userNames, users } from './queries/users.ts';
 export { demoDutyPhones } from './seed/demo-duty-phones.ts';

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { channels } from '@1999/messaging';
+import { startPushService } from '@1999/messaging/testing/push-service';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type City, ok, startCity } from './testing/city.ts';
 
@@ -179,6 +180,42 @@ test('a channel nobody has plugged in fails with that reason, and the telephone 
     { channel: 'sms', state: 'failed', reason: 'noChannel' },
     { channel: 'voice' },
   ]);
+});
+
+test('push rings every device of the agency; the telephone rings once none is left', async () => {
+  const service = await startPushService();
+  closeOutside = () => void service.close();
+  Object.assign(city.app.config, { outgoingHosts: [service.host] });
+  const crew = city.agencyClient(AGENCY);
+  const { publicKey } = ok<{ publicKey: string }>(await crew.get('/api/push-key'));
+  const browsers = [service.subscribe(publicKey), service.subscribe(publicKey)];
+  for (const { subscription } of browsers) {
+    ok(await crew.post('/api/push-subscriptions', subscription), 201);
+  }
+  const [kept, lost] = browsers;
+  await choose({ channel: 'push' });
+  if (lost) lost.answers = [410];
+  const order = await city.issue();
+  await city.settle();
+  expect(kept?.messages.map(({ data }) => data)).toEqual([
+    {
+      titleZh: `緊急派工單 ${order.number}`,
+      titleEn: `Urgent order ${order.number}`,
+      danger: true,
+      tag: `order:${order.number}`,
+      link: `orders/${order.id}`,
+    },
+  ]);
+  expect((await told(order.id)).map(({ state }) => state).toSorted()).toEqual(['failed', 'sent']);
+  expect(city.carrier.calls).toHaveLength(0);
+  if (kept) kept.answers = [404];
+  const next = await city.issue();
+  await city.settle();
+  expect(await city.story(next.id)).toContain('order.channelFailed');
+  expect(city.carrier.calls).toHaveLength(1);
+  const last = await city.issue();
+  await city.settle();
+  expect((await told(last.id))[0]).toMatchObject({ channel: 'push', reason: 'noDevice' });
 });
 
 test('supervisors choose channels and keep rosters; agencies and agents do not', async () => {

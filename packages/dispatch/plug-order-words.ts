@@ -1,10 +1,17 @@
 import { matterById } from '@1999/cases';
 import { CannotDeliver, factsOf, purposes, stillNeeded } from '@1999/messaging';
+import type { ChannelName } from '@1999/messaging/contract';
 import type { App } from '@1999/platform';
 import { and, desc, eq } from 'drizzle-orm';
 import { ClockKind } from './contract.ts';
-import { orderWords } from './domain/spoken-order.ts';
+import { type OrderWordsFor, orderWords } from './domain/spoken-order.ts';
 import { clocks, escalationCalls, escalations, orders } from './io/tables.ts';
+
+const WRITTEN_FOR: Partial<Record<ChannelName, OrderWordsFor>> = {
+  voice: 'call',
+  email: 'mail',
+  push: 'title',
+};
 
 /** The words of `order.notify`, written at the moment they are sent: a place is personal data. */
 export function plugOrderWords(app: App): void {
@@ -24,7 +31,7 @@ export function plugOrderWords(app: App): void {
         .orderBy(desc(clocks.startedAt));
       const { number, danger } = order;
       const words = { ...matter, number, danger, missed, dueAt: clock?.dueAt ?? null };
-      return orderWords(words, locale, channel === 'voice');
+      return orderWords(words, locale, WRITTEN_FOR[channel] ?? 'message');
     });
   app.services.get(factsOf).set('order.notify', async (_app, refId) => {
     const [order] = await app.db.select().from(orders).where(eq(orders.id, refId));
@@ -33,7 +40,9 @@ export function plugOrderWords(app: App): void {
     const { id, number, typeCode, districtCode, danger, lat, lng } = order;
     const { address, landmark } = matter;
     const at = { issuedAt: order.issuedAt.toString(), dueAt: order.nextDueAt?.toString() ?? null };
-    return { id, number, typeCode, districtCode, danger, lat, lng, address, landmark, ...at };
+    const link = `${app.config.publicUrl}/agency/orders/${id}`;
+    const place = { districtCode, lat, lng, address, landmark };
+    return { id, number, typeCode, danger, ...place, ...at, link };
   });
   app.services
     .get(stillNeeded)

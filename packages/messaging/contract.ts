@@ -2,7 +2,7 @@ import { Id, InstantText } from '@1999/platform/contract';
 import { z } from 'zod';
 
 /** The ways a message leaves the house. `app` is the live event itself, to an agency's open app. */
-export const ChannelName = z.enum(['app', 'voice', 'sms', 'email', 'webhook', 'open311']);
+export const ChannelName = z.enum(['app', 'voice', 'sms', 'email', 'webhook', 'open311', 'push']);
 export type ChannelName = z.infer<typeof ChannelName>;
 
 /** A delivery's states in their rank: a later one never gives way to an earlier one. */
@@ -36,7 +36,7 @@ export const DeliveryView = z.object({
   refType: z.string(),
   refId: Id,
   agencyId: Id.nullable(),
-  toKind: z.enum(['agency', 'dutyContact', 'citizen']),
+  toKind: z.enum(['agency', 'dutyContact', 'citizen', 'device']),
   toId: Id,
   state: DeliveryState,
   attempts: z.number().int(),
@@ -54,3 +54,23 @@ export const DeliveryView = z.object({
 export type DeliveryView = z.infer<typeof DeliveryView>;
 
 export const DeliveriesQuery = z.strictObject({ refId: Id });
+
+const PushAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(1000)
+  .regex(/^[\x21-\x7e]+$/);
+/** Unpadded base64url of so many bytes. */
+const base64url = (bytes: number) =>
+  z.string().regex(new RegExp(`^[\\w-]{${Math.ceil((bytes * 4) / 3)}}$`));
+
+/** `GET /api/push-key`: what a browser subscribes with. */
+export const PushKey = z.strictObject({ publicKey: z.string() });
+
+/** `POST /api/push-subscriptions`: a PushSubscription as browsers give it (RFC 8030, RFC 8291). */
+export const PushSubscriptionBody = z.strictObject({
+  endpoint: PushAddress,
+  keys: z.strictObject({ p256dh: base64url(65), auth: base64url(16) }),
+});
+
+/** `DELETE /api/push-subscriptions`. */
+export const EndPushSubscriptionBody = z.strictObject({ endpoint: PushAddress });

@@ -1,11 +1,15 @@
 import type { Module } from '@1999/platform';
 import { access } from './access.ts';
 import { citizenAddress } from './channels/citizen-address.ts';
+import { deviceAddress } from './channels/device-address.ts';
 import { email } from './channels/email.ts';
 import { open311 } from './channels/open311.ts';
+import { push } from './channels/push.ts';
 import { addresses, channels } from './channels/registries.ts';
 import { webhook } from './channels/webhook.ts';
+import { makePushKey } from './commands/make-push-key.ts';
 import { deliveryRoutes } from './http/deliveries.ts';
+import { pushSubscriptionRoutes } from './http/push-subscriptions.ts';
 import { deliverTask } from './jobs/deliver-task.ts';
 import { endLostCalls } from './jobs/end-lost-calls.ts';
 import { takeOverLostTries } from './jobs/take-over-lost-tries.ts';
@@ -19,18 +23,25 @@ export { speakNext } from './commands/speak-next.ts';
 export { phoneKey } from './io/phone-key.ts';
 export { deliveriesAbout } from './queries/deliveries.ts';
 export { callsAbout, listenedToSince } from './queries/listened-to.ts';
+export { pushDevicesOf } from './queries/push-devices.ts';
+export { isToldBeside } from './queries/told-beside.ts';
 export { wordsOfDelivery } from './queries/words-of-delivery.ts';
 
 /** Things sent outside: delivery rows, retries, and the ports that carriers and words plug into. */
 export const messaging: Module = {
   name: 'messaging',
   access,
-  routes: deliveryRoutes,
+  routes: (server, app) => {
+    deliveryRoutes(server, app);
+    pushSubscriptionRoutes(server, app);
+  },
   sweeps: [takeOverLostTries, endLostCalls],
   tasks: [deliverTask],
   live,
   plug: (app) => {
-    app.services.get(addresses).set('citizen', citizenAddress);
-    app.services.get(channels).set('email', email).set('webhook', webhook).set('open311', open311);
+    app.services.get(addresses).set('citizen', citizenAddress).set('device', deviceAddress);
+    const out = app.services.get(channels);
+    out.set('email', email).set('webhook', webhook).set('open311', open311).set('push', push);
   },
+  seedReference: (app) => makePushKey({ app, actor: { kind: 'system', id: 'seed' } }, {}),
 };

@@ -1,25 +1,24 @@
-/* What the service worker does with push messages. They carry ids and names of types only. */
+/* What the service worker does with push messages. They carry an order's number and a link only. */
 self.addEventListener('push', (event) => {
-  const data = readMessage(event.data);
-  if (data?.type !== 'order') return;
+  const message = readMessage(event.data);
+  if (!message?.titleZh) return;
   event.waitUntil(
-    self.registration.showNotification(`${data.danger ? '◆ ' : ''}${data.titleZh}`, {
-      body: data.titleEn,
-      tag: `order:${data.orderId}`,
+    self.registration.showNotification(`${message.danger ? '◆ ' : ''}${message.titleZh}`, {
+      body: message.titleEn,
+      lang: 'zh-Hant-TW',
+      tag: message.tag,
       renotify: true,
-      requireInteraction: data.danger === true,
-      vibrate: data.danger ? [400, 150, 400, 150, 800] : [200, 100, 200],
+      requireInteraction: message.danger === true,
+      vibrate: message.danger ? [400, 150, 400, 150, 800] : [200, 100, 200],
       icon: 'icon-192.png',
-      data: { orderId: data.orderId },
+      data: { link: message.link },
     }),
   );
 });
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  const orderId = event.notification.data?.orderId;
-  const url = new URL(orderId ? `orders/${orderId}` : '.', self.registration.scope).href;
-  event.waitUntil(openPage(url));
+  event.waitUntil(openPage(pageOf(event.notification.data?.link)));
 });
 
 function readMessage(data) {
@@ -28,6 +27,13 @@ function readMessage(data) {
   } catch {
     return undefined;
   }
+}
+
+/** The page of a link within this app; its start for any other. */
+function pageOf(link) {
+  const { scope } = self.registration;
+  const { href } = new URL(link ?? '', scope);
+  return href.startsWith(scope) ? href : scope;
 }
 
 async function openPage(url) {

@@ -80,7 +80,7 @@ export const agencyChannel = pgTable('agency_channel', {
   id: uuid().primaryKey(),
   agencyId: uuid('agency_id').notNull(),
   level: text({ enum: ['normal', 'danger'] }).notNull(),
-  channel: text({ enum: ['app', 'voice', 'sms', 'email', 'webhook', 'open311'] }).notNull(),
+  channel: text({ enum: ['app', 'voice', 'sms', 'email', 'webhook', 'open311', 'push'] }).notNull(),
   keyId: uuid('key_id'),
   targetSealed: bytes('target_sealed'),
   secretSealed: bytes('secret_sealed'),

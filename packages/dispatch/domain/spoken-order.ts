@@ -35,16 +35,26 @@ const missedEn: Record<ClockKind, string> = {
   petition: 'is a petition without an answer in time',
 };
 
+/** A text message, an automated call, an e-mail with its subject, or a title that names no place. */
+export type OrderWordsFor = 'message' | 'call' | 'mail' | 'title';
+
 /**
- * The order as a text message, or as an automated call speaks it. What to press is said by the
- * gateway, which knows the keys it takes.
+ * The order in the words of one channel. What to press in a call is said by the gateway, which
+ * knows the keys it takes.
  */
 export function orderWords(
   order: OrderWords,
   locale: 'zh-Hant-TW' | 'en',
-  spoken: boolean,
+  channel: OrderWordsFor,
 ): string {
-  return locale === 'en' ? inEnglish(order, spoken) : inChinese(order, spoken);
+  const isEnglish = locale === 'en';
+  const title = isEnglish
+    ? `${order.danger ? 'Urgent order' : 'Order'} ${order.number}`
+    : `${order.danger ? '緊急' : ''}派工單 ${order.number}`;
+  if (channel === 'title') return title;
+  const spoken = channel === 'call';
+  const words = isEnglish ? inEnglish(order, spoken) : inChinese(order, spoken);
+  return channel === 'mail' ? `${title}\n${words}` : words;
 }
 
 function inChinese(order: OrderWords, spoken: boolean): string {

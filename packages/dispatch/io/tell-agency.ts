@@ -1,4 +1,4 @@
-import { dutyContacts, type WayToTell, waysToTell } from '@1999/directory';
+import { devicesOfAgency, dutyContacts, type WayToTell, waysToTell } from '@1999/directory';
 import { deliver } from '@1999/messaging';
 import { type CommandContext, newId } from '@1999/platform';
 import { stepEscalation } from './step-escalation.ts';
@@ -41,23 +41,30 @@ export async function ringUntilAnswered(context: CommandContext, order: Order): 
 
 async function send(context: CommandContext, order: Order, way: WayToTell): Promise<void> {
   const { id: refId, agencyId } = order;
-  const to = way.channel === 'sms' ? await firstOnDuty(context, agencyId) : { agencyId };
-  if (!to) return;
-  await deliver.within(context, {
-    channel: way.channel,
-    purpose: 'order.notify',
-    refType: 'order',
-    refId,
-    threadId: order.caseId,
-    agencyId,
-    to,
-    ...(way.id && way.channel !== 'app' && way.channel !== 'sms'
-      ? { agencyChannelId: way.id }
-      : {}),
-  });
+  for (const to of await receivers(context, way, agencyId)) {
+    await deliver.within(context, {
+      channel: way.channel,
+      purpose: 'order.notify',
+      refType: 'order',
+      refId,
+      threadId: order.caseId,
+      agencyId,
+      to,
+      ...(way.id && way.channel !== 'app' && way.channel !== 'sms'
+        ? { agencyChannelId: way.id }
+        : {}),
+    });
+  }
+}
+
+/** The agency as a whole; a text message goes to whoever is on duty, push to each device. */
+async function receivers(context: CommandContext, { channel }: WayToTell, agencyId: string) {
+  if (channel === 'sms') return firstOnDuty(context, agencyId);
+  const devices = channel === 'push' ? await devicesOfAgency(context.tx, agencyId) : [];
+  return devices.length > 0 ? devices.map((deviceId) => ({ deviceId })) : [{ agencyId }];
 }
 
 async function firstOnDuty({ tx, now }: CommandContext, agencyId: string) {
   const [first] = await dutyContacts(tx, { agencyId, level: 'unit', at: now });
-  return first ? { dutyContactId: first.id } : null;
+  return first ? [{ dutyContactId: first.id }] : [];
 }

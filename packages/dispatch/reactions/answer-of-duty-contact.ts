@@ -1,3 +1,4 @@
+import { isToldBeside } from '@1999/messaging';
 import { DeliveryEvent } from '@1999/messaging/contract';
 import type { Reaction } from '@1999/platform';
 import { answerCall } from '../commands/answer-call.ts';
@@ -13,6 +14,8 @@ export const answerOfDutyContact: Reaction = {
     const outcome = event.type === 'delivery.acknowledged' ? 'acknowledged' : 'failed';
     if (channel !== 'voice') {
       if (reason === 'noLongerNeeded') return;
+      const oneOfMany = channel === 'push' && outcome === 'failed';
+      if (oneOfMany && (await isToldBeside(context.tx, event.subjectId))) return;
       await answerMessage.within(context, { orderId: refId, agencyId, outcome });
       return;
     }

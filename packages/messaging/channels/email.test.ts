@@ -57,6 +57,24 @@ test('an e-mail leaves by SMTP as plain text, with the delivery as its message i
   expect(mails[0]).toContain(`Message-ID: ${providerRef}`);
 });
 
+test('both languages stand in one e-mail, Chinese first, with the way to the order under them', async () => {
+  await email.send(city.app, {
+    ...message,
+    to: 'duty@agency.test',
+    text: '派工單 INS1\n一棵樹',
+    textEn: 'Order INS1\nA tree',
+    facts: { link: 'https://1999.test/agency/orders/1' },
+  });
+  const [head = '', body = ''] = (mails[0] ?? '').split(/\r\n\r\n(.*)/s);
+  expect(head).toContain('Subject: =?UTF-8?');
+  expect(head).toContain('Content-Transfer-Encoding: quoted-printable');
+  const bytes = body
+    .replaceAll('=\r\n', '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const read = Buffer.from(bytes, 'latin1').toString().replaceAll('\r', '').trim();
+  expect(read).toBe('一棵樹\n\nA tree\n\nhttps://1999.test/agency/orders/1');
+});
+
 test('a mailbox that does not exist is not tried again', async () => {
   const sent = email.send(city.app, { ...message, to: 'nobody@agency.test' });
   await expect(sent).rejects.toMatchObject({ reason: 'mail550' });

@@ -10,6 +10,8 @@ export interface OutgoingMessage {
   /** The address on its channel: E.164 (+886912345678), an e-mail address, a URL. */
   readonly to: string;
   readonly text: string;
+  /** The same in English, on the channels that carry both languages in one message. */
+  readonly textEn?: string | undefined;
   readonly locale: MessageLocale;
   /** The automated call to be placed, where the channel is `voice`. */
   readonly callId?: string;
@@ -87,7 +89,7 @@ export const purposes = service('messaging.purposes', () => new Map<string, Comp
 /** Kind of receiver → who knows the address. The directory plugs in 'dutyContact'. */
 export const addresses = service(
   'messaging.addresses',
-  () => new Map<'dutyContact' | 'citizen' | 'agency', ResolveAddress>(),
+  () => new Map<'dutyContact' | 'citizen' | 'agency' | 'device', ResolveAddress>(),
 );
 
 /** Purpose → the facts a machine is sent (web hooks, Open311) beside or instead of the words. */

@@ -11,7 +11,16 @@ const Receiver = z.union([
   z.strictObject({ dutyContactId: Id }),
   z.strictObject({ citizenId: Id }),
   z.strictObject({ agencyId: Id }),
+  z.strictObject({ deviceId: Id }),
 ]);
+
+/** Who may be told by a channel; what is not named goes to an agency as a whole. */
+const RECEIVERS: Partial<Record<ChannelName, readonly string[]>> = {
+  voice: ['dutyContactId', 'citizenId'],
+  sms: ['dutyContactId', 'citizenId'],
+  // An agency nobody of which has a device: that fails, and is seen to fail.
+  push: ['deviceId', 'agencyId'],
+};
 
 export const Deliver = z
   .strictObject({
@@ -31,8 +40,8 @@ export const Deliver = z
     /** Which of the agency's channels it goes by; its address is looked up there. */
     agencyChannelId: Id.nullish(),
   })
-  .refine((value) => !['voice', 'sms'].includes(value.channel) === 'agencyId' in value.to, {
-    message: 'calls and text messages go to a person, every other channel to an agency',
+  .refine(({ channel, to }) => (RECEIVERS[channel] ?? ['agencyId']).some((kind) => kind in to), {
+    message: 'calls and text messages go to a person, push to a device, all else to an agency',
     path: ['to'],
   });
 
@@ -49,7 +58,9 @@ export const deliver = command('messaging.deliver', Deliver, async (context, inp
       ? (['dutyContact', input.to.dutyContactId] as const)
       : 'citizenId' in input.to
         ? (['citizen', input.to.citizenId] as const)
-        : (['agency', input.to.agencyId] as const);
+        : 'deviceId' in input.to
+          ? (['device', input.to.deviceId] as const)
+          : (['agency', input.to.agencyId] as const);
   const row: DeliveryRow = {
     id: newId(),
     channel: input.channel,

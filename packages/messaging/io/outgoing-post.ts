@@ -41,17 +41,11 @@ export function isInside(address: string): boolean {
 }
 
 /**
- * Posts to an address an agency has given us. Only https to the open internet, unless the operator
- * has allowed the host (`OUTGOING_HOSTS`); the address is checked at the connection itself, so a
- * name that changes its mind reaches nothing inside. Redirects are not followed.
+ * An address somebody has given us, if we may post to it: https to the open internet, or a host
+ * the operator has allowed (`OUTGOING_HOSTS`). What a name stands for is seen at the connection.
  * @throws CannotDeliver for an address that is not allowed.
  */
-export async function outgoingPost(
-  app: App,
-  address: string,
-  headers: Record<string, string>,
-  body: string,
-): Promise<{ status: number; body: string }> {
+export function checkedAddress(app: App, address: string): { url: URL; allowed: boolean } {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (!url || url.username || url.password) throw new CannotDeliver('addressInvalid');
   const allowed = app.config.outgoingHosts?.includes(url.host) ?? false;
@@ -60,6 +54,22 @@ export async function outgoingPost(
   }
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (!allowed && isIP(host) && isInside(host)) throw new CannotDeliver('addressNotAllowed');
+  return { url, allowed };
+}
+
+/**
+ * Posts to an address somebody has given us, see `checkedAddress`. It is checked again at the
+ * connection itself, so a name that changes its mind reaches nothing inside. Redirects are not
+ * followed.
+ * @throws CannotDeliver for an address that is not allowed.
+ */
+export async function outgoingPost(
+  app: App,
+  address: string,
+  headers: Record<string, string>,
+  body: string | Buffer,
+): Promise<{ status: number; body: string }> {
+  const { url, allowed } = checkedAddress(app, address);
   const request = url.protocol === 'https:' ? tlsRequest : plainRequest;
   const options = {
     method: 'POST',

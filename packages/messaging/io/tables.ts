@@ -11,7 +11,7 @@ export const deliveries = pgTable('delivery', {
   refId: uuid('ref_id').notNull(),
   threadId: uuid('thread_id'),
   agencyId: uuid('agency_id'),
-  toKind: text('to_kind').$type<'agency' | 'dutyContact' | 'citizen'>().notNull(),
+  toKind: text('to_kind').$type<'agency' | 'dutyContact' | 'citizen' | 'device'>().notNull(),
   toId: uuid('to_id').notNull(),
   params: jsonb().$type<Record<string, unknown>>().notNull(),
   state: text().$type<DeliveryState>().notNull(),
@@ -45,4 +45,25 @@ export const automatedCalls = pgTable('automated_call', {
   checkAt: instant('check_at'),
   endedAt: instant('ended_at'),
   endReason: text('end_reason'),
+});
+
+/** The key pair that signs push messages; there is one. */
+export const pushKeys = pgTable('push_key', {
+  onlyOne: boolean('only_one').primaryKey(),
+  publicKey: text('public_key').notNull(),
+  keyId: uuid('key_id').notNull(),
+  privateSealed: bytes('private_sealed').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+/** A browser that takes push messages for its person. */
+export const pushDevices = pgTable('push_device', {
+  id: uuid().primaryKey(),
+  userId: uuid('user_id').notNull(),
+  addressKey: bytes('address_key').notNull(),
+  keyId: uuid('key_id').notNull(),
+  sealed: bytes().notNull(),
+  createdAt: instant('created_at').notNull(),
+  endedAt: instant('ended_at'),
+  endReason: text('end_reason').$type<'turnedOff' | 'gone' | 'replaced'>(),
 });

@@ -5,6 +5,7 @@ import {
   CannotDeliver,
   channels,
   factsOf,
+  type MessageLocale,
   type OutgoingMessage,
   purposes,
   stillNeeded,
@@ -16,6 +17,9 @@ import { joinCall } from '../commands/join-call.ts';
 import { recordDelivery } from '../commands/record-delivery.ts';
 import { phoneKey } from '../io/phone-key.ts';
 import type { DeliveryRow } from '../io/tables.ts';
+
+/** Read on a screen, by whoever sits there: Chinese first, English after it, in one message. */
+const IN_BOTH_LANGUAGES: readonly string[] = ['email', 'push'];
 
 /** Hands one delivery to its channel: finds the address, writes the words, sends, notes it. */
 export const deliverTask = task({ name: 'messaging.deliver', payload: Try, run: deliverOne });
@@ -63,12 +67,17 @@ async function compose(
   const resolve = app.services.get(addresses).get(row.toKind);
   const { purpose, agencyChannelId } = row;
   const address = await resolve?.(app, { id: row.toId, purpose, agencyChannelId });
-  if (!address) throw new CannotDeliver('noAddress');
+  if (!address) throw new CannotDeliver(channel === 'push' ? 'noDevice' : 'noAddress');
   const write = app.services.get(purposes).get(row.purpose);
   if (!write) throw new CannotDeliver('noWords');
-  const locale = address.locale ?? (row.params.locale === 'en' ? 'en' : 'zh-Hant-TW');
-  const { refId, params } = row;
-  const text = await write(app, { refId, params, locale, channel });
+  const wanted = address.locale ?? (row.params.locale === 'en' ? 'en' : 'zh-Hant-TW');
+  const inBoth = IN_BOTH_LANGUAGES.includes(channel);
+  const locale = inBoth ? 'zh-Hant-TW' : wanted;
+  const { id: deliveryId, refId, params } = row;
+  const words = (one: MessageLocale) => write(app, { refId, params, locale: one, channel });
+  const text = await words(locale);
+  const textEn = inBoth ? await words('en') : undefined;
   const facts = await app.services.get(factsOf).get(purpose)?.(app, refId);
-  return { deliveryId: row.id, to: address.to, secret: address.secret, text, locale, facts };
+  const { to, secret } = address;
+  return { deliveryId, to, secret, text, textEn, locale, facts };
 }

@@ -48,7 +48,7 @@ export interface TestClient {
   post(url: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
   put(url: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
   patch(url: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>;
-  del(url: string): Promise<TestAnswer>;
+  del(url: string, body?: unknown): Promise<TestAnswer>;
 }
 
 /** The configuration tests run under: demo mode, secrets of this run only. */
@@ -168,7 +168,7 @@ function clientFor(server: FastifyInstance, actor: Actor): TestClient {
     post: (url, body, headers) => send('POST', url, body, headers),
     put: (url, body, headers) => send('PUT', url, body, headers),
     patch: (url, body, headers) => send('PATCH', url, body, headers),
-    del: (url) => send('DELETE', url),
+    del: (url, body) => send('DELETE', url, body),
   };
 }
 

@@ -229,6 +229,7 @@ export const en: Record<keyof typeof zh, string> = {
   'kit.channel.email': 'e-mail',
   'kit.channel.webhook': 'their system (web hook)',
   'kit.channel.open311': 'their system (Open311)',
+  'kit.channel.push': 'push',
   'kit.ground.photo': 'photo',
   'kit.ground.report': 'report',
   'kit.ground.handOff': 'hand-off',

@@ -222,6 +222,7 @@ export const zh = {
   'kit.channel.email': '電子郵件',
   'kit.channel.webhook': '機關系統 (webhook)',
   'kit.channel.open311': '機關系統 (Open311)',
+  'kit.channel.push': '推播',
   'kit.ground.photo': '照片',
   'kit.ground.report': '回報內容',
   'kit.ground.handOff': '移交',

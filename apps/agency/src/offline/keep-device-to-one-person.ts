@@ -1,4 +1,5 @@
 import { memoryOfDevice, session } from '@1999/web-kit';
+import { dropPush } from '../features/device/push.ts';
 import { wipeReading } from './device-store.ts';
 import { outbox } from './outbox-box.ts';
 
@@ -16,7 +17,10 @@ export function keepDeviceToOnePerson(): void {
   let before = session.state;
   session.subscribe(() => {
     const now = session.state;
-    if (now.status === 'signedOut' && 'user' in before) void outbox.wipe();
+    if (now.status === 'signedOut' && 'user' in before) {
+      void outbox.wipe();
+      void dropPush();
+    }
     if (now.status === 'signedIn') {
       const owner = localStorage.getItem(OWNER);
       if (owner && owner !== now.user.id) void wipeReading();

@@ -33,6 +33,9 @@ PATCH  /api/users/:id                              -     -    -      any   -    
 GET    /api/changes                                any   any  own    any   own  own  own    own   -
 GET    /api/board                                  -     any  -      any   -    -    -      -     -
 GET    /api/deliveries                             -     any  -      any   -    -    -      -     -
+GET    /api/push-key                               -     -    own    -     -    -    -      -     -
+POST   /api/push-subscriptions                     -     -    own    -     -    -    -      -     -
+DELETE /api/push-subscriptions                     -     -    own    -     -    -    -      -     -
 
 POST   /api/contacts                               any   any  -      -     -    -    -      -     -
 POST   /api/cases                                  any   any  -      -     -    -    -      -     -

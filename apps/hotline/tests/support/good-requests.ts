@@ -55,6 +55,15 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
     hours: { from: '08:00', to: '20:00' },
     weekdays: [1, 2, 3],
   }),
+  'POST /api/push-subscriptions': () => ({
+    endpoint: 'https://push.example/send/abc',
+    keys: {
+      p256dh:
+        'BGtmlyeibcJlqTw3Qq1hSuHEKSoPBgGSguGBXjGUGhH2CZWtA2YvfdM68yyTd7b4h3qmUqIG5a2YXiovavqoseM',
+      auth: 'AAAAAAAAAAAAAAAAAAAAAA',
+    },
+  }),
+  'DELETE /api/push-subscriptions': () => ({ endpoint: 'https://push.example/send/none' }),
   'POST /api/contacts': ({ citizenId, callId: refId }) => ({
     channel: 'phone',
     citizenId,

@@ -107,6 +107,7 @@ export const en: Record<keyof typeof zh, string> = {
   'to.agency': 'Agency',
   'to.dutyContact': 'Duty officer',
   'to.citizen': 'Citizen',
+  'to.device': 'Device',
   'delivery.reason.noAnswer': 'No answer',
   'delivery.reason.busy': 'Busy',
   'delivery.reason.noKey': 'Answered, no key',

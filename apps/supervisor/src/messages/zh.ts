@@ -104,6 +104,7 @@ export const zh = {
   'to.agency': '機關',
   'to.dutyContact': '值班人員',
   'to.citizen': '民眾',
+  'to.device': '裝置',
   'delivery.reason.noAnswer': '無人接聽',
   'delivery.reason.busy': '忙線',
   'delivery.reason.noKey': '接聽未按鍵',

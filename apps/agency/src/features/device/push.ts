@@ -40,11 +40,18 @@ export async function turnPushOff(): Promise<PushState> {
   const worker = await navigator.serviceWorker.getRegistration();
   const subscription = await worker?.pushManager.getSubscription();
   if (subscription) {
-    const { endpoint, keys } = subscription.toJSON();
-    await api.del('/api/push-subscriptions', { body: { endpoint, keys } }).catch(() => undefined);
+    const { endpoint } = subscription;
+    await api.del('/api/push-subscriptions', { body: { endpoint } }).catch(() => undefined);
     await subscription.unsubscribe();
   }
   return 'off';
+}
+
+/** Ends the subscription on this device alone: the person has signed out, and asks nobody any more. */
+export async function dropPush(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  const worker = await navigator.serviceWorker.getRegistration();
+  await (await worker?.pushManager?.getSubscription())?.unsubscribe();
 }
 
 /** The server's key; undefined where it offers no push. */
