@@ -37,3 +37,31 @@ create table push_device (
 create unique index push_device_live on push_device (address_key) where ended_at is null;
 create index push_device_user on push_device (user_id) where ended_at is null;
 revoke delete, truncate on push_device from hotline_app;
+
+-- Each try of a delivery, in a row of its own: a try again leaves the one before as it was.
+create table delivery_attempt (
+  delivery_id uuid not null references delivery (id),
+  n int not null check (n > 0),
+  channel text not null,
+  state text not null check (state in ('queued', 'sent', 'delivered', 'failed', 'acknowledged')),
+  started_at timestamptz not null,
+  -- When it came to its state; none while the try is in hand.
+  ended_at timestamptz check (ended_at >= started_at),
+  reason text,
+  -- When the next was to follow, as was decided at its end.
+  next_try_at timestamptz,
+  provider_ref text,
+  primary key (delivery_id, n),
+  check ((state = 'queued') = (ended_at is null)),
+  check (next_try_at is null or state = 'failed')
+);
+revoke truncate on delivery_attempt from hotline_app;
+
+-- Of what was sent before there were rows for it, the last try is known.
+insert into delivery_attempt
+    (delivery_id, n, channel, state, started_at, ended_at, reason, provider_ref)
+  select id, attempts, channel, state, queued_at,
+    case when state <> 'queued'
+      then coalesce(acknowledged_at, failed_at, delivered_at, sent_at, queued_at) end,
+    reason, provider_ref
+  from delivery where attempts > 0;

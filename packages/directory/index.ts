@@ -1,4 +1,4 @@
-import { addresses } from '@1999/messaging';
+import { addresses, receivers } from '@1999/messaging';
 import type { Module } from '@1999/platform';
 import { access } from './access.ts';
 import { agencyWayRoutes } from './http/agency-ways.ts';
@@ -7,6 +7,7 @@ import { sessionRoutes } from './http/session.ts';
 import { live, topics } from './live.ts';
 import { addressOfChannel } from './queries/agency-channels.ts';
 import { dutyContactPhone } from './queries/duty-contacts.ts';
+import { agencyReceivers, deviceReceivers, dutyReceivers } from './queries/receivers.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { seedReference } from './seed/seed-reference.ts';
 import { forgetEndedSessions } from './sweeps/forget-ended-sessions.ts';
@@ -32,6 +33,9 @@ export const directory: Module = {
       .set('agency', async (_app, { agencyChannelId }) =>
         agencyChannelId ? addressOfChannel(app, agencyChannelId) : null,
       );
+    const named = app.services.get(receivers);
+    named.set('agency', agencyReceivers).set('dutyContact', dutyReceivers);
+    named.set('device', deviceReceivers);
   },
   seedReference,
   seedDemo,

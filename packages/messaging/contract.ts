@@ -10,6 +10,10 @@ export const DELIVERY_STATES = ['queued', 'sent', 'delivered', 'failed', 'acknow
 export const DeliveryState = z.enum(DELIVERY_STATES);
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
+/** The journal's `delivery.*` events: each state it comes to, and a try that is followed by another. */
+export const DELIVERY_STEPS = [...DELIVERY_STATES, 'retried'] as const;
+export type DeliveryStep = (typeof DELIVERY_STEPS)[number];
+
 /** What a channel reports of a delivery. */
 export const DeliveryOutcome = z.enum(['sent', 'delivered', 'acknowledged', 'failed']);
 export type DeliveryOutcome = z.infer<typeof DeliveryOutcome>;
@@ -28,6 +32,26 @@ export const DeliveryEvent = z.object({
 });
 export type DeliveryEvent = z.infer<typeof DeliveryEvent>;
 
+/** One try of a delivery: `queued` while a worker has it in hand, or it waits for its turn on a call. */
+export const AttemptView = z.object({
+  n: z.number().int().positive(),
+  state: DeliveryState,
+  startedAt: InstantText,
+  /** When it came to its state. */
+  endedAt: InstantText.nullable(),
+  reason: z.string().nullable(),
+  nextTryAt: InstantText.nullable(),
+});
+export type AttemptView = z.infer<typeof AttemptView>;
+
+/** Who was told: what they are, and the name of a person where it is one. */
+export const ReceiverView = z.object({
+  nameZh: z.string(),
+  nameEn: z.string(),
+  person: z.string().nullable(),
+});
+export type ReceiverView = z.infer<typeof ReceiverView>;
+
 /** A delivery as a supervisor sees it: who was told, how, when, and what came of it. */
 export const DeliveryView = z.object({
   id: Id,
@@ -38,8 +62,12 @@ export const DeliveryView = z.object({
   agencyId: Id.nullable(),
   toKind: z.enum(['agency', 'dutyContact', 'citizen', 'device']),
   toId: Id,
+  /** Null for citizens, and for who is not known any more. */
+  receiver: ReceiverView.nullable(),
   state: DeliveryState,
   attempts: z.number().int(),
+  /** Every try, the first first. */
+  tries: z.array(AttemptView),
   nextTryAt: InstantText.nullable(),
   reason: z.string().nullable(),
   digit: z.string().nullable(),

@@ -6,6 +6,7 @@ import {
   type Channel,
   channels,
   deliver,
+  deliveriesAbout,
   messaging,
   type OutgoingMessage,
   purposes,
@@ -93,7 +94,8 @@ test('a carrier that refuses is tried again at the stored time, until it takes t
     if (refusals-- > 0) throw new Error(`cannot reach ${PHONE}`);
     return 'SM2';
   });
-  const { deliveryId } = await sendOne();
+  const begun = test1999.clock.now();
+  const { deliveryId, refId } = await sendOne();
   await test1999.settle();
   expect(await row(deliveryId)).toMatchObject({ state: 'queued', reason: 'channelError' });
   await test1999.settle();
@@ -104,6 +106,15 @@ test('a carrier that refuses is tried again at the stored time, until it takes t
   await test1999.settle();
   expect(sent).toHaveLength(3);
   expect(await row(deliveryId)).toMatchObject({ state: 'sent', attempts: 3, next_try_at: null });
+  const [view] = await deliveriesAbout(test1999.app, refId);
+  const at = (seconds: number) => begun.add({ seconds }).toString();
+  const refused = { state: 'failed', reason: 'channelError' };
+  expect(view?.tries).toEqual([
+    { n: 1, ...refused, startedAt: at(0), endedAt: at(0), nextTryAt: at(2) },
+    { n: 2, ...refused, startedAt: at(2), endedAt: at(2), nextTryAt: at(7) },
+    { n: 3, state: 'sent', reason: null, startedAt: at(7), endedAt: at(7), nextTryAt: null },
+  ]);
+  expect((await events(deliveryId)).filter((type) => type === 'delivery.retried')).toHaveLength(2);
 });
 
 test('a carrier that always refuses fails the message in the end, once', async () => {

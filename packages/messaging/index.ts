@@ -23,7 +23,7 @@ export { speakNext } from './commands/speak-next.ts';
 export { phoneKey } from './io/phone-key.ts';
 export { deliveriesAbout } from './queries/deliveries.ts';
 export { callsAbout, listenedToSince } from './queries/listened-to.ts';
-export { pushDevicesOf } from './queries/push-devices.ts';
+export { peopleOfDevices, pushDevicesOf } from './queries/push-devices.ts';
 export { isToldBeside } from './queries/told-beside.ts';
 export { wordsOfDelivery } from './queries/words-of-delivery.ts';
 

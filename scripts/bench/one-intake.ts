@@ -79,6 +79,10 @@ export async function rowsOfIntake(sql: Sql, { caseId, orderId }: Intake): Promi
       sql`select to_jsonb(t) row from order_clock t where order_id = ${orderId}`,
     ),
     delivery: await rows(sql`select to_jsonb(t) row from delivery t where ref_id = ${orderId}`),
+    delivery_attempt: await rows(
+      sql`select to_jsonb(t) row from delivery_attempt t where channel = 'app'
+        and delivery_id in (select id from delivery where ref_id = ${orderId})`,
+    ),
     escalation: await rows(
       sql`select to_jsonb(t) row from escalation t where order_id = ${orderId}`,
     ),

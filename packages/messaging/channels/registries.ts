@@ -1,5 +1,5 @@
 import { type App, service } from '@1999/platform';
-import type { ChannelName } from '../contract.ts';
+import type { ChannelName, ReceiverView } from '../contract.ts';
 
 /** The languages a message may be composed in. */
 export type MessageLocale = 'zh-Hant-TW' | 'en';
@@ -90,6 +90,16 @@ export const purposes = service('messaging.purposes', () => new Map<string, Comp
 export const addresses = service(
   'messaging.addresses',
   () => new Map<'dutyContact' | 'citizen' | 'agency' | 'device', ResolveAddress>(),
+);
+
+/** Kind of receiver → what those who were told are called, by their ids. The directory plugs in. */
+export const receivers = service(
+  'messaging.receivers',
+  () =>
+    new Map<
+      'dutyContact' | 'agency' | 'device',
+      (app: App, ids: readonly string[]) => Promise<ReadonlyMap<string, ReceiverView>>
+    >(),
 );
 
 /** Purpose → the facts a machine is sent (web hooks, Open311) beside or instead of the words. */

@@ -1,10 +1,10 @@
-import { command, enqueue, newId } from '@1999/platform';
+import { command, enqueue, insertTogether, newId, rowsOf } from '@1999/platform';
 import { Id, InstantText } from '@1999/platform/contract';
 import { z } from 'zod';
 import { ChannelName } from '../contract.ts';
 import { TRY_TAKES_AT_MOST } from '../domain/retry.ts';
 import { deliveryEntry } from '../io/journal-entry.ts';
-import { type DeliveryRow, deliveries } from '../io/tables.ts';
+import { attempts, type DeliveryRow, deliveries } from '../io/tables.ts';
 import { deliverTask } from '../jobs/deliver-task.ts';
 
 const Receiver = z.union([
@@ -89,8 +89,10 @@ export const deliver = command('messaging.deliver', Deliver, async (context, inp
     dueAt: input.dueAt ? Temporal.Instant.from(input.dueAt) : null,
     agencyChannelId: input.agencyChannelId ?? null,
   };
-  await tx.insert(deliveries).values(row);
+  const { id: deliveryId, channel, state } = row;
+  const only = { deliveryId, n: 1, channel, state, startedAt: now, endedAt: now };
+  await insertTogether(tx, rowsOf(deliveries, [row]), rowsOf(attempts, online ? [only] : []));
   await journal(deliveryEntry(row, row.state));
-  if (!online) await enqueue(tx, deliverTask, { deliveryId: row.id, attempt: 1 });
-  return { deliveryId: row.id };
+  if (!online) await enqueue(tx, deliverTask, { deliveryId, attempt: 1 });
+  return { deliveryId };
 });

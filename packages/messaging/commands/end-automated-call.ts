@@ -1,10 +1,10 @@
 import { command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { reasonUnanswered, WITH_AGENT_AT_MOST } from '../domain/call-line.ts';
 import { lockCall } from '../io/lock-call.ts';
-import { automatedCalls, deliveries } from '../io/tables.ts';
+import { attempts, automatedCalls, deliveries } from '../io/tables.ts';
 import { recordDelivery } from './record-delivery.ts';
 
 export const EndAutomatedCall = z.strictObject({
@@ -30,10 +30,16 @@ export const endAutomatedCall = command(
       .set({ endedAt: now, endReason: reason, checkAt: null, currentId: null })
       .where(eq(automatedCalls.id, callId));
     if (reason === 'notPlaced') {
-      await tx
+      const waiting = await tx
         .update(deliveries)
         .set({ callId: null, nextTryAt: now })
-        .where(and(eq(deliveries.callId, callId), eq(deliveries.state, 'queued')));
+        .where(and(eq(deliveries.callId, callId), eq(deliveries.state, 'queued')))
+        .returning({ id: deliveries.id });
+      const ids = waiting.map(({ id }) => id);
+      await tx
+        .update(attempts)
+        .set({ state: 'failed', endedAt: now, reason, nextTryAt: now })
+        .where(and(inArray(attempts.deliveryId, ids), isNull(attempts.endedAt)));
       return;
     }
     await failUnanswered(context, callId, { answered: call.answeredAt !== null, reason });

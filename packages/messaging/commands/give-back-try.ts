@@ -2,7 +2,8 @@ import { command } from '@1999/platform';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { nextTryAt } from '../domain/retry.ts';
-import { deliveries } from '../io/tables.ts';
+import { deliveryEntry } from '../io/journal-entry.ts';
+import { attempts, deliveries } from '../io/tables.ts';
 import { Try } from './claim-try.ts';
 import { recordDelivery } from './record-delivery.ts';
 
@@ -20,14 +21,22 @@ export const giveBackTry = command('messaging.giveBackTry', GiveBackTry, async (
     await recordDelivery.within(context, { deliveryId, outcome: 'failed', reason });
     return;
   }
-  await context.tx
+  const { reason } = input;
+  const [row] = await context.tx
     .update(deliveries)
-    .set({ nextTryAt: at, reason: input.reason })
+    .set({ nextTryAt: at, reason })
     .where(
       and(
         eq(deliveries.id, input.deliveryId),
         eq(deliveries.state, 'queued'),
         eq(deliveries.attempts, input.attempt),
       ),
-    );
+    )
+    .returning();
+  if (!row) return;
+  await context.tx
+    .update(attempts)
+    .set({ state: 'failed', endedAt: context.now, reason, nextTryAt: at })
+    .where(and(eq(attempts.deliveryId, row.id), eq(attempts.n, row.attempts)));
+  await context.journal(deliveryEntry(row, 'retried', { reason }));
 });

@@ -3,7 +3,7 @@ import { Id } from '@1999/platform/contract';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { LINE_FREE_AGAIN, RINGS_AT_MOST } from '../domain/call-line.ts';
-import { automatedCalls, deliveries } from '../io/tables.ts';
+import { attempts, automatedCalls, deliveries } from '../io/tables.ts';
 
 export const JoinCall = z.strictObject({
   deliveryId: Id,
@@ -48,6 +48,10 @@ export const joinCall = command('messaging.joinCall', JoinCall, async ({ tx, now
       .where(and(eq(deliveries.id, deliveryId), eq(deliveries.state, 'queued')));
     return null;
   }
+  // The telephone takes nothing more just now: that was no try.
+  await tx
+    .delete(attempts)
+    .where(and(eq(attempts.deliveryId, deliveryId), isNull(attempts.endedAt)));
   await tx
     .update(deliveries)
     .set({

@@ -1,11 +1,11 @@
-import { command, NotFound } from '@1999/platform';
+import { command, NotFound, type Tx } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { DeliveryOutcome } from '../contract.ts';
+import { DeliveryOutcome, type DeliveryState } from '../contract.ts';
 import { stateAfter } from '../domain/outcome.ts';
 import { deliveryEntry } from '../io/journal-entry.ts';
-import { deliveries } from '../io/tables.ts';
+import { attempts, type DeliveryRow, deliveries } from '../io/tables.ts';
 
 export const RecordDelivery = z
   .strictObject({
@@ -47,13 +47,16 @@ export const recordDelivery = command(
     if (!row) throw new NotFound();
     const state = stateAfter(row.state, input.outcome);
     if (!state) return { deliveryId: row.id, state: row.state, applied: false };
+    const providerRef = row.providerRef ?? input.providerRef ?? null;
+    const failure = state === 'failed' ? (input.reason ?? 'unknown') : null;
     await tx
+      .with(lastTry(tx, row, { state, at: now, failure, providerRef }))
       .update(deliveries)
       .set({
         state,
         nextTryAt: null,
-        providerRef: row.providerRef ?? input.providerRef ?? null,
-        reason: state === 'failed' ? (input.reason ?? 'unknown') : row.reason,
+        providerRef,
+        reason: failure ?? row.reason,
         digit: input.digit ?? row.digit,
         [`${state}At`]: now,
       })
@@ -62,3 +65,24 @@ export const recordDelivery = command(
     return { deliveryId: row.id, state, applied: true };
   },
 );
+
+/** Writes the same into the row of the try in hand, within the statement that changes the delivery. */
+function lastTry(
+  tx: Tx,
+  row: DeliveryRow,
+  report: {
+    readonly state: DeliveryState;
+    readonly at: Temporal.Instant;
+    readonly failure: string | null;
+    readonly providerRef: string | null;
+  },
+) {
+  const { state, at: endedAt, failure: reason, providerRef } = report;
+  return tx.$with('last_try').as(
+    tx
+      .update(attempts)
+      .set({ state, endedAt, reason, providerRef, nextTryAt: null })
+      .where(and(eq(attempts.deliveryId, row.id), eq(attempts.n, row.attempts)))
+      .returning({ n: sql<number>`1`.as('n') }),
+  );
+}

@@ -1,11 +1,11 @@
 import type { JournalEntry } from '@1999/platform';
-import type { DeliveryState } from '../contract.ts';
+import type { DeliveryStep } from '../contract.ts';
 import type { DeliveryRow } from './tables.ts';
 
 /** What the journal keeps of a delivery's step: no address and no words. */
 export function deliveryEntry(
   row: DeliveryRow,
-  step: DeliveryState,
+  step: DeliveryStep,
   detail: { reason?: string | null; digit?: string | null } = {},
 ): JournalEntry {
   return {

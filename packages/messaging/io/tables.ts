@@ -33,6 +33,19 @@ export const deliveries = pgTable('delivery', {
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
+/** One try of a delivery. */
+export const attempts = pgTable('delivery_attempt', {
+  deliveryId: uuid('delivery_id').notNull(),
+  n: integer().notNull(),
+  channel: text().$type<ChannelName>().notNull(),
+  state: text().$type<DeliveryState>().notNull(),
+  startedAt: instant('started_at').notNull(),
+  endedAt: instant('ended_at'),
+  reason: text(),
+  nextTryAt: instant('next_try_at'),
+  providerRef: text('provider_ref'),
+});
+
 /** One automated call to one telephone, which speaks every message that waits for it. */
 export const automatedCalls = pgTable('automated_call', {
   id: uuid().primaryKey(),

@@ -1,4 +1,4 @@
-import { type App, type Caller, task } from '@1999/platform';
+import { type App, type Caller, type JobRun, task } from '@1999/platform';
 import type { z } from 'zod';
 import {
   addresses,
@@ -24,11 +24,13 @@ const IN_BOTH_LANGUAGES: readonly string[] = ['email', 'push'];
 /** Hands one delivery to its channel: finds the address, writes the words, sends, notes it. */
 export const deliverTask = task({ name: 'messaging.deliver', payload: Try, run: deliverOne });
 
-async function deliverOne(app: App, payload: z.output<typeof Try>): Promise<void> {
+async function deliverOne(app: App, payload: z.output<typeof Try>, { run }: JobRun): Promise<void> {
   const caller: Caller = { app, actor: { kind: 'system', id: 'messaging' } };
-  const row = await claimTry(caller, payload);
+  // Begun before and not ended: whoever had it is dead, and its try with it.
+  const row = await claimTry(caller, { ...payload, takeOver: run > 1 });
   if (!row || row.channel === 'app') return;
   const { deliveryId } = payload;
+  const attempt = row.attempts;
   let callId: string | null = null;
   try {
     if (!(await isNeeded(app, row))) throw new CannotDeliver('noLongerNeeded');
@@ -48,9 +50,9 @@ async function deliverOne(app: App, payload: z.output<typeof Try>): Promise<void
     const again = !(error instanceof CannotDeliver);
     const reason = error instanceof CannotDeliver ? error.reason : 'channelError';
     const kind = error instanceof Error ? error.name : typeof error;
-    app.log.warn({ deliveryId, attempt: payload.attempt, reason, kind }, 'delivery not sent');
+    app.log.warn({ deliveryId, attempt, reason, kind }, 'delivery not sent');
     if (callId) await endAutomatedCall(caller, { callId, reason: 'notPlaced' });
-    await giveBackTry(caller, { ...payload, reason, again });
+    await giveBackTry(caller, { deliveryId, attempt, reason, again });
   }
 }
 

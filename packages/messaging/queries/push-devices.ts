@@ -25,3 +25,16 @@ export async function subscriptionOf(app: App, deviceId: string) {
   const clear = row && (await app.vault.unseal(app.db, row.keyId, row.sealed));
   return clear ? PushSubscriptionBody.parse(JSON.parse(clear)) : null;
 }
+
+/** Whose these browsers are, or were. */
+export async function peopleOfDevices(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader
+    .select({ id: pushDevices.id, userId: pushDevices.userId })
+    .from(pushDevices)
+    .where(inArray(pushDevices.id, [...ids]));
+  return new Map(rows.map(({ id, userId }) => [id, userId]));
+}

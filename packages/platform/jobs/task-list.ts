@@ -16,7 +16,8 @@ export function taskList(app: App, modules: readonly Module[], observe: JobObser
   const list: TaskList = {};
   for (const task of modules.flatMap((module) => module.tasks ?? [])) {
     if (list[task.name]) throw new Error(`two tasks are called ${task.name}`);
-    list[task.name] = (payload) => runTask(app, task, payload, observe);
+    list[task.name] = (payload, { job }) =>
+      runTask(app, task, { payload, run: job.attempts }, observe);
   }
   return list;
 }
@@ -24,11 +25,11 @@ export function taskList(app: App, modules: readonly Module[], observe: JobObser
 async function runTask(
   app: App,
   task: Task,
-  payload: unknown,
+  { payload, run }: { readonly payload: unknown; readonly run: number },
   observe: JobObserver,
 ): Promise<void> {
   try {
-    await task.run(app, task.payload.parse(payload));
+    await task.run(app, task.payload.parse(payload), { run });
     observe(task.name, null);
   } catch (error) {
     const failure = describeFailure(error);

@@ -26,11 +26,16 @@ export interface Sweep {
   readonly run: (app: App) => Promise<number>;
 }
 
+/** Which run of a job this is: more than the first when one before did not come to its end. */
+export interface JobRun {
+  readonly run: number;
+}
+
 /** A job the queue carries out: once committed it runs at least once, so it must be idempotent. */
 export interface Task<S extends z.ZodType = z.ZodType> {
   readonly name: string;
   readonly payload: S;
-  readonly run: (app: App, payload: z.output<S>) => Promise<void>;
+  readonly run: (app: App, payload: z.output<S>, job: JobRun) => Promise<void>;
 }
 
 /** Which socket topics an event goes to: `order:ID`, `agency:ID`, `board`, … */
