@@ -63,23 +63,66 @@ export const AddAgencyChannelBody = z.discriminatedUnion('channel', [
   }),
 ]);
 
+/** `PATCH /api/agencies/:id/channels/:channelId`; what is absent stays. Its channel stays. */
+export const ChangeAgencyChannelBody = z.strictObject({
+  level: ChannelLevel.optional(),
+  /** Where there is one: an e-mail address, or the address of a system. */
+  target: z.union([z.email().max(200), z.url().max(500)]).optional(),
+});
+
+/** Channels that can be tried without ringing anybody up or leaving a request in a system. */
+export const TESTABLE_CHANNELS = ['sms', 'email', 'webhook', 'push'] as const;
+
+/** How an agency is told, and how many it has on duty now at each level. */
+export const AgencyWays = z.strictObject({
+  agencyId: Id,
+  danger: z.array(ChannelName),
+  normal: z.array(ChannelName),
+  onDuty: z.strictObject({ unit: z.int(), chief: z.int(), bureau: z.int(), rdec: z.int() }),
+});
+export type AgencyWays = z.infer<typeof AgencyWays>;
+
 /** The secret that signs a web hook is told once, here. */
 export const AddedAgencyChannel = z.strictObject({ channelId: Id, secret: z.string().nullable() });
 
 const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+/** Taipei wall time; an end before the beginning is on the next morning. */
+export const DutyWindow = z
+  .strictObject({ from: WallTime, to: WallTime })
+  .refine(({ from, to }) => from !== to, { message: 'must not end as it begins', path: ['to'] });
+
+const Weekdays = z.array(z.number().int().min(1).max(7)).min(1).max(7);
+const Position = z.number().int().positive().max(99);
+
 /** `POST /api/agencies/:id/roster`: a person on duty. */
 export const AddDutyContactBody = z.strictObject({
   level: DutyLevel,
-  position: z.number().int().positive(),
+  position: Position,
   titleZh: text(60),
   titleEn: text(60),
   name: text(60),
   phone: text(30),
-  /** Taipei wall time; absent means day and night. */
-  hours: z.strictObject({ from: WallTime, to: WallTime }).optional(),
-  weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7).optional(),
+  /** Absent means day and night. */
+  hours: DutyWindow.optional(),
+  weekdays: Weekdays.optional(),
 });
+
+/** `PATCH /api/agencies/:id/roster/:contactId`; what is absent stays. */
+export const ChangeDutyContactBody = AddDutyContactBody.partial().extend({
+  /** Null: day and night. */
+  hours: DutyWindow.nullable().optional(),
+});
+
+/** A person on duty as those see them who keep the roster: the number masked. */
+export const DutyPerson = DutyContact.extend({
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  hours: z.strictObject({ from: z.string(), to: z.string() }).nullable(),
+  weekdays: z.array(z.number().int()),
+  onDutyNow: z.boolean(),
+});
+export type DutyPerson = z.infer<typeof DutyPerson>;
 
 /** What an agent can be asked for: topics of the menu, and languages. */
 export const SkillCode = z.enum([

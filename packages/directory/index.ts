@@ -1,13 +1,15 @@
-import { addresses, receivers } from '@1999/messaging';
+import { addresses, purposes, receivers } from '@1999/messaging';
 import type { Module } from '@1999/platform';
 import { access } from './access.ts';
 import { agencyWayRoutes } from './http/agency-ways.ts';
 import { directoryRoutes } from './http/directory.ts';
+import { dutyRosterRoutes } from './http/duty-roster.ts';
 import { sessionRoutes } from './http/session.ts';
 import { live, topics } from './live.ts';
 import { addressOfChannel } from './queries/agency-channels.ts';
 import { dutyContactPhone } from './queries/duty-contacts.ts';
 import { agencyReceivers, deviceReceivers, dutyReceivers } from './queries/receivers.ts';
+import { testWords } from './queries/test-words.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import { seedReference } from './seed/seed-reference.ts';
 import { forgetEndedSessions } from './sweeps/forget-ended-sessions.ts';
@@ -22,6 +24,7 @@ export const directory: Module = {
     sessionRoutes(server, app);
     directoryRoutes(server, app);
     agencyWayRoutes(server, app);
+    dutyRosterRoutes(server, app);
   },
   plug: (app) => {
     app.services.get(addresses).set('dutyContact', async (_app, { id }) => {
@@ -33,6 +36,7 @@ export const directory: Module = {
       .set('agency', async (_app, { agencyChannelId }) =>
         agencyChannelId ? addressOfChannel(app, agencyChannelId) : null,
       );
+    app.services.get(purposes).set('channel.test', testWords);
     const named = app.services.get(receivers);
     named.set('agency', agencyReceivers).set('dutyContact', dutyReceivers);
     named.set('device', deviceReceivers);

@@ -23,6 +23,7 @@ export { seedCity } from './module/seed-city.ts';
 export { type ServiceKey, Services, service } from './module/service.ts';
 export { freePort, type SupervisedChild, superviseChild } from './process/supervised-child.ts';
 export { withDemoCertificate } from './tls/with-demo-certificate.ts';
+export { mask } from './vault/domain/mask.ts';
 export { toE164 } from './vault/domain/phone-number.ts';
 export { PostgresVault } from './vault/postgres-vault.ts';
 export type { PersonalData, PersonalField, Vault } from './vault/vault.ts';

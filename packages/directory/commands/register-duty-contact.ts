@@ -1,7 +1,7 @@
-import { Conflict, command, Invalid, newId, toE164 } from '@1999/platform';
+import { Conflict, command, Invalid, newId, type Tx, toE164 } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { and, eq } from 'drizzle-orm';
-import { AddDutyContactBody } from '../contract.ts';
+import { AddDutyContactBody, type DutyLevel } from '../contract.ts';
 import { dutyContact } from '../io/tables.ts';
 
 const RegisterDutyContact = AddDutyContactBody.extend({ agencyId: Id });
@@ -14,16 +14,7 @@ export const registerDutyContact = command(
   'dutyContact.register',
   RegisterDutyContact,
   async ({ app, tx, now, journal }, input) => {
-    const taken = await tx.$count(
-      dutyContact,
-      and(
-        eq(dutyContact.agencyId, input.agencyId),
-        eq(dutyContact.level, input.level),
-        eq(dutyContact.position, input.position),
-        eq(dutyContact.active, true),
-      ),
-    );
-    if (taken) throw new Conflict('place_taken', 'Somebody has this place on the roster.');
+    await checkPlaceIsFree(tx, input);
     const phone = toE164(input.phone);
     if (!phone) throw new Invalid('phone_invalid', 'This is not a phone number.', 'phone');
     const id = newId();
@@ -52,3 +43,20 @@ export const registerDutyContact = command(
     return { contactId: id };
   },
 );
+
+/** @throws Conflict when somebody is at this place of an agency's roster. */
+export async function checkPlaceIsFree(
+  tx: Tx,
+  place: { readonly agencyId: string; readonly level: DutyLevel; readonly position: number },
+): Promise<void> {
+  const taken = await tx.$count(
+    dutyContact,
+    and(
+      eq(dutyContact.agencyId, place.agencyId),
+      eq(dutyContact.level, place.level),
+      eq(dutyContact.position, place.position),
+      eq(dutyContact.active, true),
+    ),
+  );
+  if (taken) throw new Conflict('place_taken', 'Somebody has this place on the roster.');
+}

@@ -8,21 +8,24 @@ import {
   newWebhookSecret,
   removeAgencyChannel,
 } from '../commands/add-agency-channel.ts';
-import { registerDutyContact } from '../commands/register-duty-contact.ts';
-import { removeDutyContact } from '../commands/remove-duty-contact.ts';
+import { changeAgencyChannel } from '../commands/change-agency-channel.ts';
+import { testAgencyChannel } from '../commands/test-agency-channel.ts';
 import {
   AddAgencyChannelBody,
-  AddDutyContactBody,
   AddedAgencyChannel,
   AgencyChannel,
+  AgencyWays,
+  ChangeAgencyChannelBody,
 } from '../contract.ts';
 import { agencyById } from '../queries/agencies.ts';
 import { channelsOfAgency } from '../queries/agency-channels.ts';
+import { waysOfAgencies } from '../queries/agency-ways.ts';
 
 const tags = ['directory'];
 const params = z.strictObject({ id: Id });
+const ofChannel = params.extend({ channelId: Id });
 
-/** How agencies are told of their orders: their channels, and who is on duty. */
+/** By which ways agencies are told of their orders. */
 export function agencyWayRoutes(server: FastifyInstance, app: App): void {
   const routes = server.withTypeProvider<ZodTypeProvider>();
 
@@ -54,7 +57,7 @@ export function agencyWayRoutes(server: FastifyInstance, app: App): void {
     method: 'DELETE',
     url: '/api/agencies/:id/channels/:channelId',
     config: { action: 'channel.change' },
-    schema: { params: params.extend({ channelId: Id }), response: { 204: z.null() }, tags },
+    schema: { params: ofChannel, response: { 204: z.null() }, tags },
     handler: async ({ params: { id: agencyId, channelId }, caller }, reply) => {
       await removeAgencyChannel(caller, { agencyId, channelId });
       return reply.code(204).send(null);
@@ -62,30 +65,32 @@ export function agencyWayRoutes(server: FastifyInstance, app: App): void {
   });
 
   routes.route({
-    method: 'POST',
-    url: '/api/agencies/:id/roster',
-    config: { action: 'roster.change' },
-    schema: {
-      params,
-      body: AddDutyContactBody,
-      response: { 201: z.strictObject({ contactId: Id }) },
-      tags,
-    },
-    handler: async ({ params: { id: agencyId }, body, caller: { actor } }, reply) => {
-      if (!(await agencyById(app.db, agencyId))) throw new NotFound();
-      const added = await registerDutyContact({ app, actor }, { ...body, agencyId });
-      return reply.code(201).send(added);
+    method: 'PATCH',
+    url: '/api/agencies/:id/channels/:channelId',
+    config: { action: 'channel.change' },
+    schema: { params: ofChannel, body: ChangeAgencyChannelBody, response: { 204: z.null() }, tags },
+    handler: async ({ params: { id: agencyId, channelId }, body, caller }, reply) => {
+      await changeAgencyChannel(caller, { ...body, agencyId, channelId });
+      return reply.code(204).send(null);
     },
   });
 
   routes.route({
-    method: 'DELETE',
-    url: '/api/agencies/:id/roster/:contactId',
-    config: { action: 'roster.change' },
-    schema: { params: params.extend({ contactId: Id }), response: { 204: z.null() }, tags },
-    handler: async ({ params: { id: agencyId, contactId }, caller }, reply) => {
-      await removeDutyContact(caller, { agencyId, contactId });
-      return reply.code(204).send(null);
+    method: 'POST',
+    url: '/api/agencies/:id/channels/:channelId/test',
+    config: { action: 'channel.change' },
+    schema: { params: ofChannel, response: { 202: z.null() }, tags },
+    handler: async ({ params: { id: agencyId, channelId }, caller }, reply) => {
+      await testAgencyChannel(caller, { agencyId, channelId });
+      return reply.code(202).send(null);
     },
+  });
+
+  routes.route({
+    method: 'GET',
+    url: '/api/agency-ways',
+    config: { action: 'channel.list' },
+    schema: { response: { 200: z.array(AgencyWays) }, tags },
+    handler: () => waysOfAgencies(app.db, app.clock.now()),
   });
 }

@@ -10,7 +10,8 @@ export interface WayToTell {
   readonly channel: ChannelName;
 }
 
-const USUAL: readonly WayToTell[] = [
+/** How an agency is told that has chosen nothing for a level. */
+export const USUAL: readonly WayToTell[] = [
   { id: null, channel: 'app' },
   { id: null, channel: 'voice' },
 ];

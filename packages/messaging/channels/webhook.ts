@@ -16,10 +16,13 @@ export function signBody(secret: string, seconds: number, body: string): string 
  * `{"acknowledged": true}` is the agency's acknowledgement.
  */
 export const webhook: Channel = {
-  send: async (app, { deliveryId, to, secret, text, facts = {} }) => {
+  send: async (app, { deliveryId, to, secret, text, facts }) => {
     if (!secret) throw new CannotDeliver('noSecret');
     const seconds = Math.floor(app.clock.now().epochMilliseconds / 1000);
-    const body = JSON.stringify({ id: deliveryId, type: 'order', text, order: facts });
+    const body = JSON.stringify({
+      id: deliveryId,
+      ...(facts ? { type: 'order', text, order: facts } : { type: 'test', text }),
+    });
     const headers = {
       'content-type': 'application/json',
       '1999-signature': `t=${seconds},v1=${signBody(secret, seconds, body)}`,

@@ -20,6 +20,11 @@ GET    /api/demo                                   open
 GET    /api/me                                     own   own  own    own   -    -    -      -     -
 GET    /api/agencies                               any   any  any    any   -    -    -      -     -
 GET    /api/agencies/:id/roster                    any   any  own    any   -    -    -      -     -
+GET    /api/agencies/:id/duty-people               -     any  -      any   -    -    -      -     -
+PATCH  /api/agencies/:id/roster/:contactId         -     any  -      any   -    -    -      -     -
+PATCH  /api/agencies/:id/channels/:channelId       -     any  -      any   -    -    -      -     -
+POST   /api/agencies/:id/channels/:channelId/test  -     any  -      any   -    -    -      -     -
+GET    /api/agency-ways                            -     any  -      any   -    -    -      -     -
 POST   /api/agencies/:id/roster                    -     any  -      any   -    -    -      -     -
 DELETE /api/agencies/:id/roster/:contactId         -     any  -      any   -    -    -      -     -
 GET    /api/agencies/:id/channels                  -     any  -      any   -    -    -      -     -

@@ -45,6 +45,20 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
     target: 'https://agency.example/open311/v2',
     secret: 'the key they gave us',
   }),
+  'PATCH /api/agencies/:id/channels/:channelId': () => ({
+    level: 'normal',
+    target: 'https://agency.example/hook',
+  }),
+  'PATCH /api/agencies/:id/roster/:contactId': () => ({
+    level: 'chief',
+    position: 2,
+    titleZh: '股長',
+    titleEn: 'Section chief',
+    name: '值班三號',
+    phone: '0912345679',
+    hours: { from: '20:00', to: '08:00' },
+    weekdays: [6, 7],
+  }),
   'POST /api/agencies/:id/roster': () => ({
     level: 'chief',
     position: 2,
