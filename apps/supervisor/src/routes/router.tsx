@@ -1,5 +1,7 @@
 import { CrashPage, NotFoundPage, PageShell, SignedIn } from '@1999/web-kit';
 import { createRootRoute, createRoute, createRouter, Link, Outlet } from '@tanstack/react-router';
+import { AgenciesPage } from '../features/agencies/agencies-page.tsx';
+import { AgencyPage } from '../features/agencies/agency-page.tsx';
 import { AlarmProvider } from '../features/alarms/use-alarms.tsx';
 import { BoardPage } from '../features/board/board-page.tsx';
 import { WallPage } from '../features/board/wall-page.tsx';
@@ -26,6 +28,7 @@ function Shell() {
       <Link to="/orders">{t('nav.orders')}</Link>
       <Link to="/incidents">{t('nav.incidents')}</Link>
       <Link to="/rules">{t('nav.rules')}</Link>
+      <Link to="/agencies">{t('nav.agencies')}</Link>
     </>
   );
   return (
@@ -99,6 +102,19 @@ const incident = createRoute({
     return <IncidentPage incidentId={incidentId} />;
   },
 });
+const agencies = createRoute({
+  getParentRoute: () => shell,
+  path: '/agencies',
+  component: AgenciesPage,
+});
+const agency = createRoute({
+  getParentRoute: () => shell,
+  path: '/agencies/$agencyId',
+  component: function Agency() {
+    const { agencyId } = agency.useParams();
+    return <AgencyPage key={agencyId} agencyId={agencyId} />;
+  },
+});
 const wall = createRoute({ getParentRoute: () => root, path: '/wall', component: Wall });
 
 export const router = createRouter({
@@ -113,6 +129,8 @@ export const router = createRouter({
       calendars,
       incidentRules,
       verification,
+      agencies,
+      agency,
     ]),
     wall,
   ]),

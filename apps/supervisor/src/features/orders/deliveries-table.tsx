@@ -12,57 +12,63 @@ interface Line {
 /** Who was told of the order, how, each time it was tried, and what came of it. */
 export function DeliveriesTable(props: { orderId: string; caseId: string }) {
   const t = useT();
-  const word = useOrderWord();
   const deliveries = useDeliveries(props.orderId, props.caseId);
   return (
     <QueryView query={deliveries}>
-      {(all) => (
-        <Table
-          caption={t('deliveries.title')}
-          tight
-          rows={all.flatMap(linesOf)}
-          rowId={({ delivery, attempt }) => `${delivery.id} ${attempt?.n ?? 0}`}
-          empty={t('deliveries.none')}
-          columns={[
-            {
-              id: 'to',
-              header: t('deliveries.to'),
-              isRowHeader: true,
-              cell: ({ delivery }) => <Receiver of={delivery} />,
-            },
-            {
-              id: 'channel',
-              header: t('deliveries.channel'),
-              cell: ({ delivery }) => word('channel', delivery.channel),
-            },
-            {
-              id: 'attempt',
-              header: t('deliveries.attempts'),
-              align: 'end',
-              cell: ({ attempt }) => attempt?.n ?? t('board.noFigure'),
-            },
-            {
-              id: 'at',
-              header: t('deliveries.at'),
-              cell: ({ delivery, attempt }) => (
-                <Time at={attempt?.startedAt ?? delivery.queuedAt} shape="seconds" />
-              ),
-            },
-            {
-              id: 'outcome',
-              header: t('deliveries.outcome'),
-              cell: ({ delivery, attempt }) => <Outcome of={delivery} attempt={attempt} />,
-            },
-            {
-              id: 'next',
-              header: t('deliveries.next'),
-              cell: ({ attempt }) =>
-                attempt?.nextTryAt && <Time at={attempt.nextTryAt} shape="seconds" />,
-            },
-          ]}
-        />
-      )}
+      {(rows) => <DeliveryLines caption={t('deliveries.title')} rows={rows} />}
     </QueryView>
+  );
+}
+
+/** Deliveries with each of their tries, one line a try. */
+export function DeliveryLines(props: { caption: string; rows: readonly DeliveryView[] }) {
+  const t = useT();
+  const word = useOrderWord();
+  return (
+    <Table
+      caption={props.caption}
+      tight
+      rows={props.rows.flatMap(linesOf)}
+      rowId={({ delivery, attempt }) => `${delivery.id} ${attempt?.n ?? 0}`}
+      empty={t('deliveries.none')}
+      columns={[
+        {
+          id: 'to',
+          header: t('deliveries.to'),
+          isRowHeader: true,
+          cell: ({ delivery }) => <Receiver of={delivery} />,
+        },
+        {
+          id: 'channel',
+          header: t('deliveries.channel'),
+          cell: ({ delivery }) => word('channel', delivery.channel),
+        },
+        {
+          id: 'attempt',
+          header: t('deliveries.attempts'),
+          align: 'end',
+          cell: ({ attempt }) => attempt?.n ?? t('board.noFigure'),
+        },
+        {
+          id: 'at',
+          header: t('deliveries.at'),
+          cell: ({ delivery, attempt }) => (
+            <Time at={attempt?.startedAt ?? delivery.queuedAt} shape="seconds" />
+          ),
+        },
+        {
+          id: 'outcome',
+          header: t('deliveries.outcome'),
+          cell: ({ delivery, attempt }) => <Outcome of={delivery} attempt={attempt} />,
+        },
+        {
+          id: 'next',
+          header: t('deliveries.next'),
+          cell: ({ attempt }) =>
+            attempt?.nextTryAt && <Time at={attempt.nextTryAt} shape="seconds" />,
+        },
+      ]}
+    />
   );
 }
 
