@@ -5,7 +5,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { type HotlineProcess, startHotlineProcess } from '../support/hotline-process.ts';
 import { agencyIdOf, issuePothole } from '../support/orders.ts';
 import { supervisorAt } from '../support/people.ts';
-import { complaintsOf, screenFaults } from '../support/screen-check.ts';
+import { complaintsOf, dialogFaults, screenFaults } from '../support/screen-check.ts';
 import { step } from '../support/step.ts';
 
 let hotline: HotlineProcess;
@@ -24,6 +24,7 @@ test('a supervisor chooses how an agency is told and whom it rings at which hour
   const complaints = complaintsOf(page);
   const faults: string[] = [];
   const check = async (name: string) => faults.push(...(await screenFaults(page, name)));
+  const checkDialog = async (name: string) => faults.push(...(await dialogFaults(page, name)));
   const dialog = page.getByRole('dialog');
   const closed = () => dialog.waitFor({ state: 'detached' });
   const press = (name: string | RegExp) => page.getByRole('button', { name }).press('Enter');
@@ -49,7 +50,7 @@ test('a supervisor chooses how an agency is told and whom it rings at which hour
     await send('新增通知方式');
     await dialog.locator('.field-error').first().waitFor();
     expect(await dialog.getByLabel('電子郵件地址').inputValue()).toBe('值班信箱');
-    await check('form of a way');
+    await checkDialog('form of a way');
     await dialog.getByLabel('電子郵件地址').fill('duty@agency.example');
     await send('新增通知方式');
     await closed();
@@ -82,7 +83,7 @@ test('a supervisor chooses how an agency is told and whom it rings at which hour
     await press(/^測試危險派工 簡訊/);
     await send('送出測試訊息');
     await dialog.getByRole('row', { name: /第一值班員 值班人員 簡訊 1 .*已送(出|達)/ }).waitFor();
-    await check('a way tried');
+    await checkDialog('a way tried');
     await page.keyboard.press('Escape');
     await closed();
   });
@@ -91,7 +92,7 @@ test('a supervisor chooses how an agency is told and whom it rings at which hour
     await dialog.getByLabel('值班自').fill('20:00');
     await send('修改值班');
     await dialog.getByText('起訖都要填且不能相同，或都空白。').waitFor();
-    await check('form of a shift');
+    await checkDialog('form of a shift');
     await dialog.getByLabel('值班至').fill('08:00');
     for (const day of ['一', '二', '三', '四', '五']) {
       await dialog.getByRole('checkbox', { name: `星期${day}` }).press('Space');
@@ -115,7 +116,7 @@ test('a supervisor chooses how an agency is told and whom it rings at which hour
     await row(/承辦單位 4 代理值班員 王小明 09\*\*-\*\*\*-678 全天 每天 ● 值班中/).waitFor();
   });
   await step('ends the duty of the first', async () => {
-    await press(/^結束第一值班員/);
+    await press(/^結束值班：第一值班員/);
     await page.getByRole('alertdialog').getByRole('button', { name: '結束值班' }).press('Enter');
     await row(/第一值班員/).waitFor({ state: 'detached' });
     await check('agency');

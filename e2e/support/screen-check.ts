@@ -39,6 +39,12 @@ export async function screenFaults(page: Page, name: string): Promise<string[]> 
   return faults;
 }
 
+/** The same of a dialog that is open, which covers the page's buttons: as it stands alone. */
+export async function dialogFaults(page: Page, name: string): Promise<string[]> {
+  const found = [...(await axeFaults(page)), ...(await overflows(page))];
+  return found.map((fault) => `${name} ${fault}`);
+}
+
 /** Switches by the page's own button; a page without one starts in the stored language. */
 async function speak(page: Page, language: string): Promise<void> {
   const html = page.locator('html');

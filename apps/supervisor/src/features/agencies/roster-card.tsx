@@ -71,7 +71,7 @@ function RosterTable(props: {
   const { nameOf, onOpen } = props;
   return (
     <Table
-      caption={t('roster.title')}
+      caption={t('roster.people')}
       captionHidden
       rows={props.people}
       rowId={({ id }) => id}

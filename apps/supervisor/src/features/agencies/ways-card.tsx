@@ -46,7 +46,7 @@ export function WaysCard({ agencyId }: { agencyId: string }) {
                 </p>
               ))}
             <Table
-              caption={t('ways.title')}
+              caption={t('ways.chosen')}
               captionHidden
               rows={all}
               rowId={({ id }) => id}
