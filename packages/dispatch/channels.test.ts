@@ -79,6 +79,19 @@ test('one that has not chosen the telephone is rung when its acknowledgement is 
   expect(city.carrier.calls.map(({ to }) => to)).toEqual(chiefs);
 });
 
+test('a text message with nobody on duty to read it rings up the ladder at once', async () => {
+  const roster = `/api/agencies/${city.agency(AGENCY).id}/roster`;
+  for (const { id } of await city.roster(AGENCY, 'unit')) {
+    expect((await city.who('supervisor1').del(`${roster}/${id}`)).status).toBe(204);
+  }
+  await choose({ channel: 'sms' });
+  const order = await city.issue();
+  await city.settle();
+  const [chief] = await city.roster(AGENCY, 'chief');
+  expect(city.carrier.calls.map(({ to }) => to)).toEqual([chief?.phone]);
+  expect(await city.story(order.id)).toContain('order.contactMissing');
+});
+
 test('a signed web hook reaches the agency’s system, whose answer acknowledges the order', async () => {
   const system = await ownSystem({ status: 200, body: { acknowledged: true } });
   const { secret } = await choose({ channel: 'webhook', target: system.url });

@@ -7,15 +7,17 @@ import { type Escalation, escalations, type Order } from './tables.ts';
 /**
  * Tells the agency of its order at once by every way it has chosen for this level, in the
  * transaction that gave it. Without the telephone among them nobody is rung until a way fails or
- * the acknowledgement is late.
+ * the acknowledgement is late; a way that leads to nobody has failed.
  */
 export async function tellAgency(context: CommandContext, order: Order): Promise<void> {
   const level = order.danger ? 'danger' : 'normal';
   const ways = await waysToTell(context.tx, { agencyId: order.agencyId, level });
-  for (const way of ways) {
-    if (way.channel === 'voice') await ringUntilAnswered(context, order);
-    else await send(context, order, way);
+  let isAnyEmpty = false;
+  for (const way of ways.filter(({ channel }) => channel !== 'voice')) {
+    if (!(await send(context, order, way))) isAnyEmpty = true;
   }
+  const isRung = isAnyEmpty || ways.some(({ channel }) => channel === 'voice');
+  if (isRung) await ringUntilAnswered(context, order);
 }
 
 /** Begins to ring the agency's duty contacts, and whoever is above them, until one answers. */
@@ -39,9 +41,11 @@ export async function ringUntilAnswered(context: CommandContext, order: Order): 
   await stepEscalation(context, order, round);
 }
 
-async function send(context: CommandContext, order: Order, way: WayToTell): Promise<void> {
+/** Sends by one way; false where there is nobody to send it to. */
+async function send(context: CommandContext, order: Order, way: WayToTell): Promise<boolean> {
   const { id: refId, agencyId } = order;
-  for (const to of await receivers(context, way, agencyId)) {
+  const told = await receivers(context, way, agencyId);
+  for (const to of told) {
     await deliver.within(context, {
       channel: way.channel,
       purpose: 'order.notify',
@@ -55,6 +59,7 @@ async function send(context: CommandContext, order: Order, way: WayToTell): Prom
         : {}),
     });
   }
+  return told.length > 0;
 }
 
 /** The agency as a whole; a text message goes to whoever is on duty, push to each device. */

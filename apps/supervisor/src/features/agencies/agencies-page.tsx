@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { useAgenciesWithWays } from './use-agencies.ts';
+import './agencies.css';
 
 /** Every agency: how it is told of its orders, and where nobody is on duty at this hour. */
 export function AgenciesPage() {
@@ -19,7 +20,7 @@ export function AgenciesPage() {
       <p className="muted">{t('agencies.hint')}</p>
       <QueryView query={agencies}>
         {(all) => (
-          <>
+          <div className="agency-cards wide-table">
             <TextField
               type="search"
               label={t('agencies.search')}
@@ -62,7 +63,7 @@ export function AgenciesPage() {
                 },
               ]}
             />
-          </>
+          </div>
         )}
       </QueryView>
     </Page>

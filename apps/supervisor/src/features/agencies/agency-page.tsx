@@ -27,8 +27,10 @@ export function AgencyPage({ agencyId }: { agencyId: string }) {
         }
         return (
           <Page title={name(found.nameZh, found.nameEn)} aside={back} width="wide">
-            <WaysCard agencyId={agencyId} />
-            <RosterCard agencyId={agencyId} hasRdec={found.kind === 'oversight'} />
+            <div className="agency-cards wide-table">
+              <WaysCard agencyId={agencyId} />
+              <RosterCard agencyId={agencyId} hasRdec={found.kind === 'oversight'} />
+            </div>
           </Page>
         );
       }}
