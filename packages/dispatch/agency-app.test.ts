@@ -85,13 +85,16 @@ test('several orders are acknowledged at once, and each one’s outcome is told'
 describe('handing over to a colleague', () => {
   test('shows on the order and in the colleague’s own list, and in the journal', async () => {
     const order = await city.issue();
-    const [me] = ok<{ id: string; name: string }[]>(await agency().get('/api/agency/colleagues'));
-    ok(await post(order, 'assignee', { userId: me?.id }));
-    expect((await city.order(order.id)).assignee).toEqual(me);
-    const mine = ok<OrderRow[]>(await agency().get('/api/orders?mine=true'));
-    expect(mine.map(({ id }) => id)).toEqual([order.id]);
+    const people = ok<{ id: string; name: string }[]>(await agency().get('/api/agency/colleagues'));
+    const crew = people.find(({ name }) => name === '外勤班');
+    const inHandsOf = async (username: string) =>
+      ok<OrderRow[]>(await city.who(username).get('/api/orders?mine=true')).map(({ id }) => id);
+    ok(await post(order, 'assignee', { userId: crew?.id }));
+    expect((await city.order(order.id)).assignee).toEqual(crew);
+    expect(await inHandsOf('crew1')).toEqual([order.id]);
+    expect(await inHandsOf('agency1')).toEqual([]);
     ok(await post(order, 'assignee', { userId: null }));
-    expect(ok<OrderRow[]>(await agency().get('/api/orders?mine=true'))).toEqual([]);
+    expect(await inHandsOf('crew1')).toEqual([]);
     const told = (await city.story(order.id)).filter((type) => type === 'order.assigned');
     expect(told).toHaveLength(2);
   });
