@@ -205,6 +205,15 @@ describe('a duplicate', () => {
     expect(acknowledge.breachedAt).toBe(acknowledge.dueAt);
   });
 
+  test('a duplicate due in the very instant in which its parent began brings that instant', async () => {
+    const early = await city.issue();
+    const due = (await city.clockOf(early.id, 'acknowledge')).dueAt;
+    city.clock.advance(city.app.clock.now().until(Temporal.Instant.from(due)));
+    const parent = await city.issue();
+    ok(await supervisor(early, 'attach', { parentId: parent.id }));
+    expect((await city.clockOf(parent.id, 'acknowledge')).dueAt).toBe(due);
+  });
+
   test('a danger joins no plain order, nothing joins itself or what is attached', async () => {
     const [danger, plain] = [await city.issue(), await city.issue({ type: 'streetLight' })];
     const attach = (child: OrderView, parent: OrderView) =>

@@ -71,7 +71,13 @@ async function tellContact(
     threadId: order.caseId,
     agencyId: order.agencyId,
     to: { dutyContactId: contactId },
-    params: { cause: round.cause, clock: round.clockKind, level, mayRefuse: level !== 'rdec' },
+    params: {
+      cause: round.cause,
+      clock: round.clockKind,
+      level,
+      mayRefuse: level !== 'rdec',
+      insist: level === 'rdec',
+    },
     urgent: order.danger,
     dueAt: order.nextDueAt?.toString(),
   });

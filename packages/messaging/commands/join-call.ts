@@ -1,24 +1,32 @@
 import { command, newId, type Tx } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { LINE_FREE_AGAIN, RINGS_AT_MOST } from '../domain/call-line.ts';
+import { CannotDeliver } from '../channels/registries.ts';
+import { isSilent, LINE_FREE_AGAIN, RINGS_AT_MOST, SILENT_FOR } from '../domain/call-line.ts';
 import { attempts, automatedCalls, deliveries } from '../io/tables.ts';
 
 export const JoinCall = z.strictObject({
   deliveryId: Id,
   /** Of the telephone, see phoneKey; hex. */
   phoneKey: z.string().regex(/^[0-9a-f]{64}$/),
+  /** There is nobody above to tell instead: it is rung however silent it was. */
+  insist: z.boolean().default(false),
 });
 
 /**
  * Gives a claimed message its place on the one call its telephone may have: answers the call to be
  * placed, or null when it has joined the call in progress (or waits a moment because that one takes
  * nothing more). The partial unique index decides between processes that try at once.
+ * @throws CannotDeliver for a telephone that has let several calls ring out lately: whoever is next
+ *   is told at once, and nobody is rung all night for orders they will not answer.
  */
 export const joinCall = command('messaging.joinCall', JoinCall, async ({ tx, now }, input) => {
-  const { deliveryId } = input;
+  const { deliveryId, insist } = input;
   const phoneKey = Buffer.from(input.phoneKey, 'hex');
+  if (!insist && isSilent(await rangOutSince(tx, phoneKey, now.subtract(SILENT_FOR)))) {
+    throw new CannotDeliver('silentTelephone');
+  }
   const checkAt = now.add(RINGS_AT_MOST);
   const id = newId();
   const [placed] = await tx
@@ -62,6 +70,18 @@ export const joinCall = command('messaging.joinCall', JoinCall, async ({ tx, now
     .where(and(eq(deliveries.id, deliveryId), eq(deliveries.state, 'queued')));
   return null;
 });
+
+function rangOutSince(tx: Tx, phoneKey: Buffer, since: Temporal.Instant): Promise<number> {
+  return tx.$count(
+    automatedCalls,
+    and(
+      eq(automatedCalls.phoneKey, phoneKey),
+      gt(automatedCalls.endedAt, since),
+      isNull(automatedCalls.answeredAt),
+      inArray(automatedCalls.endReason, ['noAnswer', 'busy']),
+    ),
+  );
+}
 
 async function leadsOf(tx: Tx, deliveryId: string, callId: string): Promise<boolean> {
   const [row] = await tx

@@ -34,3 +34,12 @@ export function reasonUnanswered(
   if (call.reason === 'lost' || call.reason === 'askedForAgent') return call.reason;
   return spoken ? 'noKey' : 'callEnded';
 }
+
+/** A telephone that let so many calls ring out within so long is not rung for another. */
+const RING_OUTS = 3;
+export const SILENT_FOR = Temporal.Duration.from({ minutes: 15 });
+
+/** Whether ringing it once more would only be a nuisance, and lose time. */
+export function isSilent(rangOut: number): boolean {
+  return rangOut >= RING_OUTS;
+}

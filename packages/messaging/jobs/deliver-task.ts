@@ -39,7 +39,8 @@ async function deliverOne(app: App, payload: z.output<typeof Try>, { run }: JobR
     const message = await compose(app, row, row.channel);
     if (row.channel === 'voice') {
       const key = phoneKey(app, message.to).toString('hex');
-      callId = await joinCall(caller, { deliveryId, phoneKey: key });
+      const insist = row.params.insist === true;
+      callId = await joinCall(caller, { deliveryId, phoneKey: key, insist });
       if (!callId) return;
     }
     const sent = await channel.send(app, { ...message, ...(callId ? { callId } : {}) });

@@ -113,6 +113,7 @@ export const en: Record<keyof typeof zh, string> = {
   'to.device': 'Device',
   'delivery.reason.noAnswer': 'No answer',
   'delivery.reason.busy': 'Busy',
+  'delivery.reason.silentTelephone': 'Several calls rang out; the next person was told',
   'delivery.reason.noKey': 'Answered, no key',
   'delivery.reason.callEnded': 'Call ended before its turn',
   'delivery.reason.askedForAgent': 'Asked for an agent',

@@ -111,6 +111,7 @@ export const zh = {
   'to.device': '裝置',
   'delivery.reason.noAnswer': '無人接聽',
   'delivery.reason.busy': '忙線',
+  'delivery.reason.silentTelephone': '多通未接，改通知下一位',
   'delivery.reason.noKey': '接聽未按鍵',
   'delivery.reason.callEnded': '通話結束前未讀到',
   'delivery.reason.askedForAgent': '轉接話務人員',
