@@ -16,6 +16,7 @@ export * from './contract/clocks.ts';
 export * from './contract/follow-through.ts';
 export * from './contract/incidents.ts';
 export { onTimeRate } from './contract/on-time-rate.ts';
+export * from './contract/risk.ts';
 
 /** The states of a work order, in the field's own words: issued 已派工 … closed 結案. */
 export const OrderState = z.enum([
@@ -131,6 +132,11 @@ export const OrderRow = z.object({
   nextDueAt: InstantText.nullable(),
   /** Who of the agency has it in hand. */
   assignee: Colleague.nullable(),
+  /**
+   * The chance (0 to 1) of missing its handling clock, as reckoned when it was issued; null when the
+   * model is off, and once that clock has ended or is missed.
+   */
+  risk: z.number().min(0).max(1).nullable(),
   clocks: z.array(ClockView),
 });
 export type OrderRow = z.infer<typeof OrderRow>;
@@ -227,6 +233,8 @@ export const OrdersQuery = z.strictObject({
   awaiting: z.enum(['ruling', 'reassignment', 'verification', 'extension']).optional(),
   /** Only those in the asking person's own hands. */
   mine: z.stringbool().optional(),
+  /** Of open orders: what is due next first, or what has missed its clock or likeliest will. */
+  sort: z.enum(['due', 'risk']).default('due'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
   /**
    * The last order of the page before: its `nextDueAt` (its `endedAt` where ended ones are listed;
