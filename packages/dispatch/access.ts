@@ -29,6 +29,7 @@ export const access: AccessTable = {
   'calendar.publish': { supervisor: 'any', admin: 'any' },
   'incident.read': { agent: 'any', supervisor: 'any', admin: 'any' },
   'incident.merge': { supervisor: 'any' },
+  'risk.read': { supervisor: 'any', admin: 'any', agency: 'any' },
   'order.verify': { supervisor: 'any' },
   'order.petition': { supervisor: 'any' },
   'order.close': { agency: 'own', supervisor: 'any' },

@@ -6,6 +6,7 @@ import { linkedOrderRoutes } from './http/linked-order.ts';
 import { orderClockRoutes } from './http/order-clocks.ts';
 import { orderMoveRoutes } from './http/order-moves.ts';
 import { orderRoutes } from './http/orders.ts';
+import { riskRoutes } from './http/risk.ts';
 import { ruleRoutes } from './http/rules.ts';
 import { live, topics } from './live.ts';
 import { plugIncidentWords } from './plug-incident-words.ts';
@@ -13,8 +14,10 @@ import { plugOrderWords } from './plug-order-words.ts';
 import { answerOfDutyContact } from './reactions/answer-of-duty-contact.ts';
 import { followUpDissatisfied } from './reactions/follow-up-dissatisfied.ts';
 import { keepIncidents } from './reactions/keep-incidents.ts';
+import { riskOfNewOrder } from './reactions/risk-of-new-order.ts';
 import { seedReference } from './seed-reference.ts';
 import { endSurges } from './sweeps/end-surges.ts';
+import { reckonOpenOrders } from './sweeps/reckon-open-orders.ts';
 import { recountOpenOrders } from './sweeps/recount-open-orders.ts';
 import { stepDueRounds } from './sweeps/step-due-rounds.ts';
 import { sweepClocks } from './sweeps/sweep-clocks.ts';
@@ -32,11 +35,12 @@ export const dispatch: Module = {
     orderClockRoutes(server, app);
     ruleRoutes(server, app);
     incidentRoutes(server, app);
+    riskRoutes(server, app);
     agencyRoutes(server, app);
     await linkedOrderRoutes(server, app);
   },
-  reactions: [answerOfDutyContact, keepIncidents, followUpDissatisfied],
-  sweeps: [sweepClocks, recountOpenOrders, stepDueRounds, endSurges],
+  reactions: [answerOfDutyContact, keepIncidents, followUpDissatisfied, riskOfNewOrder],
+  sweeps: [sweepClocks, recountOpenOrders, stepDueRounds, endSurges, reckonOpenOrders],
   live,
   topics,
   plug: (app) => {

@@ -68,6 +68,7 @@ export const live: LiveRooms = {
   'surge.ended': () => ['orders'],
   'policy.amended': () => ['orders'],
   'calendar.published': () => ['orders'],
+  'riskModel.trained': () => ['orders'],
   'clock.met': clockTopics,
   'clock.stopped': clockTopics,
   'clock.warned': clockTopics,

@@ -246,3 +246,4 @@ export const escalationCalls = pgTable('escalation_call', {
 export * from './agency-tables.ts';
 export * from './follow-through-tables.ts';
 export * from './incident-tables.ts';
+export * from './risk-tables.ts';

@@ -8,11 +8,12 @@ import { orderRows } from './order-rows.ts';
 type Query = z.output<typeof OrdersQuery>;
 
 /**
- * Orders as a list: the open ones by what is due next, ended ones by when. An agency sees its own.
+ * Orders as a list: the open ones by what is due next or by the risk of missing it, over all that
+ * are wanted and not a page of them; ended ones by when. An agency sees its own.
  * A page goes on after the last order of the one before (keyset), however deep it lies.
  */
 export async function listOrders(app: App, actor: Actor, query: Query): Promise<OrderRow[]> {
-  const { state, limit, after } = query;
+  const { state, sort, limit, after } = query;
   const wanted = conditions(actor, query);
   const page = (more: SQL, orderBy: SQL, most: number) =>
     orderRows(app.db, app.clock.now(), {
@@ -27,6 +28,7 @@ export async function listOrders(app: App, actor: Actor, query: Query): Promise<
       : sql`true`;
     return page(rest, sql`o.ended_at desc, o.id`, limit);
   }
+  if (sort === 'risk') return page(sql`true`, BY_RISK, limit);
   // Those with nothing due stand last, in a range of their own: each is read by its index.
   const rest = at
     ? sql`o.next_due_at >= ${at} and (o.next_due_at > ${at} or o.id > ${after?.id})`
@@ -39,6 +41,10 @@ export async function listOrders(app: App, actor: Actor, query: Query): Promise<
     ...(await page(sql`o.next_due_at is null${none}`, sql`o.id`, limit - due.length)),
   ];
 }
+
+/** What has missed its clock first, then by the risk of it; the same risk by what is due next. */
+const BY_RISK = sql`o.missed desc nulls last, o.risk desc nulls last,
+  o.next_due_at asc nulls last, o.id`;
 
 const awaited = {
   ruling: sql`o.state = 'returned' and o.returns >= ${RETURNS_BEFORE_RULING}`,

@@ -13,7 +13,7 @@ type Found = Omit<OrderRow, 'clocks' | 'issuedAt' | 'endedAt' | 'nextDueAt'> & {
 
 /**
  * Orders as lists show them, with their clocks as they stand at `now`. `where`, `order` and `limit`
- * speak of `o`, the order.
+ * speak of `o`, the order with its `risk` and whether the clock that is about is `missed`.
  */
 export async function orderRows(
   reader: Reader,
@@ -22,14 +22,15 @@ export async function orderRows(
 ): Promise<OrderRow[]> {
   const rows = await reader.execute<Found>(sql`
     with picked as materialized (
-      select o.* from work_order o where ${part.where} order by ${part.orderBy} limit ${part.limit})
+      select * from (${ratedOrders(now)}) o
+      where ${part.where} order by ${part.orderBy} limit ${part.limit})
     select o.id, o.number, o.state, o.danger, o.type_code as "typeCode", t.name_zh as "typeZh",
       t.name_en as "typeEn", o.district_code as "districtCode", d.name_zh as "districtZh",
       d.name_en as "districtEn", o.lat, o.lng, o.agency_id as "agencyId", a.name_zh as "agencyZh",
       a.name_en as "agencyEn", o.case_id as "caseId", c.number as "caseNumber",
       o.issued_at::text as "issuedAt", o.ended_at::text as "endedAt",
       o.closing_ground as "closingGround", o.next_due_at::text as "nextDueAt",
-      o.parent_id as "parentId", o.cycle,
+      o.parent_id as "parentId", o.cycle, o.risk,
       (select json_build_object('id', u.id, 'name', u.display_name)
         from order_assignee m join app_user u on u.id = m.user_id
         where m.order_id = o.id and m.agency_id = o.agency_id) as assignee,
@@ -53,6 +54,25 @@ export async function orderRows(
     nextDueAt: row.nextDueAt && wire(row.nextDueAt),
     clocks: (row.clocks ?? []).map((clock) => clockView(fromJson(clock), now)),
   }));
+}
+
+/**
+ * Orders with the chance that the model in force gave them. Where its clock has ended or is past due
+ * there is nothing left to tell, and the parent's clock stands for a duplicate's.
+ */
+function ratedOrders(now: Temporal.Instant): SQL {
+  const at = sql`${now.toString()}::timestamptz`;
+  const live = sql`k.met_at is null and k.stopped_at is null and k.merged_at is null`;
+  // What stands still is not past due, however long it has stood.
+  const late = sql`(k.breached_at is not null or (k.paused_at is null and k.due_at < ${at}))`;
+  return sql`
+    select w.*, ${live} and ${late} as missed,
+      case when ${live} and not ${late} then r.chance end as risk
+    from work_order w
+    left join order_risk r on r.order_id = w.id and r.cycle = w.cycle and r.model_id = (
+      select case when state = 'on' then id end from risk_model
+      order by trained_at desc, id desc limit 1)
+    left join order_clock k on k.id = r.clock_id`;
 }
 
 type ShownClock = Pick<

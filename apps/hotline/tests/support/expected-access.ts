@@ -137,6 +137,7 @@ POST   /api/incidents/:id/drop                     -     any  -      -     -    
 GET    /api/surges                                 any   any  -      any   -    -    -      -     -
 GET    /api/dispatch/incident-rules                -     any  -      any   -    -    -      -     -
 POST   /api/dispatch/incident-rules                -     any  -      any   -    -    -      -     -
+GET    /api/dispatch/risk                          -     any  any    any   -    -    -      -     -
 POST   /api/orders/:id/handoff                     -     any  own    -     -    -    -      -     -
 POST   /api/orders/acknowledgements                -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/assignee                    -     -    own    -     -    -    -      -     -

@@ -26,10 +26,16 @@ export interface Coefficients {
   readonly intercept: number;
   /** By term, such as `type:pothole` or `hour:2`; a term that is not here adds nothing. */
   readonly terms: Readonly<Record<string, number>>;
-  readonly load: { readonly weight: number; readonly mean: number; readonly scale: number };
+  /** Of the logarithm of the load, up to the greatest seen: what lies beyond, nobody knows. */
+  readonly load: {
+    readonly weight: number;
+    readonly mean: number;
+    readonly scale: number;
+    readonly most: number;
+  };
 }
 
-/** A surge counts as such; how far beyond this it goes tells nothing more. */
+/** Orders in hand are counted up to here; more are a surge like any other. */
 export const MOST_LOAD = 500;
 /** A type, agency or district seen less often says nothing of its own. */
 const LEAST_SEEN = 10;
@@ -43,12 +49,13 @@ export function fitRisk(history: readonly PastOrder[]): Coefficients {
   for (const term of history.flatMap(termsOf)) seen.set(term, (seen.get(term) ?? 0) + 1);
   const terms = [...seen.keys()].filter((term) => (seen.get(term) ?? 0) >= LEAST_SEEN).sort();
   const columnOf = new Map(terms.map((term, index) => [term, index]));
-  const scaling = scalingOf(history.map(logLoad));
+  const most = history.reduce((sum, { load }) => Math.max(sum, Math.min(load, MOST_LOAD)), 0);
+  const scaling = { ...scalingOf(history.map((order) => logLoad(order, most))), most };
   const observations = history.map((order) => {
     const columns = termsOf(order).flatMap((term) => columnOf.get(term) ?? []);
     return {
       columns: [...columns, terms.length],
-      values: [...columns.map(() => 1), (logLoad(order) - scaling.mean) / scaling.scale],
+      values: [...columns.map(() => 1), (logLoad(order, most) - scaling.mean) / scaling.scale],
       happened: order.missed,
     };
   });
@@ -62,7 +69,7 @@ export function fitRisk(history: readonly PastOrder[]): Coefficients {
 
 /** The chance (0 to 1) that the order misses its clock. */
 export function chanceOf({ intercept, terms, load }: Coefficients, order: IssueFacts): number {
-  let logOdds = intercept + (load.weight * (logLoad(order) - load.mean)) / load.scale;
+  let logOdds = intercept + (load.weight * (logLoad(order, load.most) - load.mean)) / load.scale;
   for (const term of termsOf(order)) logOdds += terms[term] ?? 0;
   return probability(logOdds);
 }
@@ -79,7 +86,7 @@ function termsOf(order: IssueFacts): string[] {
   ];
 }
 
-const logLoad = ({ load }: IssueFacts) => Math.log1p(Math.min(load, MOST_LOAD));
+const logLoad = ({ load }: IssueFacts, most: number) => Math.log1p(Math.min(load, most));
 
 function scalingOf(values: readonly number[]): { mean: number; scale: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -151,6 +151,15 @@ test('whatever the order, its chance lies between 0 and 1', () => {
   );
 });
 
+test('a surge greater than any seen counts as the greatest seen', () => {
+  const coefficients = fitRisk(city(14, 1_000, truth));
+  const [order] = city(15, 1, truth);
+  if (!order) throw new Error('no order');
+  const at = (load: number) => chanceOf(coefficients, { ...order, load });
+  expect(at(coefficients.load.most)).toBeGreaterThan(at(coefficients.load.most - 50));
+  expect(at(100_000)).toBe(at(coefficients.load.most));
+});
+
 test('the order of the rows does not matter', () => {
   const history = city(12, 800, truth);
   const probe = city(13, 20, truth);
