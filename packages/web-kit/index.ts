@@ -44,6 +44,7 @@ export * from './orders/map-link.tsx';
 export { nextClock } from './orders/next-clock.ts';
 export * from './orders/next-order-clock.tsx';
 export * from './orders/order-photos.tsx';
+export * from './orders/order-sort.tsx';
 export * from './orders/order-timeline.tsx';
 export { useName, useOrderWord } from './orders/order-words.ts';
 export { memoryOfDevice } from './session/session-memory.ts';

@@ -1,6 +1,11 @@
 import { InstantText } from '@1999/platform/contract';
 import { z } from 'zod';
 
+/** So many orders must have come due before any chance is told. */
+export const RISK_LEAST_ORDERS = 200;
+/** So many of them must have missed, and so many kept, their clock; half of them before the split. */
+export const RISK_LEAST_OF_EACH = 20;
+
 /** Why no chances are shown: too little to learn from, or no better than the plain rate. */
 export const RiskReason = z.enum([
   'neverTrained',

@@ -1,5 +1,9 @@
-import type { RiskModelView, RiskReason } from '../contract.ts';
-import { LEAST_OF_EACH, LEAST_ORDERS } from '../domain/risk/train.ts';
+import {
+  RISK_LEAST_OF_EACH as LEAST_OF_EACH,
+  RISK_LEAST_ORDERS as LEAST_ORDERS,
+  type RiskModelView,
+  type RiskReason,
+} from '../contract.ts';
 
 const reasons: Record<RiskReason, string> = {
   neverTrained: '還沒有訓練過 It has never been trained: npm run risk -- train',

@@ -144,6 +144,20 @@ export const en: Record<keyof typeof zh, string> = {
   'kit.event.order.assigned': 'Given to a colleague',
   'kit.event.order.linkMade': 'Contractor’s link made',
   'kit.event.clock.excused': 'Breach excused',
+  'kit.sort': 'Sort by',
+  'kit.sort.due': 'Due time',
+  'kit.sort.risk': 'Risk of missing',
+  'kit.risk.hint':
+    'The risk is the chance of missing the handling clock, reckoned from past orders when this one was issued; what is overdue already comes first.',
+  'kit.risk.off': 'No risk of missing for now. {reason}',
+  'kit.risk.neverTrained': 'It has not been trained on past orders yet.',
+  'kit.risk.tooFewOrders': 'Too few past orders have come due; it takes {orders}.',
+  'kit.risk.tooFewMisses':
+    'Too few past orders missed their clock; it takes {each}, half of them in the earlier part.',
+  'kit.risk.tooFewMet':
+    'Too few past orders kept their clock; it takes {each}, half of them in the earlier part.',
+  'kit.risk.notBetter':
+    'On the later orders it was not clearly more accurate than the plain rate of misses.',
   'kit.order.clocks': 'Clocks',
   'kit.order.percent': '{percent}% gone',
   'kit.order.issued': 'Issued',

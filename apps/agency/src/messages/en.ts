@@ -17,6 +17,8 @@ export const en: Record<keyof typeof zh, string> = {
   'orders.none': 'There are no orders.',
   'orders.refresh': 'Refresh',
   'orders.danger': 'Danger',
+  'orders.due': 'due',
+  'orders.risk': 'Risk of missing {percent}',
   'order.heading': 'Order {number}',
   'order.photos': 'Photos',
   'order.timeline': 'History',

@@ -15,6 +15,8 @@ export const zh = {
   'orders.none': '目前沒有派工單。',
   'orders.refresh': '重新整理',
   'orders.danger': '危險',
+  'orders.due': '到期',
+  'orders.risk': '逾期風險 {percent}',
   'order.heading': '派工單 {number}',
   'order.photos': '照片',
   'order.timeline': '歷程',

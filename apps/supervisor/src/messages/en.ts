@@ -49,6 +49,8 @@ export const en: Record<keyof typeof zh, string> = {
   'column.type': 'Type',
   'column.district': 'District',
   'column.agency': 'Agency',
+  'column.due': 'Due',
+  'column.risk': 'Risk of missing',
   'column.figure': 'Figure',
   'today.callsArrived': 'Calls in',
   'today.callsAnswered': 'Answered',

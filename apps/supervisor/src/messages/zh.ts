@@ -47,6 +47,8 @@ export const zh = {
   'column.type': '類型',
   'column.district': '行政區',
   'column.agency': '機關',
+  'column.due': '到期',
+  'column.risk': '逾期風險',
   'column.figure': '項目',
   'today.callsArrived': '進線',
   'today.callsAnswered': '接聽',

@@ -9,6 +9,7 @@ import { IncidentPage } from '../features/incidents/incident-page.tsx';
 import { IncidentsPage } from '../features/incidents/incidents-page.tsx';
 import { OrderPage } from '../features/orders/order-page.tsx';
 import { OrdersPage } from '../features/orders/orders-page.tsx';
+import { RiskPage } from '../features/risk/risk-page.tsx';
 import { CalendarsPage } from '../features/rules/calendars-page.tsx';
 import { IncidentRulesPage } from '../features/rules/incident-rules-page.tsx';
 import { PoliciesPage } from '../features/rules/policies-page.tsx';
@@ -115,6 +116,7 @@ const agency = createRoute({
     return <AgencyPage key={agencyId} agencyId={agencyId} />;
   },
 });
+const risk = createRoute({ getParentRoute: () => shell, path: '/rules/risk', component: RiskPage });
 const wall = createRoute({ getParentRoute: () => root, path: '/wall', component: Wall });
 
 export const router = createRouter({
@@ -131,6 +133,7 @@ export const router = createRouter({
       verification,
       agencies,
       agency,
+      risk,
     ]),
     wall,
   ]),

@@ -1,4 +1,9 @@
-import type { RiskBin, RiskReason } from '../../contract.ts';
+import {
+  RISK_LEAST_OF_EACH,
+  RISK_LEAST_ORDERS,
+  type RiskBin,
+  type RiskReason,
+} from '../../contract.ts';
 import { brier, calibrationOf, type Told } from './calibration.ts';
 import { type Coefficients, chanceOf, fitRisk, type PastOrder } from './features.ts';
 
@@ -18,9 +23,6 @@ export interface Training {
   readonly coefficients: Coefficients | null;
 }
 
-export const LEAST_ORDERS = 200;
-/** So many must have missed, and so many kept, their clock; half of them before the split. */
-export const LEAST_OF_EACH = 20;
 const EARLIER_SHARE = 0.7;
 /** The gain must be so many standard errors above nothing: about one in forty by luck alone. */
 const BEYOND_LUCK = 2;
@@ -50,12 +52,13 @@ export function train(history: readonly PastOrder[]): Training {
     reason,
     coefficients: null,
   });
-  if (!splitAt || orders.length < LEAST_ORDERS) return off('tooFewOrders');
+  if (!splitAt || orders.length < RISK_LEAST_ORDERS) return off('tooFewOrders');
   const before = (at: Temporal.Instant) => Temporal.Instant.compare(at, splitAt) < 0;
   const earlier = orders.filter(({ startedAt, dueAt }) => before(startedAt) && before(dueAt));
   const later = orders.filter(({ startedAt }) => !before(startedAt));
   const earlierMisses = earlier.filter(({ missed }) => missed).length;
-  const few = (all: number, early: number) => all < LEAST_OF_EACH || early < LEAST_OF_EACH / 2;
+  const few = (all: number, early: number) =>
+    all < RISK_LEAST_OF_EACH || early < RISK_LEAST_OF_EACH / 2;
   if (few(misses, earlierMisses)) return off('tooFewMisses');
   if (few(orders.length - misses, earlier.length - earlierMisses)) return off('tooFewMet');
 

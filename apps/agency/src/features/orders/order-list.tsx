@@ -4,6 +4,7 @@ import {
   DeadlineChip,
   EmptyState,
   nextClock,
+  riskPercent,
   Time,
   TimeLeft,
   useName,
@@ -61,6 +62,15 @@ function OrderCard({ order }: { order: OrderRow }) {
         {order.number} · {word('order', order.state)} · <Time at={order.issuedAt} shape="dayTime" />
         {order.assignee && ` · ${order.assignee.name}`}
       </span>
+      {clock && (
+        <span className="muted">
+          {word('clock', clock.kind)} {t('orders.due')} <Time at={clock.dueAt} shape="dayTime" />
+        </span>
+      )}
+      {/* A list kept on the device by an earlier version of the app has no chances. */}
+      {typeof order.risk === 'number' && (
+        <span>{t('orders.risk', { percent: riskPercent(order.risk) })}</span>
+      )}
       <WaitingMark orderId={order.id} />
     </Link>
   );

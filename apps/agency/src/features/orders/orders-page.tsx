@@ -1,4 +1,13 @@
-import { Button, Page, QueryView, Tabs, Time } from '@1999/web-kit';
+import {
+  Button,
+  type OrderSort,
+  OrderSortChoice,
+  Page,
+  QueryView,
+  sortInForce,
+  Tabs,
+  Time,
+} from '@1999/web-kit';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { oldSince } from '../../offline/read-offline.ts';
@@ -6,18 +15,22 @@ import { useReachable } from '../../offline/use-outbox.ts';
 import { BulkList } from './bulk-list.tsx';
 import { OrderList } from './order-list.tsx';
 import { OutboxNotes } from './outbox-notes.tsx';
-import { type OrderListKind, useKeptOrders, useOrders } from './use-orders.ts';
+import { listName, type OrderListKind, useKeptOrders, useOrders } from './use-orders.ts';
+import { useRiskModel } from './use-risk-model.ts';
 
 /** The agency's orders: those open, those in the person's own hands, and those ended. */
 export function OrdersPage() {
   const t = useT();
   const reachable = useReachable();
   const [selected, select] = useState<OrderListKind>('open');
-  const open = useOrders('open');
+  const model = useRiskModel();
+  const [wanted, want] = useState<OrderSort>('due');
+  const sort = sortInForce(wanted, model.data);
+  const open = useOrders('open', sort);
   useKeptOrders(open.data);
   const mine = useOrders('mine');
   const ended = useOrders('ended');
-  const since = oldSince('orders:open');
+  const since = oldSince(listName('open', sort));
   return (
     <Page
       title={t('orders.title')}
@@ -41,7 +54,14 @@ export function OrdersPage() {
           {
             id: 'open',
             label: t('orders.open'),
-            content: <QueryView query={open}>{(rows) => <BulkList orders={rows} />}</QueryView>,
+            content: (
+              <>
+                {model.data && (
+                  <OrderSortChoice value={wanted} onChange={want} model={model.data} />
+                )}
+                <QueryView query={open}>{(rows) => <BulkList orders={rows} />}</QueryView>
+              </>
+            ),
           },
           {
             id: 'mine',

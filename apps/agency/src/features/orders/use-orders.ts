@@ -1,5 +1,5 @@
 import { OrderRow, OrderView } from '@1999/dispatch/contract';
-import { api, useLiveQuery, useUser } from '@1999/web-kit';
+import { api, type OrderSort, useLiveQuery, useUser } from '@1999/web-kit';
 import { useEffect } from 'react';
 import { z } from 'zod';
 import { keepOrders } from '../../offline/keep-orders.ts';
@@ -14,15 +14,20 @@ const queries: Record<OrderListKind, string> = {
   ended: 'state=ended',
 };
 
+/** Under which name a list is kept on the device. */
+export function listName(kind: OrderListKind, sort: OrderSort): string {
+  return sort === 'due' ? `orders:${kind}` : `orders:${kind}:${sort}`;
+}
+
 /** This agency's orders, kept fresh by its live events, and on the device for when it is offline. */
-export function useOrders(kind: OrderListKind) {
+export function useOrders(kind: OrderListKind, sort: OrderSort = 'due') {
   const { agencyId } = useUser();
   return useLiveQuery({
-    queryKey: ['orders', kind],
+    queryKey: ['orders', kind, sort],
     networkMode: 'always',
     queryFn: ({ signal }) =>
-      fromServerOrDevice(`orders:${kind}`, () =>
-        api.get(`/api/orders?${queries[kind]}`, { schema: Orders, signal }),
+      fromServerOrDevice(listName(kind, sort), () =>
+        api.get(`/api/orders?${queries[kind]}&sort=${sort}`, { schema: Orders, signal }),
       ),
     topics: [`agency:${agencyId}`],
     on: ['order.*', 'clock.*'],

@@ -4,10 +4,15 @@ import {
   Button,
   DeadlineChip,
   nextClock,
+  type OrderSort,
+  OrderSortChoice,
   Page,
   QueryView,
+  riskPercent,
   Select,
+  sortInForce,
   Table,
+  Time,
   TimeLeft,
   useLive,
   useName,
@@ -18,6 +23,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
+import { useRiskModel } from '../risk/use-risk-model.ts';
 
 /** What the list can be narrowed to, each with its query. */
 const views = {
@@ -35,11 +41,16 @@ const PAGE = 50;
 const TOPICS = ['orders'];
 const Rows = z.array(OrderRow);
 
-/** Every order, by what is due next; or only what waits for a supervisor. */
+/**
+ * Every order, by what is due next or by the risk of missing it; or only what waits for a
+ * supervisor. The due time is always shown.
+ */
 export function OrdersPage() {
   const t = useT();
   const [view, setView] = useState<View>('open');
-  const orders = useOrders(view);
+  const model = useRiskModel();
+  const [wanted, want] = useState<OrderSort>('due');
+  const orders = useOrders(view, view === 'ended' ? 'due' : sortInForce(wanted, model.data));
   return (
     <Page title={t('orders.title')} width="wide">
       <Select
@@ -48,6 +59,7 @@ export function OrdersPage() {
         onChange={(chosen) => chosen && setView(chosen)}
         options={(Object.keys(views) as View[]).map((id) => ({ id, label: t(`orders.${id}`) }))}
       />
+      {view !== 'ended' && <OrderSortChoice value={wanted} onChange={want} model={model.data} />}
       <QueryView query={orders}>
         {({ pages }) => (
           <>
@@ -69,23 +81,28 @@ export function OrdersPage() {
   );
 }
 
-function useOrders(view: View) {
+/** A list by risk is one page, the riskiest first; chances also change without an event. */
+const BY_RISK = { limit: 500, againMs: 15_000 };
+
+function useOrders(view: View, sort: OrderSort) {
   const queries = useQueryClient();
-  const queryKey = ['orders', view];
+  const queryKey = ['orders', view, sort];
+  const limit = sort === 'risk' ? BY_RISK.limit : PAGE;
   useLive(TOPICS, () => void queries.invalidateQueries({ queryKey }));
   return useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) => {
       const after = pageParam && `&after=${encodeURIComponent(pageParam)}`;
-      const path = `/api/orders?${views[view]}&limit=${PAGE}${after}`;
+      const path = `/api/orders?${views[view]}&sort=${sort}&limit=${limit}${after}`;
       return api.get(path, { schema: Rows, signal });
     },
     initialPageParam: '',
     getNextPageParam: (page) => {
       const last = page.at(-1);
-      if (!last || page.length < PAGE) return undefined;
+      if (!last || sort === 'risk' || page.length < PAGE) return undefined;
       return `${(view === 'ended' ? last.endedAt : last.nextDueAt) ?? 'none'},${last.id}`;
     },
+    refetchInterval: sort === 'risk' && BY_RISK.againMs,
   });
 }
 
@@ -110,6 +127,20 @@ function Orders({ rows, view }: { rows: readonly OrderRow[]; view: View }) {
           },
         },
         {
+          id: 'due',
+          header: t('column.due'),
+          cell: ({ clocks }) => {
+            const next = nextClock(clocks);
+            return (
+              next && (
+                <>
+                  {word('clock', next.kind)} <Time at={next.dueAt} shape="dayTime" />
+                </>
+              )
+            );
+          },
+        },
+        {
           id: 'timeLeft',
           header: t('column.timeLeft'),
           align: 'end',
@@ -127,6 +158,12 @@ function Orders({ rows, view }: { rows: readonly OrderRow[]; view: View }) {
               {number}
             </Link>
           ),
+        },
+        {
+          id: 'risk',
+          header: t('column.risk'),
+          align: 'end',
+          cell: ({ risk }) => (risk === null ? t('risk.none') : riskPercent(risk)),
         },
         {
           id: 'type',

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useT } from '../../messages/index.ts';
 import './rules.css';
 
-/** A page of rules: its heading, and the way to the other kind of rules. */
+/** A page of rules: its heading, and the way to the other kinds. */
 export function RulesShell(props: { title: string; aside?: ReactNode; children: ReactNode }) {
   const t = useT();
   return (
@@ -16,6 +16,7 @@ export function RulesShell(props: { title: string; aside?: ReactNode; children: 
         <Link to="/rules/calendars">{t('rules.calendars')}</Link>
         <Link to="/rules/incidents">{t('rules.incidents')}</Link>
         <Link to="/rules/verification">{t('rules.verification')}</Link>
+        <Link to="/rules/risk">{t('rules.risk')}</Link>
       </nav>
       {props.children}
     </Page>
