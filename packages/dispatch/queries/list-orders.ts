@@ -15,11 +15,12 @@ type Query = z.output<typeof OrdersQuery>;
 export async function listOrders(app: App, actor: Actor, query: Query): Promise<OrderRow[]> {
   const { state, sort, limit, after } = query;
   const wanted = conditions(actor, query);
-  const page = (more: SQL, orderBy: SQL, most: number) =>
+  const page = (more: SQL, orderBy: SQL, most: number, rated = false) =>
     orderRows(app.db, app.clock.now(), {
       where: sql.join([...wanted, more], sql` and `),
       orderBy,
       limit: most,
+      rated,
     });
   const at = after && after.at !== 'none' ? sql`${after.at}::timestamptz` : null;
   if (state === 'ended' || state === 'closed' || state === 'released') {
@@ -28,7 +29,7 @@ export async function listOrders(app: App, actor: Actor, query: Query): Promise<
       : sql`true`;
     return page(rest, sql`o.ended_at desc, o.id`, limit);
   }
-  if (sort === 'risk') return page(sql`true`, BY_RISK, limit);
+  if (sort === 'risk') return page(sql`true`, BY_RISK, limit, true);
   // Those with nothing due stand last, in a range of their own: each is read by its index.
   const rest = at
     ? sql`o.next_due_at >= ${at} and (o.next_due_at > ${at} or o.id > ${after?.id})`

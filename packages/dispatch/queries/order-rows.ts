@@ -1,28 +1,36 @@
 import { parseInstant, type Reader } from '@1999/platform';
 import { type SQL, sql } from 'drizzle-orm';
-import type { ClockView, OrderRow } from '../contract.ts';
+import type { ClockState, ClockView, OrderRow } from '../contract.ts';
 import { clockState } from '../domain/clock.ts';
 import type { ClockRow } from '../io/tables.ts';
 
-type Found = Omit<OrderRow, 'clocks' | 'issuedAt' | 'endedAt' | 'nextDueAt'> & {
+type Found = Omit<OrderRow, 'clocks' | 'risk' | 'issuedAt' | 'endedAt' | 'nextDueAt'> & {
   issuedAt: string;
   endedAt: string | null;
   nextDueAt: string | null;
   clocks: Record<string, never>[];
+  chance: number | null;
+  riskClockId: string | null;
 } & Record<string, unknown>;
 
 /**
  * Orders as lists show them, with their clocks as they stand at `now`. `where`, `order` and `limit`
- * speak of `o`, the order with its `risk` and whether the clock that is about is `missed`.
+ * speak of `o`, the order; when `rated`, also with its `risk`, and whether the clock that is about is
+ * `missed`.
  */
 export async function orderRows(
   reader: Reader,
   now: Temporal.Instant,
-  part: { readonly where: SQL; readonly orderBy: SQL; readonly limit: number },
+  part: {
+    readonly where: SQL;
+    readonly orderBy: SQL;
+    readonly limit: number;
+    readonly rated?: boolean;
+  },
 ): Promise<OrderRow[]> {
   const rows = await reader.execute<Found>(sql`
     with picked as materialized (
-      select * from (${ratedOrders(now)}) o
+      select * from ${part.rated ? sql`(${ratedOrders(now)})` : sql`work_order`} o
       where ${part.where} order by ${part.orderBy} limit ${part.limit})
     select o.id, o.number, o.state, o.danger, o.type_code as "typeCode", t.name_zh as "typeZh",
       t.name_en as "typeEn", o.district_code as "districtCode", d.name_zh as "districtZh",
@@ -30,11 +38,12 @@ export async function orderRows(
       a.name_en as "agencyEn", o.case_id as "caseId", c.number as "caseNumber",
       o.issued_at::text as "issuedAt", o.ended_at::text as "endedAt",
       o.closing_ground as "closingGround", o.next_due_at::text as "nextDueAt",
-      o.parent_id as "parentId", o.cycle, o.risk,
+      o.parent_id as "parentId", o.cycle,
+      r.chance, r.clock_id as "riskClockId",
       (select json_build_object('id', u.id, 'name', u.display_name)
         from order_assignee m join app_user u on u.id = m.user_id
         where m.order_id = o.id and m.agency_id = o.agency_id) as assignee,
-      (select json_agg(json_build_object('kind', k.kind, 'startedAt', k.started_at,
+      (select json_agg(json_build_object('id', k.id, 'kind', k.kind, 'startedAt', k.started_at,
           'dueAt', k.due_at, 'warnedPercent', k.warned_percent, 'metAt', k.met_at,
           'stoppedAt', k.stopped_at, 'breachedAt', k.breached_at, 'recordedAt', k.recorded_at,
           'cycle', k.cycle, 'originalDueAt', k.original_due_at, 'pausedAt', k.paused_at,
@@ -46,9 +55,15 @@ export async function orderRows(
     join district d on d.code = o.district_code
     join agency a on a.id = o.agency_id
     join case_file c on c.id = o.case_id
+    left join order_risk r on ${chanceInForce(sql`o`)}
     order by ${part.orderBy}`);
-  return [...rows].map((row) => ({
+  return [...rows].map(({ chance, riskClockId, ...row }) => ({
     ...row,
+    risk: riskOf(
+      (row.clocks ?? []).find(({ id }) => id === riskClockId),
+      chance,
+      now,
+    ),
     issuedAt: wire(row.issuedAt),
     endedAt: row.endedAt && wire(row.endedAt),
     nextDueAt: row.nextDueAt && wire(row.nextDueAt),
@@ -57,7 +72,7 @@ export async function orderRows(
 }
 
 /**
- * Orders with the chance that the model in force gave them. Where its clock has ended or is past due
+ * Orders with the chance that the model in force gave them, to sort by. Where its clock has ended or is past due
  * there is nothing left to tell, and the parent's clock stands for a duplicate's.
  */
 function ratedOrders(now: Temporal.Instant): SQL {
@@ -69,11 +84,18 @@ function ratedOrders(now: Temporal.Instant): SQL {
     select w.*, ${live} and ${late} as missed,
       case when ${live} and not ${late} then r.chance end as risk
     from work_order w
-    left join order_risk r on r.order_id = w.id and r.cycle = w.cycle and r.model_id = (
-      select case when state = 'on' then id end from risk_model
-      order by trained_at desc, id desc limit 1)
+    left join order_risk r on ${chanceInForce(sql`w`)}
     left join order_clock k on k.id = r.clock_id`;
 }
+
+/** Joins an order with what the newest model says of its cycle, if that is on. */
+function chanceInForce(order: SQL): SQL {
+  return sql`r.order_id = ${order}.id and r.cycle = ${order}.cycle and r.model_id = (
+    select case when state = 'on' then id end from risk_model
+    order by trained_at desc, id desc limit 1)`;
+}
+
+const OPEN: readonly ClockState[] = ['running', 'warned', 'paused'];
 
 type ShownClock = Pick<
   ClockRow,
@@ -98,6 +120,14 @@ export function clockView(clock: ShownClock, now: Temporal.Instant): ClockView {
     approvedDueAt: clock.approvedDueAt?.toString() ?? null,
     pausedAt: clock.pausedAt?.toString() ?? null,
   };
+}
+
+function riskOf(
+  clock: Record<string, unknown> | undefined,
+  chance: number | null,
+  now: Temporal.Instant,
+): number | null {
+  return clock && OPEN.includes(clockState(fromJson(clock), now)) ? chance : null;
 }
 
 const wire = (text: string) => parseInstant(text).toString();
