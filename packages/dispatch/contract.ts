@@ -223,25 +223,30 @@ const PageEnd = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
-export const OrdersQuery = z.strictObject({
-  /** `open` (the default), `ended`, or one state. */
-  state: z.union([z.enum(['open', 'ended']), OrderState]).default('open'),
-  agencyId: Id.optional(),
-  caseId: Id.optional(),
-  danger: z.stringbool().optional(),
-  /** Only those that wait for a supervisor: to rule, to find the agency, to confirm, to decide. */
-  awaiting: z.enum(['ruling', 'reassignment', 'verification', 'extension']).optional(),
-  /** Only those in the asking person's own hands. */
-  mine: z.stringbool().optional(),
-  /** Of open orders: what is due next first, or what has missed its clock or likeliest will. */
-  sort: z.enum(['due', 'risk']).default('due'),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-  /**
-   * The last order of the page before: its `nextDueAt` (its `endedAt` where ended ones are listed;
-   * `none` for null), a comma, and its id.
-   */
-  after: PageEnd.optional(),
-});
+export const OrdersQuery = z
+  .strictObject({
+    /** `open` (the default), `ended`, or one state. */
+    state: z.union([z.enum(['open', 'ended']), OrderState]).default('open'),
+    agencyId: Id.optional(),
+    caseId: Id.optional(),
+    danger: z.stringbool().optional(),
+    /** Only those that wait for a supervisor: to rule, to find the agency, to confirm, to decide. */
+    awaiting: z.enum(['ruling', 'reassignment', 'verification', 'extension']).optional(),
+    /** Only those in the asking person's own hands. */
+    mine: z.stringbool().optional(),
+    /** Of open orders: what is due next first, or what has missed its clock or likeliest will. */
+    sort: z.enum(['due', 'risk']).default('due'),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+    /**
+     * The last order of the page before: its `nextDueAt` (its `endedAt` where ended ones are listed;
+     * `none` for null), a comma, and its id.
+     */
+    after: PageEnd.optional(),
+  })
+  .refine(({ sort, after }) => sort === 'due' || after === undefined, {
+    message: 'a list by risk has one page',
+    path: ['after'],
+  });
 
 /** By a point, or by a district; of one type or of all. */
 export const NearbyQuery = z

@@ -47,6 +47,7 @@ describe('a list longer than a page', () => {
     const last = whole[1] as OrderRow;
     const after = encodeURIComponent(endOf(last, last.endedAt));
     expect(ids(await list(`state=ended&after=${after}`))).toEqual(ids(whole.slice(2)));
+    expect((await supervisor.get(`/api/orders?sort=risk&after=${after}`)).status).toBe(400);
     for (const wrong of ['soon,x', `${last.endedAt}`, `none,${last.id},3`]) {
       expect((await supervisor.get(`/api/orders?after=${encodeURIComponent(wrong)}`)).status).toBe(
         400,

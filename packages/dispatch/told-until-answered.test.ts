@@ -278,3 +278,27 @@ test('a telephone rung twice for a clock gets a message instead, and the journal
   await pass(60);
   expect((await city.order(order.id)).escalations).toMatchObject([{ level: 'chief' }]);
 });
+
+test('a telephone that let three calls ring out is left alone for a quarter of an hour; the next is rung at once', async () => {
+  const [first = '', second = ''] = await phones('unit');
+  city.carrier.script('noAnswer', first);
+  city.carrier.script('acknowledges', second);
+  const ringsOf = (phone: string) => city.carrier.calls.filter(({ to }) => to === phone).length;
+  for (let rings = 1; rings <= 3; rings += 1) {
+    await city.issue();
+    await city.settle();
+    expect(ringsOf(first)).toBe(rings);
+  }
+  const spared = await city.issue();
+  await city.settle();
+  expect(ringsOf(first)).toBe(3);
+  expect((await city.order(spared.id)).state).toBe('acknowledged');
+  const deliveries = ok<{ channel: string; state: string; reason: string | null }[]>(
+    await city.who('supervisor1').get(`/api/deliveries?refId=${spared.id}`),
+  );
+  expect(deliveries.map(({ reason }) => reason)).toContain('silentTelephone');
+  city.clock.advance({ minutes: 16 });
+  await city.issue();
+  await city.settle();
+  expect(ringsOf(first)).toBe(4);
+});
