@@ -24,7 +24,7 @@ export async function pastOrders(reader: Reader, now: Temporal.Instant): Promise
     with target as materialized (
       select distinct on (k.order_id, k.cycle) k.*
       from order_clock k
-      where k.started_at >= ${from}::timestamptz and k.kind <> 'ruling'
+      where k.started_at >= ${from}::timestamptz and k.kind not in ('ruling', 'petition')
       order by k.order_id, k.cycle, (k.kind = 'handle') desc,
         coalesce(k.original_due_at, k.due_at) desc, k.id),
     past as materialized (

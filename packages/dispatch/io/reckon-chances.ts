@@ -52,7 +52,7 @@ export async function reckonChances(
       order by o.id limit ${limit}) o
     cross join lateral (
       select k.id, k.started_at from order_clock k
-      where k.order_id = o.id and k.cycle = o.cycle and k.kind <> 'ruling'
+      where k.order_id = o.id and k.cycle = o.cycle and k.kind not in ('ruling', 'petition')
       order by (k.kind = 'handle') desc, coalesce(k.original_due_at, k.due_at) desc, k.id
       limit 1) k
     cross join lateral (
