@@ -48,7 +48,7 @@ export async function orderRows(
           'stoppedAt', k.stopped_at, 'breachedAt', k.breached_at, 'recordedAt', k.recorded_at,
           'cycle', k.cycle, 'originalDueAt', k.original_due_at, 'pausedAt', k.paused_at,
           'approvedDueAt', k.approved_due_at, 'mergedAt', k.merged_at)
-        order by k.started_at, k.due_at, k.kind)
+        order by k.started_at, k.cycle, k.due_at, k.kind)
         from order_clock k where k.order_id = o.id) as clocks
     from picked o
     join matter_type t on t.code = o.type_code
