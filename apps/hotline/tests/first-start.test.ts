@@ -48,7 +48,7 @@ describe('an empty database', () => {
     }
     await seedCity(city.app, modules);
     expect(await agencies(city.app.db)).toHaveLength(15);
-    expect(await users(city.app.db)).toHaveLength(15 + 6 + 2);
+    expect(await users(city.app.db)).toHaveLength(15 + 1 + 6 + 2);
     expect(await countOf('duty_contact')).toBe(15 * 5 + 2);
     expect(await countOf('district')).toBe(38);
   });
