@@ -108,7 +108,6 @@ test('whatever days are taken off or given, and however often it is reopened, ea
         const { clocks } = await city.order(order.id);
         const shown = clocks
           .filter(({ kind }) => kind === 'reply')
-          .toSorted((a, b) => a.cycle - b.cycle)
           .map(({ dueAt, state }) => ({
             due: minuteOf(Temporal.Instant.from(dueAt)),
             late: state === 'breached' || state === 'metLate',
