@@ -66,7 +66,10 @@ test('the agency reads well from the list to the closing', async () => {
   await open(page, `${path}/return`, '退件理由');
   await check('agency return');
   await open(page, path, '受理');
+  // Sent before the page is left: what waits on the device would be sent later, and look otherwise.
+  const sent = page.waitForResponse((answer) => answer.url().endsWith('/acknowledgement'));
   await page.getByRole('button', { name: '受理', exact: true }).click();
+  await sent;
   await open(page, `${path}/report`, '處理情形');
   await check('agency report');
   await open(page, `${path}/close`, '進度已改變');
@@ -93,6 +96,18 @@ test('the supervisor’s board, wall and order read well', async () => {
   await page.getByRole('link', { name: order }).click();
   await page.getByRole('button', { name: '解除管制' }).waitFor();
   faults.push(...(await screenFaults(page, 'supervisor order')));
+  for (const [path, word] of [
+    ['/supervisor/orders', order],
+    ['/supervisor/incidents', '目前沒有進行中的事件'],
+    ['/supervisor/rules', '時限規則'],
+    ['/supervisor/rules/calendars', '上班時間'],
+    ['/supervisor/rules/incidents', '其他所有案類'],
+    ['/supervisor/rules/verification', '不須查驗'],
+    ['/supervisor/rules/risk', '逾期風險'],
+  ] as const) {
+    await open(page, path, word);
+    faults.push(...(await screenFaults(page, path)));
+  }
   await open(page, '/supervisor/wall', order);
   await page.setViewportSize({ width: 1920, height: 1080 });
   const { height, sizes } = await page.evaluate(() => ({
