@@ -55,7 +55,7 @@ function OrderCard({ order }: { order: OrderRow }) {
         </span>
       </span>
       <strong className="order-card-title">
-        {order.danger && <span className="order-danger">{t('orders.danger')} </span>}
+        {order.danger && <span className="order-danger">{t('orders.danger')}</span>}{' '}
         {name(order.typeZh, order.typeEn)} · {name(order.districtZh, order.districtEn)}
       </strong>
       <span className="muted">

@@ -74,7 +74,9 @@ export function OrderPage({ orderId }: { orderId: string }) {
             <Card title={t('order.timeline')}>
               <OrderTimeline events={view.timeline} />
             </Card>
-            <ExtensionForm order={view} />
+            <div className="not-printed">
+              <ExtensionForm order={view} />
+            </div>
             <ActionBar order={view} />
           </Page>
         )}

@@ -77,7 +77,7 @@ function OnDuty({ of: { unit, chief, bureau, rdec } }: { of: AgencyWays['onDuty'
     <>
       {unit === 0 && <strong>◆ {t('agencies.nobody')} </strong>}
       {t('agencies.heads', { unit, chief, bureau })}
-      {rdec > 0 && ` ${t('agencies.heads.rdec', { rdec })}`}
+      {rdec > 0 && `${t('agencies.and')}${t('agencies.heads.rdec', { rdec })}`}
     </>
   );
 }
