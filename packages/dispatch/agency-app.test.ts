@@ -176,3 +176,34 @@ test('the head sees the open orders by state and clock, and a rate that overdue 
   expect(next.lastMonth).toMatchObject({ closed: 1, openOverdue: 1, onTimeRate: 0.5 });
   expect(next.thisMonth).toMatchObject({ closed: 0, openOverdue: 1, onTimeRate: 0 });
 });
+
+test('the head counts what was asked for and sent back in its own month, and no other agency’s', async () => {
+  const transport = city.agencyClient('transport');
+  const supervisor = city.who('supervisor1');
+  const figures = async (code = 'transport') =>
+    ok<AgencyOverview>(await city.agencyClient(code).get('/api/agency/overview'));
+  const begin = (await figures()).thisMonth;
+  const issued = () => city.issue({ type: 'signalFault', agency: 'transport' });
+  const door = (id: string, name: string) => `/api/orders/${id}/${name}`;
+  const decide = async (decision: 'granted' | 'refused') => {
+    const { id } = await issued();
+    ok(await transport.post(door(id, 'acknowledgement')));
+    const until = city.clock.now().add({ hours: 30 }).toString();
+    ok(await transport.post(door(id, 'extension'), { reason: '待料', until }));
+    ok(await supervisor.post(door(id, 'extension/decision'), { reason: '依申請', decision }));
+  };
+  await decide('granted');
+  await decide('refused');
+  ok(await transport.post(door((await issued()).id, 'return'), { reason: '非本局權責' }));
+  city.clock.advance({ minutes: 1 });
+  expect((await figures()).thisMonth).toMatchObject({
+    extensionsAsked: begin.extensionsAsked + 2,
+    extensionsGranted: begin.extensionsGranted + 1,
+    returned: begin.returned + 1,
+  });
+  expect((await figures('taipower')).thisMonth).toMatchObject({ extensionsAsked: 0, returned: 0 });
+  city.clock.advance({ hours: 24 * 32 });
+  const { thisMonth, lastMonth } = await figures();
+  expect(lastMonth).toMatchObject({ extensionsAsked: begin.extensionsAsked + 2 });
+  expect(thisMonth).toMatchObject({ extensionsAsked: 0, extensionsGranted: 0, returned: 0 });
+});
