@@ -39,8 +39,11 @@ test('two agencies send an order back, and the RDEC rules whose it is', async ()
     await second.post(`/api/orders/${order.id}/return`, { reason });
   });
   await step('the board alarms, and leads to it', async () => {
-    await page.getByText('派工單兩度退件，等候研考會裁定').waitFor();
-    const alarm = page.getByRole('listitem').filter({ hasText: '兩度退件' });
+    const alarm = page
+      .getByRole('listitem')
+      .filter({ hasText: '派工單兩度退件，等候研考會裁定' })
+      .filter({ has: page.locator(`a[href$="${order.id}"]`) });
+    await alarm.first().waitFor();
     expect(await alarm.count()).toBe(1);
     await alarm.getByRole('link').press('Enter');
   });
