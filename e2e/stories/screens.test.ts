@@ -56,7 +56,7 @@ test('the agent console reads well in every state of a call', async () => {
 test('the agency reads well from the list to the closing', async () => {
   const { page, openOrder } = await agencyAt(browser, hotline.url);
   const complaints = complaintsOf(page);
-  await page.getByText(order).waitFor();
+  await page.getByRole('listitem').filter({ hasText: order }).waitFor();
   const faults = await screenFaults(page, 'agency list');
   const check = async (name: string) => faults.push(...(await screenFaults(page, name)));
   await openOrder(order);
