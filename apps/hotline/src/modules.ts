@@ -1,6 +1,7 @@
 import { cases } from '@1999/cases';
 import { directory } from '@1999/directory';
 import { dispatch } from '@1999/dispatch';
+import { knowledge } from '@1999/knowledge';
 import { messaging } from '@1999/messaging';
 import { metrics } from '@1999/metrics';
 import type { Module } from '@1999/platform';
@@ -19,5 +20,6 @@ export const modules: readonly Module[] = [
   telephony,
   dispatch,
   surveys,
+  knowledge,
   metrics,
 ];

@@ -1,0 +1,8 @@
+import type { AccessTable } from '@1999/platform';
+
+/** Who may do what with the knowledge base: everybody reads, supervision and administration write. */
+export const access = {
+  'faq.search': { public: 'any' },
+  'faq.edit': { supervisor: 'any', admin: 'any' },
+  'faq.publish': { supervisor: 'any', admin: 'any' },
+} satisfies AccessTable;

@@ -1,0 +1,121 @@
+import { Id, InstantText, text } from '@1999/platform/contract';
+import { z } from 'zod';
+
+/** The name under which people and other systems know an entry, for example `bus-0012`. */
+export const FaqKey = text(100);
+
+export const FaqState = z.enum(['draft', 'review', 'published', 'expired']);
+export type FaqState = z.infer<typeof FaqState>;
+
+export const FaqLink = z.strictObject({
+  title: text(100),
+  url: text(500).refine((url) => /^https?:\/\/[^\s]+$/.test(url), 'must be an http(s) address'),
+});
+export type FaqLink = z.infer<typeof FaqLink>;
+
+/** The words of an entry; every version keeps its own. */
+export const FaqContent = z.strictObject({
+  question: text(500),
+  answer: text(20_000),
+  category: text(60),
+  /** Who answers for it, in the city's own name for the agency. */
+  agency: text(100)
+    .nullish()
+    .transform((value) => value ?? null),
+  /** Other ways to ask the same. The editor asks for four at least. */
+  similar: z.array(text(500)).max(100).default([]),
+  tags: z.array(text(60)).max(50).default([]),
+  links: z.array(FaqLink).max(20).default([]),
+  source: text(500)
+    .nullish()
+    .transform((value) => value ?? null),
+  validFrom: InstantText.nullish().transform((value) => value ?? null),
+  validTo: InstantText.nullish().transform((value) => value ?? null),
+  /** When somebody should read it again: a date. */
+  reviewOn: z.iso
+    .date()
+    .nullish()
+    .transform((value) => value ?? null),
+});
+export type FaqContent = z.infer<typeof FaqContent>;
+
+/** How many similar questions the editor asks for. */
+export const SIMILAR_ASKED_FOR = 4;
+
+export const CreateFaqBody = FaqContent.extend({ id: FaqKey.optional() });
+export const EditFaqBody = FaqContent.extend({
+  /** The version that was read; somebody else's edit since then is a conflict. */
+  basedOn: z.number().int().positive(),
+});
+
+/** A line of `npm run faq -- import`: what is published, under the id that citations name. */
+export const FaqImportLine = FaqContent.extend({
+  id: z.union([FaqKey, z.number().int().transform(String)]),
+});
+
+/** What everybody sees of a published entry. */
+export const FaqView = z.object({
+  id: z.string(),
+  question: z.string(),
+  answer: z.string(),
+  category: z.string(),
+  agency: z.string().nullable(),
+  links: z.array(FaqLink),
+  source: z.string().nullable(),
+  reviewOn: z.string().nullable(),
+});
+export type FaqView = z.infer<typeof FaqView>;
+
+export const FaqSearchHit = z.object({
+  faqId: z.string(),
+  title: z.string(),
+  category: z.string(),
+  agency: z.string().nullable(),
+  /** The beginning of the answer. */
+  excerpt: z.string(),
+  score: z.number(),
+});
+
+export const FaqSearchAnswer = z.object({
+  hits: z.array(FaqSearchHit),
+  confidence: z.number(),
+  decision: z.enum(['answer', 'choices', 'none']),
+});
+
+export const FaqSuggestAnswer = z.array(z.object({ faqId: z.string(), title: z.string() }));
+
+/** An entry in the editor's list. */
+export const FaqEntryRow = z.object({
+  id: z.string(),
+  state: FaqState,
+  question: z.string(),
+  category: z.string(),
+  agency: z.string().nullable(),
+  ownerId: Id.nullable(),
+  version: z.number().int(),
+  /** The version everybody sees, or null. */
+  publishedVersion: z.number().int().nullable(),
+  similar: z.number().int(),
+  reviewOn: z.string().nullable(),
+  validTo: InstantText.nullable(),
+  updatedAt: InstantText,
+});
+export type FaqEntryRow = z.infer<typeof FaqEntryRow>;
+
+export const FaqEntryView = z.object({
+  entry: FaqEntryRow,
+  content: FaqContent,
+  versions: z.array(
+    z.object({ version: z.number().int(), at: InstantText, by: z.string().nullable() }),
+  ),
+});
+export type FaqEntryView = z.infer<typeof FaqEntryView>;
+
+export const FaqEvents = [
+  'faq.created',
+  'faq.edited',
+  'faq.submitted',
+  'faq.published',
+  'faq.withdrawn',
+  'faq.expired',
+] as const;

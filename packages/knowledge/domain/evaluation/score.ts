@@ -1,0 +1,93 @@
+import { type Certainty, type Decision, decide } from '../search/confidence.ts';
+
+/** A question of an evaluation; without a `faqId` nothing of the city's answers it. */
+export interface AskedQuestion {
+  readonly q: string;
+  readonly faqId: string | null;
+  readonly kind: string;
+  /** The category of its entry. */
+  readonly category: string;
+}
+
+/** One question with what the engine made of it. */
+export interface Answered extends AskedQuestion {
+  readonly certainty: Certainty;
+  /** Ids of the hits, best first. */
+  readonly ranked: readonly string[];
+}
+
+/** How many of how many, with the 95 % interval of the share. */
+export interface Share {
+  readonly count: number;
+  readonly of: number;
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The report's figures of one group of questions. */
+export interface Scorecard {
+  readonly inScope: number;
+  readonly outOfScope: number;
+  readonly directCorrect: Share;
+  readonly directWrong: Share;
+  readonly inChoices: Share;
+  readonly lost: Share;
+  readonly outOfScopeAnswered: Share;
+  readonly precision: Share;
+  readonly first: Share;
+  readonly firstThree: Share;
+}
+
+export type Outcome = 'directCorrect' | 'directWrong' | 'inChoices' | 'lost';
+
+/** What became of a question that has an entry. */
+export function outcomeOf(answered: Answered): Outcome {
+  const { ranked, faqId } = answered;
+  const decision: Decision = decide(answered.certainty);
+  if (decision === 'answer') return ranked[0] === faqId ? 'directCorrect' : 'directWrong';
+  if (decision === 'choices' && ranked.slice(0, 3).includes(faqId ?? '')) return 'inChoices';
+  return 'lost';
+}
+
+/** Counts a group of questions. Out-of-scope ones count as answered when outright answered with an entry. */
+export function scorecard(all: readonly Answered[]): Scorecard {
+  const inside = all.filter(({ faqId }) => faqId !== null);
+  const outside = all.filter(({ faqId }) => faqId === null);
+  const outcomes = inside.map(outcomeOf);
+  const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
+  const within = (places: number) =>
+    inside.filter(({ ranked, faqId }) => ranked.slice(0, places).includes(faqId ?? '')).length;
+  const answered = outside.filter(({ certainty }) => decide(certainty) === 'answer').length;
+  const [right, wrong] = [count('directCorrect'), count('directWrong')];
+  return {
+    inScope: inside.length,
+    outOfScope: outside.length,
+    directCorrect: wilson(right, inside.length),
+    directWrong: wilson(wrong, inside.length),
+    inChoices: wilson(count('inChoices'), inside.length),
+    lost: wilson(count('lost'), inside.length),
+    outOfScopeAnswered: wilson(answered, outside.length),
+    precision: wilson(right, right + wrong),
+    first: wilson(within(1), inside.length),
+    firstThree: wilson(within(3), inside.length),
+  };
+}
+
+const Z = 1.959964;
+
+/** A share with its Wilson interval of 95 %; all zero where there is nothing to share. */
+export function wilson(count: number, of: number): Share {
+  if (of === 0) return { count, of, share: 0, low: 0, high: 0 };
+  const share = count / of;
+  const spread = 1 + (Z * Z) / of;
+  const middle = (share + (Z * Z) / (2 * of)) / spread;
+  const half = (Z / spread) * Math.sqrt((share * (1 - share)) / of + (Z * Z) / (4 * of * of));
+  return {
+    count,
+    of,
+    share,
+    low: count === 0 ? 0 : Math.max(0, middle - half),
+    high: count === of ? 1 : Math.min(1, middle + half),
+  };
+}

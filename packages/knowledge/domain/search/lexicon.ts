@@ -1,0 +1,45 @@
+/** Everyday words and the official terms that entries use for them, both normalised. */
+export interface Lexicon {
+  readonly official: ReadonlyMap<string, readonly string[]>;
+  readonly longest: number;
+}
+
+/** One pair of the lexicon: what people say, and what the city calls it. */
+export type LexiconPair = readonly [everyday: string, official: string];
+
+/** Makes the lexicon of its pairs; a word may have several official terms. */
+export function makeLexicon(
+  pairs: Iterable<LexiconPair>,
+  normal: (text: string) => string,
+): Lexicon {
+  const official = new Map<string, string[]>();
+  let longest = 0;
+  for (const [word, term] of pairs) {
+    const [from, to] = [normal(word), normal(term)];
+    if (!from || !to || from === to) continue;
+    const known = official.get(from) ?? [];
+    if (!known.includes(to)) official.set(from, [...known, to]);
+    longest = Math.max(longest, from.length);
+  }
+  return { official, longest };
+}
+
+/**
+ * The official terms for the everyday words in a normalised text. A longer word hides the shorter
+ * ones inside it: 老人卡 is not also 老人.
+ */
+export function officialTerms({ official, longest }: Lexicon, text: string): string[] {
+  const found = new Set<string>();
+  for (let at = 0; at < text.length; ) {
+    let taken = 1;
+    for (let size = Math.min(longest, text.length - at); size > 0; size--) {
+      const terms = official.get(text.slice(at, at + size));
+      if (!terms) continue;
+      for (const term of terms) found.add(term);
+      taken = size;
+      break;
+    }
+    at += taken;
+  }
+  return [...found];
+}

@@ -1,0 +1,39 @@
+/** The weights of the engine, in one place so that they can be measured. */
+export interface Settings {
+  /** How much a term in each field counts. */
+  readonly question: number;
+  readonly similar: number;
+  readonly tags: number;
+  readonly answer: number;
+  /** How soon more of the same term adds nothing (BM25's k1). */
+  readonly saturation: number;
+  /** How much a longer question, and a longer answer, weighs its terms down (BM25's b). */
+  readonly lengthShort: number;
+  readonly lengthLong: number;
+  /** What a single character counts beside a pair. */
+  readonly single: number;
+  /** The share of a term's rarity that the language at large decides. */
+  readonly idfOfBackground: number;
+  /** What an official term of the lexicon counts beside a word that was said. */
+  readonly lexicon: number;
+  /** What the words of asking count (請問, 怎麼辦, …). */
+  readonly phrasing: number;
+}
+
+/**
+ * Measured on real city FAQs without similar questions. Most of the words of a long answer are
+ * about its neighbours' questions too: an answer's weight of 0.3 beats 1 by seven points of R@1.
+ */
+export const SETTINGS: Settings = {
+  question: 2,
+  similar: 2,
+  tags: 2,
+  answer: 0.3,
+  saturation: 1.2,
+  lengthShort: 0.5,
+  lengthLong: 0.75,
+  single: 0.7,
+  idfOfBackground: 0.3,
+  lexicon: 0.8,
+  phrasing: 0.4,
+};

@@ -1,0 +1,61 @@
+import type { App } from '@1999/platform';
+import { text } from '@1999/platform/contract';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { FaqKey, FaqSearchAnswer, FaqSuggestAnswer, FaqView } from '../contract.ts';
+import { faqView, search, suggest } from '../queries/search.ts';
+
+const tags = ['knowledge'];
+const EXCERPT = 120;
+const limit = z.coerce.number().int().min(1).max(20).optional();
+
+/** What everybody may ask of the knowledge base. */
+export function publicRoutes(server: FastifyInstance, app: App): void {
+  const routes = server.withTypeProvider<ZodTypeProvider>();
+  routes.route({
+    method: 'GET',
+    url: '/api/faq/search',
+    config: { action: 'faq.search' },
+    schema: {
+      tags,
+      querystring: z.strictObject({ q: text(500), limit }),
+      response: { 200: FaqSearchAnswer },
+    },
+    handler: async ({ query }) => {
+      const { hits, confidence, decision } = await search(app, query.q, {
+        limit: query.limit ?? 10,
+      });
+      return {
+        confidence,
+        decision,
+        hits: hits.map(({ entry, score }) => ({
+          faqId: entry.id,
+          title: entry.question,
+          category: entry.category,
+          agency: entry.agency,
+          excerpt: [...entry.answer].slice(0, EXCERPT).join(''),
+          score,
+        })),
+      };
+    },
+  });
+  routes.route({
+    method: 'GET',
+    url: '/api/faq/suggest',
+    config: { action: 'faq.search' },
+    schema: {
+      tags,
+      querystring: z.strictObject({ q: text(100), limit }),
+      response: { 200: FaqSuggestAnswer },
+    },
+    handler: ({ query }) => suggest(app, query.q, { limit: query.limit ?? 8 }),
+  });
+  routes.route({
+    method: 'GET',
+    url: '/api/faq/:id',
+    config: { action: 'faq.search' },
+    schema: { tags, params: z.strictObject({ id: FaqKey }), response: { 200: FaqView } },
+    handler: ({ params }) => faqView(app, params.id),
+  });
+}

@@ -1,0 +1,25 @@
+import type { Module } from '@1999/platform';
+import { access } from './access.ts';
+import { editorRoutes } from './http/editor.ts';
+import { publicRoutes } from './http/public.ts';
+import { live, topics } from './live.ts';
+import { expireEntries } from './sweeps/expire-entries.ts';
+
+export { createEntry } from './commands/create-entry.ts';
+export { editEntry } from './commands/edit-entry.ts';
+export { importEntries } from './commands/import-entries.ts';
+export { type Decision, decide, THRESHOLDS } from './domain/search/confidence.ts';
+export { faqView, type KnowledgeResult, search, suggest } from './queries/search.ts';
+
+/** FAQ entries and search: one engine for the public site, the bot and the agents' console. */
+export const knowledge: Module = {
+  name: 'knowledge',
+  access,
+  routes: (server, app) => {
+    publicRoutes(server, app);
+    editorRoutes(server, app);
+  },
+  sweeps: [expireEntries],
+  live,
+  topics,
+};

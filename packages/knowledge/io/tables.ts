@@ -1,0 +1,30 @@
+import { instant } from '@1999/platform';
+import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { FaqContent } from '../contract.ts';
+
+/** An entry: where it stands, and which of its versions everybody sees. */
+export const faqEntry = pgTable('faq_entry', {
+  id: uuid().primaryKey(),
+  key: text().notNull(),
+  state: text({ enum: ['draft', 'review', 'published', 'expired'] }).notNull(),
+  version: integer().notNull(),
+  publishedVersion: integer('published_version'),
+  validFrom: instant('valid_from'),
+  validTo: instant('valid_to'),
+  ownerId: uuid('owner_id'),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+/** The words of one version; never changed. */
+export const faqVersion = pgTable(
+  'faq_version',
+  {
+    entryId: uuid('entry_id').notNull(),
+    version: integer().notNull(),
+    content: jsonb().$type<FaqContent>().notNull(),
+    at: instant().notNull(),
+    by: text(),
+  },
+  (table) => [primaryKey({ columns: [table.entryId, table.version] })],
+);
