@@ -19,23 +19,16 @@ export const FaqContent = z.strictObject({
   answer: text(20_000),
   category: text(60),
   /** Who answers for it, in the city's own name for the agency. */
-  agency: text(100)
-    .nullish()
-    .transform((value) => value ?? null),
+  agency: text(100).nullable().default(null),
   /** Other ways to ask the same. The editor asks for four at least. */
   similar: z.array(text(500)).max(100).default([]),
   tags: z.array(text(60)).max(50).default([]),
   links: z.array(FaqLink).max(20).default([]),
-  source: text(500)
-    .nullish()
-    .transform((value) => value ?? null),
-  validFrom: InstantText.nullish().transform((value) => value ?? null),
-  validTo: InstantText.nullish().transform((value) => value ?? null),
+  source: text(500).nullable().default(null),
+  validFrom: InstantText.nullable().default(null),
+  validTo: InstantText.nullable().default(null),
   /** When somebody should read it again: a date. */
-  reviewOn: z.iso
-    .date()
-    .nullish()
-    .transform((value) => value ?? null),
+  reviewOn: z.iso.date().nullable().default(null),
 });
 export type FaqContent = z.infer<typeof FaqContent>;
 

@@ -1,4 +1,4 @@
-import { Converter } from 'opencc-js/cn2t';
+import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
 import { type Certainty, certaintyOf } from './domain/search/confidence.ts';
 import { indexOf, type Searchable } from './domain/search/index-of.ts';
@@ -11,6 +11,8 @@ import { type Suggestable, suggest } from './domain/search/suggest.ts';
 import type { WordData } from './io/word-data.ts';
 
 const toTraditional = Converter({ from: 'cn', to: 'tw' });
+/** The library that knows how characters sound knows the Simplified ones better. */
+const toSimplified = Converter({ from: 'tw', to: 'cn' });
 
 /** A text in the form in which the engine compares. */
 export const normal = (text: string): string => normalise(text, toTraditional);
@@ -106,7 +108,7 @@ export function makeEngine<E extends EngineEntry>(
 
 function suggestable({ id, question }: Searchable): Suggestable {
   const title = question.replaceAll(' ', '');
-  const syllables = pinyin(title, { toneType: 'none', type: 'array' });
+  const syllables = pinyin(toSimplified(title), { toneType: 'none', type: 'array' });
   return {
     id,
     title,

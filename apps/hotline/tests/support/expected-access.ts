@@ -151,6 +151,17 @@ POST   /api/linked-order/arrival                   -     -    -      -     -    
 POST   /api/linked-order/report                    -     -    -      -     -    -    -      own   -
 POST   /api/linked-order/photos                    -     -    -      -     -    -    -      own   -
 
+GET    /api/faq/search                             any   any  any    any   any  any  any    any   any
+GET    /api/faq/suggest                            any   any  any    any   any  any  any    any   any
+GET    /api/faq/:id                                any   any  any    any   any  any  any    any   any
+GET    /api/faq-entries                            -     any  -      any   -    -    -      -     -
+POST   /api/faq-entries                            -     any  -      any   -    -    -      -     -
+GET    /api/faq-entries/:id                        -     any  -      any   -    -    -      -     -
+PUT    /api/faq-entries/:id                        -     any  -      any   -    -    -      -     -
+POST   /api/faq-entries/:id/submission             -     any  -      any   -    -    -      -     -
+POST   /api/faq-entries/:id/publication            -     any  -      any   -    -    -      -     -
+POST   /api/faq-entries/:id/withdrawal             -     any  -      any   -    -    -      -     -
+
 GET    /api/surveys/:code                          own   own  own    own   own  own  own    own   own
 POST   /api/surveys/:code/answer                   own   own  own    own   own  own  own    own   own
 GET    /api/cases/:caseId/survey-answer            any   any  -      any   -    -    -      -     -

@@ -18,6 +18,20 @@ const goodCalendar = {
   dates: { '2026-03-03': { name: '颱風停班', windows: [] } },
 };
 
+const goodEntry = {
+  question: '路邊停車費如何繳納？',
+  answer: '可至超商繳納。',
+  category: '交通',
+  agency: '交通局',
+  similar: ['停車單怎麼繳'],
+  tags: ['停車'],
+  links: [{ title: '停車費查詢', url: 'https://parking.example/' }],
+  source: '交通局網站',
+  validFrom: '2026-01-01T00:00:00Z',
+  validTo: '2027-01-01T00:00:00Z',
+  reviewOn: '2026-12-01',
+};
+
 /** For every route that takes a JSON body, one that is right in its every field. */
 export const goodBodies: Readonly<Record<string, (story: Story) => Record<string, unknown>>> = {
   'POST /api/session': () => ({ username: 'agent2', password: 'not the password' }),
@@ -207,6 +221,8 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   }),
   'POST /api/dispatch/calendars': () => goodCalendar,
   'POST /api/dispatch/calendars/preview': () => goodCalendar,
+  'POST /api/faq-entries': () => ({ ...goodEntry, id: 'bus-0012' }),
+  'PUT /api/faq-entries/:id': () => ({ ...goodEntry, basedOn: 1 }),
   'POST /api/surveys/:code/answer': () => ({ score: 5, comment: '好' }),
 };
 

@@ -32,7 +32,7 @@ export interface Thresholds {
   readonly choices: number;
 }
 
-export const THRESHOLDS: Thresholds = { direct: 0.8, directMargin: 0.12, choices: 0.3 };
+export const THRESHOLDS: Thresholds = { direct: 0.85, directMargin: 0.2, choices: 0.3 };
 
 export type Decision = 'answer' | 'choices' | 'none';
 
