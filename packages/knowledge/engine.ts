@@ -10,6 +10,9 @@ import { SETTINGS, type Settings } from './domain/search/settings.ts';
 import { type Suggestable, suggest } from './domain/search/suggest.ts';
 import type { WordData } from './io/word-data.ts';
 
+export { termsOf } from './domain/search/terms.ts';
+export { readWordData } from './io/word-data.ts';
+
 const toTraditional = Converter({ from: 'cn', to: 'tw' });
 /** The library that knows how characters sound knows the Simplified ones better. */
 const toSimplified = Converter({ from: 'tw', to: 'cn' });

@@ -9,6 +9,7 @@ export const BENCHES = [
   'deadline-instant',
   'due-jobs',
   'call-lifecycle',
+  'knowledge',
 ] as const;
 export type BenchName = (typeof BENCHES)[number];
 

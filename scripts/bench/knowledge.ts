@@ -1,4 +1,10 @@
-import { type EngineEntry, makeEngine, normal, readWordData, termsOf } from '@1999/knowledge/engine';
+import {
+  type EngineEntry,
+  makeEngine,
+  normal,
+  readWordData,
+  termsOf,
+} from '@1999/knowledge/engine';
 import MiniSearch from 'minisearch';
 import { type Bench, eachRun } from './bench.ts';
 import { type Measured, percentile } from './figures.ts';
@@ -6,7 +12,14 @@ import { type Measured, percentile } from './figures.ts';
 const ENTRIES = 1_500;
 const QUESTIONS = 2_000;
 const REFERENCE = 'minisearch, same terms';
-const ASPECTS = ['如何申請', '的費用如何計算', '應備文件有哪些', '的受理單位為何', '逾期如何處理', '資格為何'];
+const ASPECTS = [
+  '如何申請',
+  '的費用如何計算',
+  '應備文件有哪些',
+  '的受理單位為何',
+  '逾期如何處理',
+  '資格為何',
+];
 const ASKED = ['怎麼辦', '要多少錢', '要帶什麼', '去哪裡辦', '過期了', '誰可以辦'];
 
 /**

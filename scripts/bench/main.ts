@@ -8,6 +8,7 @@ import { dueJobs } from './due-jobs.ts';
 import { eventToPaint } from './event-to-paint.ts';
 import { type Figure, figureOf } from './figures.ts';
 import { intake } from './intake.ts';
+import { knowledge } from './knowledge.ts';
 import { nearestOrders } from './nearest-orders.ts';
 import { tableOf } from './table.ts';
 
@@ -19,6 +20,7 @@ const benches: Record<BenchName, Bench> = {
   'deadline-instant': deadlineInstant,
   'due-jobs': dueJobs,
   'call-lifecycle': callLifecycle,
+  knowledge,
 };
 
 const stopping = new AbortController();
