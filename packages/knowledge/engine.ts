@@ -1,12 +1,13 @@
 import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
+import type { Background } from './domain/search/background.ts';
 import { type Certainty, certaintyOf } from './domain/search/confidence.ts';
-import { indexOf, type Searchable } from './domain/search/index-of.ts';
-import { makeLexicon } from './domain/search/lexicon.ts';
+import { indexOf, type Prepared, prepare, type Searchable } from './domain/search/index-of.ts';
+import { type Lexicon, makeLexicon } from './domain/search/lexicon.ts';
 import { normalise } from './domain/search/normalise.ts';
 import { queryOf } from './domain/search/query.ts';
 import { rank } from './domain/search/rank.ts';
-import { SETTINGS, type Settings } from './domain/search/settings.ts';
+import { SETTINGS } from './domain/search/settings.ts';
 import { type Suggestable, suggest } from './domain/search/suggest.ts';
 import type { WordData } from './io/word-data.ts';
 
@@ -54,25 +55,37 @@ export interface Engine<E extends EngineEntry> {
 /** Longer questions are cut: what a person asks stands in the first 500 characters. */
 const LONGEST_QUESTION = 500;
 
-/** Builds the index of these entries. It takes about a second for 10,000; searching is quick. */
-export function makeEngine<E extends EngineEntry>(
-  entries: readonly E[],
-  words: WordData,
-  settings: Settings = SETTINGS,
-): Engine<E> {
-  const lexicon = makeLexicon(words.pairs, normal);
-  const own = entries.map(
-    (entry): Searchable => ({
-      id: entry.id,
-      question: normal(entry.question),
-      similar: (entry.similar ?? []).map(normal),
-      tags: (entry.tags ?? []).map(normal),
-      answer: normal(entry.answer),
-      decoy: false,
-    }),
-  );
-  const decoys = words.decoys.map(
-    (topic): Searchable => ({
+/** An entry made ready for the index: the slow part, which other entries do not change. */
+export interface PreparedEntry<E extends EngineEntry> {
+  readonly entry: E;
+  readonly terms: Prepared;
+  readonly title: Suggestable;
+}
+
+/** The words besides the entries, made ready for the index. */
+export interface PreparedWords {
+  readonly lexicon: Lexicon;
+  readonly decoys: readonly Prepared[];
+  readonly background: Background;
+}
+
+/** Makes an entry ready: about 0.2 ms for one of 200 characters. */
+export function prepareEntry<E extends EngineEntry>(entry: E): PreparedEntry<E> {
+  const searchable: Searchable = {
+    id: entry.id,
+    question: normal(entry.question),
+    similar: (entry.similar ?? []).map(normal),
+    tags: (entry.tags ?? []).map(normal),
+    answer: normal(entry.answer),
+    decoy: false,
+  };
+  return { entry, terms: prepare(searchable), title: suggestable(searchable) };
+}
+
+/** Makes lexicon and decoys ready. */
+export function prepareWords(words: WordData): PreparedWords {
+  const decoys = words.decoys.map((topic) =>
+    prepare({
       id: topic,
       question: normal(topic),
       similar: [],
@@ -81,15 +94,33 @@ export function makeEngine<E extends EngineEntry>(
       decoy: true,
     }),
   );
-  const index = indexOf([...own, ...decoys], words.background, settings);
-  const titles = own.map(suggestable);
+  return { lexicon: makeLexicon(words.pairs, normal), decoys, background: words.background };
+}
+
+/** Builds the engine of these entries at once; see `engineOf` for one that is built again and again. */
+export function makeEngine<E extends EngineEntry>(
+  entries: readonly E[],
+  words: WordData,
+): Engine<E> {
+  return engineOf(entries.map(prepareEntry), prepareWords(words));
+}
+
+/** Builds the engine of what was made ready before. */
+export function engineOf<E extends EngineEntry>(
+  prepared: readonly PreparedEntry<E>[],
+  { lexicon, decoys, background }: PreparedWords,
+): Engine<E> {
+  const entries = prepared.map(({ entry }) => entry);
+  const titles = prepared.map(({ title }) => title);
+  const terms = prepared.map((one) => one.terms);
+  const index = indexOf([...terms, ...decoys], background, SETTINGS);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   return {
     size: entries.length,
     byId: (id) => byId.get(id),
     search: (text, { limit = 10 } = {}) => {
-      const query = queryOf(normal(text.slice(0, LONGEST_QUESTION)), lexicon, settings);
-      const ranked = rank(index, query, Math.max(2, limit), settings);
+      const query = queryOf(normal(text.slice(0, LONGEST_QUESTION)), lexicon, SETTINGS);
+      const ranked = rank(index, query, Math.max(2, limit), SETTINGS);
       const best = ranked.hits[0]?.score ?? 1;
       const { decoy } = ranked;
       return {

@@ -1,15 +1,27 @@
+import { setImmediate } from 'node:timers/promises';
 import { type App, service } from '@1999/platform';
 import { FaqEvents } from '../contract.ts';
-import { type Engine, makeEngine } from '../engine.ts';
+import {
+  type Engine,
+  engineOf,
+  type PreparedEntry,
+  type PreparedWords,
+  prepareEntry,
+  prepareWords,
+} from '../engine.ts';
 import { type PublishedEntry, publishedEntries } from '../queries/published-entries.ts';
-import { readWordData, type WordData } from './word-data.ts';
+import { readWordData } from './word-data.ts';
 
 const LOOK_MS = 250;
+/** So many entries are made ready before others in this process have their turn (about 5 ms). */
+const AT_ONCE = 25;
 
 /** One process's knowledge base. It follows the journal: see `knowledgeBase`. */
 class KnowledgeBase {
   #engine: Engine<PublishedEntry> | null = null;
-  #words: WordData | null = null;
+  #words: PreparedWords | null = null;
+  /** By id and version: after an edit only what has changed is made ready anew. */
+  #prepared: ReadonlyMap<string, PreparedEntry<PublishedEntry>> = new Map();
   /** The journal's position up to which changes are in the index. */
   #position = 0;
   #lookAfter = 0;
@@ -40,11 +52,24 @@ class KnowledgeBase {
         select from journal where position > ${this.#position}
           and type = any(${[...FaqEvents]})) as changed`;
     if (!this.#engine || head?.changed) {
-      this.#words ??= readWordData();
-      this.#engine = makeEngine(await publishedEntries(app.db), this.#words);
+      this.#words ??= prepareWords(readWordData());
+      this.#prepared = await this.#prepare(await publishedEntries(app.db));
+      this.#engine = engineOf([...this.#prepared.values()], this.#words);
     }
     this.#position = Number(head?.position ?? 0);
     return this.#engine;
+  }
+
+  async #prepare(entries: readonly PublishedEntry[]) {
+    const all = new Map<string, PreparedEntry<PublishedEntry>>();
+    let made = 0;
+    for (const entry of entries) {
+      const key = `${entry.version} ${entry.id}`;
+      const before = this.#prepared.get(key);
+      if (!before && ++made % AT_ONCE === 0) await setImmediate();
+      all.set(key, before ?? prepareEntry(entry));
+    }
+    return all;
   }
 }
 

@@ -5,6 +5,7 @@ import type { FaqContent } from '../contract.ts';
 /** A published entry in memory, with the time in which it holds. */
 export interface PublishedEntry extends Omit<FaqContent, 'validFrom' | 'validTo'> {
   readonly id: string;
+  readonly version: number;
   readonly from: Temporal.Instant | null;
   readonly to: Temporal.Instant | null;
 }
@@ -16,18 +17,19 @@ export async function publishedEntries(
 ): Promise<PublishedEntry[]> {
   const rows = await reader.execute<{
     key: string;
+    version: number;
     content: FaqContent;
     valid_from: string | null;
     valid_to: string | null;
   }>(sql`
-    select e.key, v.content, e.valid_from::text, e.valid_to::text
+    select e.key, v.version, v.content, e.valid_from::text, e.valid_to::text
     from faq_entry e
     join faq_version v on v.entry_id = e.id and v.version = e.published_version
     order by e.key collate "C"`);
-  const entries = rows.map(({ key, content, valid_from, valid_to }) => {
+  const entries = rows.map(({ key, version, content, valid_from, valid_to }) => {
     const { validFrom: _, validTo: __, ...words } = content;
     const from = valid_from ? parseInstant(valid_from) : null;
-    return { ...words, id: key, from, to: valid_to ? parseInstant(valid_to) : null };
+    return { ...words, id: key, version, from, to: valid_to ? parseInstant(valid_to) : null };
   });
   return at ? entries.filter((entry) => holdsAt(entry, at)) : entries;
 }

@@ -79,7 +79,7 @@ function sortOut(
 
 async function exportTo(url: string, file: string): Promise<number> {
   const entries = await fromTerminal(url, 'npm run faq', ({ tx }) => publishedEntries(tx));
-  const lines = entries.map(({ from, to, ...words }) =>
+  const lines = entries.map(({ from, to, version: _, ...words }) =>
     JSON.stringify({
       ...words,
       validFrom: from?.toString() ?? null,

@@ -21,8 +21,8 @@ export function certaintyOf({ hits, decoy, most }: Ranked): Certainty {
   const coverage = Math.min(1, first.score / Math.max(most, 1e-9));
   const margin = 1 - (second?.score ?? 0) / first.score;
   const decoyShare = (decoy?.score ?? 0) / first.score;
-  const sum = coverage - 0.35 * Math.min(2, decoyShare) + 0.1 * margin;
-  return { confidence: 1 / (1 + Math.exp(-8 * (sum - 0.15))), coverage, margin, decoyShare };
+  const sum = coverage - 0.7 * Math.min(2, decoyShare) + 0.1 * margin;
+  return { confidence: 1 / (1 + Math.exp(-8 * (sum - 0.05))), coverage, margin, decoyShare };
 }
 
 /** From where on an entry is answered with outright, offered among three, or not shown at all. */
@@ -32,7 +32,7 @@ export interface Thresholds {
   readonly choices: number;
 }
 
-export const THRESHOLDS: Thresholds = { direct: 0.85, directMargin: 0.2, choices: 0.3 };
+export const THRESHOLDS: Thresholds = { direct: 0.9, directMargin: 0.2, choices: 0.25 };
 
 export type Decision = 'answer' | 'choices' | 'none';
 

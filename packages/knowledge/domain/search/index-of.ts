@@ -27,38 +27,70 @@ export interface SearchIndex {
   readonly background: Background;
 }
 
+/** How often each term stands in one field, and how many terms it has. */
+interface FieldTerms {
+  readonly length: number;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** An entry cut into terms: the part of indexing that does not depend on the other entries. */
+export interface Prepared {
+  readonly entry: Searchable;
+  /** Question, similar questions, tags, answer. */
+  readonly fields: readonly FieldTerms[];
+}
+
+/** Cuts an entry into terms. */
+export function prepare(entry: Searchable): Prepared {
+  const { question, similar, tags, answer } = entry;
+  const texts = [[question], similar, tags, [answer]];
+  return { entry, fields: texts.map((field) => counted(field.flatMap(termsOf))) };
+}
+
+function counted(terms: readonly string[]): FieldTerms {
+  const counts = new Map<string, number>();
+  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return { length: terms.length, counts };
+}
+
 /** Indexes entries for BM25 over weighted fields, each field's length held against its own mean. */
 export function indexOf(
-  entries: readonly Searchable[],
+  prepared: readonly Prepared[],
   background: Background,
   settings: Settings,
 ): SearchIndex {
-  const cut = entries.map((entry) => fieldsOf(entry, settings));
-  const means = [0, 1, 2, 3].map((field) => {
-    const lengths = cut.map((fields) => fields[field]?.terms.length ?? 0).filter((n) => n > 0);
-    return lengths.reduce((sum, n) => sum + n, 0) / Math.max(1, lengths.length);
+  const fields = fieldsOf(settings).map((field, at) => {
+    const lengths = prepared.map((one) => one.fields[at]?.length ?? 0).filter((n) => n > 0);
+    const mean = lengths.reduce((sum, n) => sum + n, 0) / Math.max(1, lengths.length);
+    return { ...field, mean: Math.max(1, mean) };
   });
   const lists = new Map<string, { docs: number[]; weights: number[] }>();
-  cut.forEach((fields, doc) => {
-    const counts = new Map<string, number>();
-    fields.forEach(({ terms, weight, b }, field) => {
-      const norm = 1 - b + (b * terms.length) / Math.max(1, means[field] ?? 1);
-      for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + weight / norm);
+  prepared.forEach((one, doc) => {
+    const totals = new Map<string, number>();
+    fields.forEach(({ weight, b, mean }, at) => {
+      const { length = 0, counts = new Map<string, number>() } = one.fields[at] ?? {};
+      const factor = weight / (1 - b + (b * length) / mean);
+      for (const [term, count] of counts) {
+        totals.set(term, (totals.get(term) ?? 0) + count * factor);
+      }
     });
-    for (const [term, count] of counts) {
-      const list = lists.get(term) ?? { docs: [], weights: [] };
-      lists.set(term, list);
+    for (const [term, total] of totals) {
+      let list = lists.get(term);
+      if (!list) {
+        list = { docs: [], weights: [] };
+        lists.set(term, list);
+      }
       list.docs.push(doc);
-      list.weights.push(count / (settings.saturation + count));
+      list.weights.push(total / (settings.saturation + total));
     }
   });
   const postings = new Map<string, Postings>();
   for (const [term, { docs, weights }] of lists) {
-    const own = Math.log(1 + (entries.length - docs.length + 0.5) / (docs.length + 0.5));
+    const own = Math.log(1 + (prepared.length - docs.length + 0.5) / (docs.length + 0.5));
     const idf = blend(own, term, background, settings);
     postings.set(term, { idf, docs: Uint32Array.from(docs), weights: Float32Array.from(weights) });
   }
-  return { entries, postings, background };
+  return { entries: prepared.map(({ entry }) => entry), postings, background };
 }
 
 /** The idf of a term that no entry has. */
@@ -72,12 +104,13 @@ function blend(own: number, term: string, background: Background, settings: Sett
   return (1 - share) * own + share * backgroundIdf(background, term);
 }
 
-function fieldsOf(entry: Searchable, settings: Settings) {
+/** In the order of `Prepared.fields`. */
+function fieldsOf(settings: Settings) {
   const { lengthShort: short, lengthLong: long } = settings;
   return [
-    { terms: termsOf(entry.question), weight: settings.question, b: short },
-    { terms: entry.similar.flatMap(termsOf), weight: settings.similar, b: long },
-    { terms: entry.tags.flatMap(termsOf), weight: settings.tags, b: short },
-    { terms: termsOf(entry.answer), weight: settings.answer, b: long },
+    { weight: settings.question, b: short },
+    { weight: settings.similar, b: long },
+    { weight: settings.tags, b: short },
+    { weight: settings.answer, b: long },
   ];
 }
