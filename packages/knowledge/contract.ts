@@ -7,14 +7,21 @@ export const FaqKey = text(100);
 export const FaqState = z.enum(['draft', 'review', 'published', 'expired']);
 export type FaqState = z.infer<typeof FaqState>;
 
-export const FaqLink = z.strictObject({
-  title: text(100),
-  url: text(500).refine((url) => /^https?:\/\/[^\s]+$/.test(url), 'must be an http(s) address'),
-});
+/** What an entry does: tell what the city does, or name who else does it (a right answer as well). */
+export const FaqKind = z.enum(['city', 'referral']);
+export type FaqKind = z.infer<typeof FaqKind>;
+
+const WebAddress = text(500).refine(
+  (url) => /^https?:\/\/[^\s]+$/.test(url),
+  'must be an http(s) address',
+);
+
+export const FaqLink = z.strictObject({ title: text(100), url: WebAddress });
 export type FaqLink = z.infer<typeof FaqLink>;
 
 /** The words of an entry; every version keeps its own. */
 export const FaqContent = z.strictObject({
+  kind: FaqKind.default('city'),
   question: text(500),
   answer: text(20_000),
   category: text(60),
@@ -24,11 +31,13 @@ export const FaqContent = z.strictObject({
   similar: z.array(text(500)).max(100).default([]),
   tags: z.array(text(60)).max(50).default([]),
   links: z.array(FaqLink).max(20).default([]),
+  /** What its facts are from, by name and address. */
   source: text(500).nullable().default(null),
+  sourceUrl: WebAddress.nullable().default(null),
   validFrom: InstantText.nullable().default(null),
   validTo: InstantText.nullable().default(null),
-  /** When somebody should read it again: a date. */
-  reviewOn: z.iso.date().nullable().default(null),
+  /** The date by which somebody should read it again. */
+  reviewBy: z.iso.date().nullable().default(null),
 });
 export type FaqContent = z.infer<typeof FaqContent>;
 
@@ -42,20 +51,23 @@ export const EditFaqBody = FaqContent.extend({
 });
 
 /** A line of `npm run faq -- import`: what is published, under the id that citations name. */
-export const FaqImportLine = FaqContent.extend({
+export const FaqImportLine = z.object({
+  ...FaqContent.shape,
   id: z.union([FaqKey, z.number().int().transform(String)]),
 });
 
 /** What everybody sees of a published entry. */
 export const FaqView = z.object({
   id: z.string(),
+  kind: FaqKind,
   question: z.string(),
   answer: z.string(),
   category: z.string(),
   agency: z.string().nullable(),
   links: z.array(FaqLink),
   source: z.string().nullable(),
-  reviewOn: z.string().nullable(),
+  sourceUrl: z.string().nullable(),
+  reviewBy: z.string().nullable(),
 });
 export type FaqView = z.infer<typeof FaqView>;
 
@@ -89,7 +101,7 @@ export const FaqEntryRow = z.object({
   /** The version everybody sees, or null. */
   publishedVersion: z.number().int().nullable(),
   similar: z.number().int(),
-  reviewOn: z.string().nullable(),
+  reviewBy: z.string().nullable(),
   validTo: InstantText.nullable(),
   updatedAt: InstantText,
 });

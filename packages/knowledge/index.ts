@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { editorRoutes } from './http/editor.ts';
 import { publicRoutes } from './http/public.ts';
 import { live, topics } from './live.ts';
+import { seedDemo } from './seed/seed-demo.ts';
 import { expireEntries } from './sweeps/expire-entries.ts';
 
 export { createEntry } from './commands/create-entry.ts';
@@ -22,4 +23,5 @@ export const knowledge: Module = {
   sweeps: [expireEntries],
   live,
   topics,
+  seedDemo,
 };

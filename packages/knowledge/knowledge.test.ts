@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { directory } from '@1999/directory';
 import { messaging } from '@1999/messaging';
-import { type Actor, newId } from '@1999/platform';
+import { type Actor, type App, newId, Services, Wake } from '@1999/platform';
 import { startTestApp, type TestApp } from '@1999/platform/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEntry } from './commands/create-entry.ts';
@@ -138,6 +138,15 @@ test('a search says how sure it is and what may be done', async () => {
   expect((await search(city.app, '台積電股價')).decision).not.toBe('answer');
 });
 
+test('another process sees a change by the journal within a quarter of a second', async () => {
+  const other: App = { ...city.app, services: new Services(), wake: new Wake() };
+  const best = async () => (await search(other, '游泳池何時開放')).hits[0]?.entry.id;
+  expect(await best()).not.toBe('pool');
+  await published('pool', '游泳池何時開放？');
+  city.clock.set(city.clock.now().add({ milliseconds: 250 }));
+  expect(await best()).toBe('pool');
+});
+
 describe('npm run faq', () => {
   const run = (...args: string[]) =>
     new Promise<{ code: number; out: string; err: string }>((done) => {
@@ -166,13 +175,20 @@ describe('npm run faq', () => {
       'not json',
       { ...entry('imp-2', ''), question: '' },
       entry('imp-1', '又一次'),
-      { ...entry('imp-3', '甲'), extra: 1 },
+      { ...entry('imp-3', '甲'), kind: 'rumour' },
+      { ...entry('imp-5', '乙'), extra: 1 },
       { ...entry('imp-4', '捷運遺失物如何領回？'), id: 4 },
     ]);
     const { code, out, err } = await run('import', path);
     expect(code).toBe(1);
-    expect(out).toContain('created 2');
-    for (const told of [':2 ', ':3 imp-2 question', ':4 imp-1 same id as line 1', ':5 imp-3']) {
+    expect(out).toContain('created 3');
+    for (const told of [
+      ':2 ',
+      ':3 imp-2 question',
+      ':4 imp-1 same id as line 1',
+      ':5 imp-3 kind',
+      'left out: extra',
+    ]) {
       expect(err).toContain(told);
     }
     await city.settle();

@@ -60,7 +60,7 @@ function rowView(row: Row): FaqEntryRow {
     version: row.version,
     publishedVersion: row.published_version,
     similar: content.similar.length,
-    reviewOn: content.reviewOn,
+    reviewBy: content.reviewBy,
     validTo: content.validTo,
     updatedAt: parseInstant(row.updated_at).toString(),
   };

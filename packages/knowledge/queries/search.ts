@@ -45,6 +45,6 @@ export async function faqView(app: App, id: string): Promise<FaqView> {
   const engine = await app.services.get(knowledgeBase).current(app);
   const entry = engine.byId(id);
   if (!entry || !holdsAt(entry, app.clock.now())) throw new NotFound();
-  const { question, answer, category, agency, links, source, reviewOn } = entry;
-  return { id, question, answer, category, agency, links, source, reviewOn };
+  const { from: _, to: __, version: ___, similar: ____, tags: _____, ...view } = entry;
+  return view;
 }

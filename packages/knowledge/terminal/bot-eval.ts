@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { FaqImportLine } from '../contract.ts';
 import type { Answered } from '../domain/evaluation/score.ts';
 import { makeEngine } from '../engine.ts';
+import { readJsonl } from '../io/read-jsonl.ts';
 import { readWordData } from '../io/word-data.ts';
 import { publishedEntries } from '../queries/published-entries.ts';
 import { evalReport } from './eval-report.ts';
-import { readJsonl } from './read-jsonl.ts';
 
 const USAGE = `npm run bot:eval -- QUESTIONS.jsonl [--knowledge FILE.jsonl]
 

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findDatabase, fromTerminal } from '@1999/platform/terminal';
-import { type ImportedEntry, importEntries } from '../commands/import-entries.ts';
+import { importEntries } from '../commands/import-entries.ts';
 import { FaqImportLine } from '../contract.ts';
+import { readJsonl } from '../io/read-jsonl.ts';
+import { sortOut } from '../io/sort-out.ts';
 import { publishedEntries } from '../queries/published-entries.ts';
-import { type RefusedLine, readJsonl } from './read-jsonl.ts';
 
 const USAGE = `npm run faq -- import FILE.jsonl [--replace] | export [FILE.jsonl]
 
@@ -39,8 +40,10 @@ async function main(words: string[]): Promise<number> {
 }
 
 async function importFile(url: string, file: string, replace: boolean): Promise<number> {
-  const { good, refused } = readJsonl(file, FaqImportLine);
-  const entries = sortOut(good, refused);
+  const { good, refused, unknown } = readJsonl(file, FaqImportLine);
+  const sorted = sortOut(good);
+  refused.push(...sorted.refused);
+  const { entries } = sorted;
   if (entries.length === 0) {
     console.error(`✗ ${file}: 沒有可匯入的資料 nothing in it can be taken; nothing was changed`);
   } else {
@@ -51,30 +54,14 @@ async function importFile(url: string, file: string, replace: boolean): Promise<
       `✓ 新增 created ${counts.created}, 更新 changed ${counts.changed}, 未變 unchanged ${counts.unchanged}, 下架 withdrawn ${counts.withdrawn}`,
     );
   }
+  if (unknown.size > 0) {
+    console.error(`! ${file}: 不認得的欄位未採用 fields left out: ${[...unknown].join(', ')}`);
+  }
   for (const { line, id, reason } of refused.toSorted((a, b) => a.line - b.line)) {
     console.error(`✗ ${file}:${line} ${id ?? ''} ${reason}`);
   }
   if (refused.length > 0) console.error(`✗ 退回 refused ${refused.length}`);
   return refused.length > 0 || entries.length === 0 ? 1 : 0;
-}
-
-/** What is stored: a second line with the same id, and one whose validity ends before it begins, are refused. */
-function sortOut(
-  good: readonly { line: number; value: ImportedEntry }[],
-  refused: RefusedLine[],
-): ImportedEntry[] {
-  const first = new Map<string, number>();
-  const kept: ImportedEntry[] = [];
-  for (const { line, value } of good) {
-    const { id, validFrom, validTo } = value;
-    const before = first.get(id);
-    if (before !== undefined) refused.push({ line, id, reason: `same id as line ${before}` });
-    else if (validFrom && validTo && Date.parse(validTo) <= Date.parse(validFrom)) {
-      refused.push({ line, id, reason: 'validTo: must be later than validFrom' });
-    } else kept.push(value);
-    if (before === undefined) first.set(id, line);
-  }
-  return kept;
 }
 
 async function exportTo(url: string, file: string): Promise<number> {

@@ -29,7 +29,9 @@ const goodEntry = {
   source: '交通局網站',
   validFrom: '2026-01-01T00:00:00Z',
   validTo: '2027-01-01T00:00:00Z',
-  reviewOn: '2026-12-01',
+  kind: 'city',
+  sourceUrl: 'https://parking.example/help',
+  reviewBy: '2026-12-01',
 };
 
 /** For every route that takes a JSON body, one that is right in its every field. */
