@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import { text } from '@1999/platform/contract';
+import { z } from 'zod';
 import { FaqImportLine } from '../contract.ts';
 import { readJsonl } from '../io/read-jsonl.ts';
 

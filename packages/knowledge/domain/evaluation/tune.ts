@@ -27,7 +27,7 @@ export function tune(all: readonly Answered[], bar: Bar = BAR): Thresholds | nul
       if (right !== null && right > (best?.right ?? 0)) best = { thresholds, right };
     }
   }
-  return best && best.thresholds;
+  return best?.thresholds ?? null;
 }
 
 /** How many are answered outright and rightly; null when that breaks the bar. */
