@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { asksDanger } from '../domain/evaluation/dangers.ts';
-import { halfOf } from '../domain/evaluation/halves.ts';
-import { scorecard } from '../domain/evaluation/score.ts';
-import { separation } from '../domain/evaluation/separation.ts';
 import { sharedWords } from '../domain/evaluation/shared-words.ts';
 import { normal } from '../engine.ts';
-import { askAll } from './ask.ts';
 import { shippedEntries, shippedQuestions } from './shipped.ts';
 
 const entries = shippedEntries();
@@ -30,7 +25,9 @@ describe('the question set', () => {
     const asked = questions.map(({ q }) => normal(q));
     expect(asked.filter((q, at) => asked.indexOf(q) !== at)).toEqual([]);
     expect(inScope.filter(({ faq_id }) => !byId.has(faq_id ?? ''))).toEqual([]);
-    expect(ofKind('out', 'out-near', 'danger', 'danger-not').every((one) => !one.faq_id)).toBe(true);
+    expect(ofKind('out', 'out-near', 'danger', 'danger-not').every((one) => !one.faq_id)).toBe(
+      true,
+    );
   });
 
   test('asks about every entry', () => {
