@@ -1,5 +1,5 @@
 import { idfOutside, type SearchIndex } from './index-of.ts';
-import type { Query } from './query.ts';
+import type { Query, Weights } from './query.ts';
 import type { Settings } from './settings.ts';
 
 /** A document and its score; `doc` is its place in the index. */
@@ -17,7 +17,9 @@ export interface Ranked {
 
 /** Ranks every entry that shares a term with the question. */
 export function rank(index: SearchIndex, query: Query, limit: number, settings: Settings): Ranked {
-  const scores = scoresOf(index, query.weights);
+  const scores = new Float32Array(index.entries.length);
+  add(index, query.own, scores);
+  for (const meanings of query.meanings) addBest(index, meanings, scores, query.own);
   let most = 0;
   for (const [term, weight] of query.own) {
     most += weight * (index.postings.get(term)?.idf ?? idfOutside(index, term, settings));
@@ -25,19 +27,39 @@ export function rank(index: SearchIndex, query: Query, limit: number, settings: 
   return { ...best(index, scores, limit), most };
 }
 
-function scoresOf(index: SearchIndex, weights: ReadonlyMap<string, number>): Float32Array {
-  const scores = new Float32Array(index.entries.length);
+/** Adds to each document what it has of these terms beyond what was said itself. */
+function add(index: SearchIndex, weights: Weights, scores: Float32Array, said?: Weights): void {
   for (const [term, weight] of weights) {
     const postings = index.postings.get(term);
-    if (!postings) continue;
+    const more = weight - (said?.get(term) ?? 0);
+    if (!postings || more <= 0) continue;
     const { docs, weights: parts, idf } = postings;
-    const factor = weight * idf;
+    const factor = more * idf;
     for (let at = 0; at < docs.length; at++) {
       const doc = docs[at] as number;
       scores[doc] = (scores[doc] as number) + factor * (parts[at] as number);
     }
   }
-  return scores;
+}
+
+/** Adds to each document the one meaning of a word that it has most of. */
+function addBest(
+  index: SearchIndex,
+  meanings: readonly Weights[],
+  scores: Float32Array,
+  said: Weights,
+): void {
+  const most = new Float32Array(scores.length);
+  for (const weights of meanings) {
+    const these = new Float32Array(scores.length);
+    add(index, weights, these, said);
+    for (let doc = 0; doc < these.length; doc++) {
+      if ((these[doc] as number) > (most[doc] as number)) most[doc] = these[doc] as number;
+    }
+  }
+  for (let doc = 0; doc < most.length; doc++) {
+    scores[doc] = (scores[doc] as number) + (most[doc] as number);
+  }
 }
 
 function best(index: SearchIndex, scores: Float32Array, limit: number): Omit<Ranked, 'most'> {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type EngineEntry, makeEngine, normal } from '../../engine.ts';
 import { pairsOfGroup, pairsOfRow, readWordData } from '../../io/word-data.ts';
 import { decide, THRESHOLDS } from './confidence.ts';
-import { makeLexicon, officialTerms } from './lexicon.ts';
+import { makeLexicon, saidWords } from './lexicon.ts';
 import { termsOf } from './terms.ts';
 
 const words = readWordData();
@@ -59,7 +59,7 @@ describe('the lexicon', () => {
     ['老人卡怎麼辦', ['敬老卡', '敬老悠遊卡']],
     ['路燈', []],
   ])('%s means %j besides', (said, official) => {
-    expect(officialTerms(lexicon, normal(said))).toEqual(official);
+    expect(saidWords(lexicon, normal(said)).flatMap((word) => word.official)).toEqual(official);
   });
 });
 

@@ -34,6 +34,6 @@ export const SETTINGS: Settings = {
   lengthLong: 0.75,
   single: 0.7,
   idfOfBackground: 0.3,
-  lexicon: 0.8,
-  phrasing: 0.4,
+  lexicon: 0.6,
+  phrasing: 0.25,
 };
