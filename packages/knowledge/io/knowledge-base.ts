@@ -53,21 +53,21 @@ class KnowledgeBase {
           and type = any(${[...FaqEvents]})) as changed`;
     if (!this.#engine || head?.changed) {
       this.#words ??= prepareWords(readWordData());
-      this.#prepared = await this.#prepare(await publishedEntries(app.db));
+      this.#prepared = await this.#prepare(await publishedEntries(app.db), this.#words);
       this.#engine = engineOf([...this.#prepared.values()], this.#words);
     }
     this.#position = Number(head?.position ?? 0);
     return this.#engine;
   }
 
-  async #prepare(entries: readonly PublishedEntry[]) {
+  async #prepare(entries: readonly PublishedEntry[], words: PreparedWords) {
     const all = new Map<string, PreparedEntry<PublishedEntry>>();
     let made = 0;
     for (const entry of entries) {
       const key = `${entry.version} ${entry.id}`;
       const before = this.#prepared.get(key);
       if (!before && ++made % AT_ONCE === 0) await setImmediate();
-      all.set(key, before ?? prepareEntry(entry));
+      all.set(key, before ?? prepareEntry(entry, words));
     }
     return all;
   }

@@ -1,5 +1,6 @@
 import { type Lexicon, saidWords } from './lexicon.ts';
 import type { Settings } from './settings.ts';
+import { type PairSound, pairSounds, type Sounds } from './sounds.ts';
 import { isSingle, termsOf } from './terms.ts';
 
 /** Words of asking that say nothing of what is asked about. */
@@ -16,10 +17,16 @@ export type Weights = ReadonlyMap<string, number>;
 export interface Query {
   readonly own: Weights;
   readonly meanings: readonly (readonly Weights[])[];
+  /** How the pairs of characters sound, for those that no entry has. */
+  readonly sounds: readonly PairSound[];
 }
 
 /** Weighs the terms of a normalised question: phrasing little, the lexicon's terms less than said ones. */
-export function queryOf(text: string, lexicon: Lexicon, settings: Settings): Query {
+export function queryOf(
+  text: string,
+  { lexicon, sounds }: { readonly lexicon: Lexicon; readonly sounds: Sounds },
+  settings: Settings,
+): Query {
   const own = new Map<string, number>();
   const bare = new Set(termsOf(text.replace(PHRASING, ' ')));
   for (const term of termsOf(text)) {
@@ -41,7 +48,7 @@ export function queryOf(text: string, lexicon: Lexicon, settings: Settings): Que
       }),
     );
   }
-  return { own, meanings };
+  return { own, meanings, sounds: pairSounds(text, sounds) };
 }
 
 function kindWeight(term: string, settings: Settings): number {

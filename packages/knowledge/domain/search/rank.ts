@@ -13,18 +13,28 @@ export interface Ranked {
   readonly hits: readonly Scored[];
   readonly decoy: Scored | null;
   readonly most: number;
+  /** What the first hit scores by the words that were said, without those meant. */
+  readonly said: number;
 }
 
 /** Ranks every entry that shares a term with the question. */
 export function rank(index: SearchIndex, query: Query, limit: number, settings: Settings): Ranked {
   const scores = new Float32Array(index.entries.length);
   add(index, query.own, scores);
+  const misheard = new Map<string, string>();
+  for (const { pair, sound } of query.sounds) {
+    if (!index.postings.has(pair) && index.postings.has(sound)) misheard.set(pair, sound);
+  }
+  add(index, new Map([...misheard.values()].map((sound) => [sound, settings.sound])), scores);
+  const said = scores.slice();
   for (const meanings of query.meanings) addBest(index, meanings, scores, query.own);
   let most = 0;
   for (const [term, weight] of query.own) {
-    most += weight * (index.postings.get(term)?.idf ?? idfOutside(index, term, settings));
+    const known = index.postings.get(term) ?? index.postings.get(misheard.get(term) ?? '');
+    most += weight * (known?.idf ?? idfOutside(index, term, settings));
   }
-  return { ...best(index, scores, limit), most };
+  const found = best(index, scores, limit);
+  return { ...found, said: said[found.hits[0]?.doc ?? 0] ?? 0, most };
 }
 
 /** Adds to each document what it has of these terms beyond what was said itself. */
@@ -62,7 +72,11 @@ function addBest(
   }
 }
 
-function best(index: SearchIndex, scores: Float32Array, limit: number): Omit<Ranked, 'most'> {
+function best(
+  index: SearchIndex,
+  scores: Float32Array,
+  limit: number,
+): Pick<Ranked, 'hits' | 'decoy'> {
   const hits: Scored[] = [];
   let decoy: Scored | null = null;
   for (let doc = 0; doc < scores.length; doc++) {
