@@ -137,7 +137,7 @@ test('the surer and the clearer, the more may be done', () => {
   const places = ['none', 'choices', 'answer'];
   fc.assert(
     fc.property(share, share, share, share, share, (confidence, more, margin, wider, said) => {
-      const base = { confidence, margin, said, coverage: 0, decoyShare: 0 };
+      const base = { confidence, margin, said, coverage: 0, evidence: 0, decoyShare: 0 };
       const better = {
         ...base,
         confidence: Math.max(confidence, more),
