@@ -12,6 +12,7 @@ export const access: AccessTable = {
   'order.report': { agency: 'own' },
   'order.assign': { agency: 'own' },
   'order.makeLink': { agency: 'own' },
+  'order.callCitizen': { agency: 'own' },
   'order.useLink': { 'cap:order': 'own' },
   'agency.colleagues': { agency: 'own' },
   'agency.overview': { agency: 'own' },

@@ -9,6 +9,7 @@ import { orderRoutes } from './http/orders.ts';
 import { riskRoutes } from './http/risk.ts';
 import { ruleRoutes } from './http/rules.ts';
 import { live, topics } from './live.ts';
+import { plugCitizenCall } from './plug-citizen-call.ts';
 import { plugIncidentWords } from './plug-incident-words.ts';
 import { plugOrderWords } from './plug-order-words.ts';
 import { answerOfDutyContact } from './reactions/answer-of-duty-contact.ts';
@@ -45,6 +46,7 @@ export const dispatch: Module = {
   topics,
   plug: (app) => {
     plugOrderWords(app);
+    plugCitizenCall(app);
     plugIncidentWords(app);
   },
   seedReference,

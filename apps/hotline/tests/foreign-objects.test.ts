@@ -68,6 +68,7 @@ const askings: Asking[] = [
   },
   { route: 'POST /api/orders/:id/assignee', ...order, body: { userId: null } },
   { route: 'POST /api/orders/:id/contractor-link', ...order },
+  { route: 'POST /api/orders/:id/citizen-calls', ...order },
   { route: 'GET /api/cases/:id', by: otherAgency, id: () => story.caseId },
   { route: 'GET /api/cases/:id/history', by: otherAgency, id: () => story.caseId },
   { route: 'GET /api/cases/:id/status', by: otherCase, id: () => story.caseId },

@@ -87,3 +87,11 @@ export const agencyChannel = pgTable('agency_channel', {
   active: boolean().notNull(),
   createdAt: instant('created_at').notNull(),
 });
+
+/** The telephone a signed-in person is reached by, sealed under a key of its own. */
+export const userPhone = pgTable('user_phone', {
+  userId: uuid('user_id').primaryKey(),
+  keyId: uuid('key_id').notNull(),
+  phoneSealed: bytes('phone_sealed').notNull(),
+  setAt: instant('set_at').notNull(),
+});

@@ -18,6 +18,9 @@ POST   /api/session/refresh                        open
 DELETE /api/session                                open
 GET    /api/demo                                   open
 GET    /api/me                                     own   own  own    own   -    -    -      -     -
+GET    /api/me/phone                               -     -    own    -     -    -    -      -     -
+PUT    /api/me/phone                               -     -    own    -     -    -    -      -     -
+DELETE /api/me/phone                               -     -    own    -     -    -    -      -     -
 GET    /api/agencies                               any   any  any    any   -    -    -      -     -
 GET    /api/agencies/:id/roster                    any   any  own    any   -    -    -      -     -
 GET    /api/agencies/:id/duty-people               -     any  -      any   -    -    -      -     -
@@ -97,6 +100,11 @@ POST   /telephony/twilio/alert                     keyed
 POST   /telephony/twilio/alert-answer              keyed
 POST   /telephony/twilio/alert-status              keyed
 POST   /telephony/twilio/message-status            keyed
+POST   /telephony/twilio/masked                    keyed
+POST   /telephony/twilio/masked-key                keyed
+POST   /telephony/twilio/masked-citizen            keyed
+POST   /telephony/twilio/masked-dialled            keyed
+POST   /telephony/twilio/masked-status             keyed
 
 POST   /api/cases/:id/orders                       any   any  -      -     -    -    -      -     -
 GET    /api/orders                                 any   any  own    any   -    -    -      -     -
@@ -142,6 +150,7 @@ POST   /api/orders/:id/handoff                     -     any  own    -     -    
 POST   /api/orders/acknowledgements                -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/assignee                    -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/contractor-link             -     -    own    -     -    -    -      -     -
+POST   /api/orders/:id/citizen-calls               -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/clocks/:kind/excuse         -     any  -      -     -    -    -      -     -
 GET    /api/agency/colleagues                      -     -    own    -     -    -    -      -     -
 GET    /api/agency/overview                        -     -    own    -     -    -    -      -     -
