@@ -1,6 +1,12 @@
 import type { AccessTable } from '@1999/platform';
 
-const everybody = { agent: 'own', supervisor: 'own', agency: 'own', admin: 'own' } as const;
+const everybody = {
+  agent: 'own',
+  supervisor: 'own',
+  agency: 'own',
+  admin: 'own',
+  inspector: 'own',
+} as const;
 
 /** Who may do what with people and agencies. */
 export const access: AccessTable = {

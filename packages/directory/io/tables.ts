@@ -15,7 +15,7 @@ export const appUser = pgTable('app_user', {
   id: uuid().primaryKey(),
   username: text().notNull(),
   displayName: text('display_name').notNull(),
-  role: text({ enum: ['agent', 'supervisor', 'agency', 'admin'] }).notNull(),
+  role: text({ enum: ['agent', 'supervisor', 'agency', 'admin', 'inspector'] }).notNull(),
   agencyId: uuid('agency_id'),
   locale: text({ enum: ['zh-Hant-TW', 'en'] }).notNull(),
   passwordHash: text('password_hash').notNull(),

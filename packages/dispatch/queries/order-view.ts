@@ -29,7 +29,7 @@ import { whoseItWas } from './whose-it-was.ts';
 export async function orderView(app: App, actor: Actor, orderId: string): Promise<OrderView> {
   const reader = app.db;
   const [order] = await reader.select().from(orders).where(eq(orders.id, orderId));
-  if (!order || !mayTouch(actor, order)) throw new NotFound();
+  if (!order || !(await mayTouch(reader, actor, order))) throw new NotFound();
   const [row] = await orderRows(reader, app.clock.now(), {
     where: sql`o.id = ${orderId}`,
     orderBy: sql`o.id`,

@@ -71,6 +71,7 @@ export const en: Record<keyof typeof zh, string> = {
   'kit.role.supervisor': 'Supervisor',
   'kit.role.agency': 'Agency',
   'kit.role.admin': 'Administrator',
+  'kit.role.inspector': 'Inspector',
   'kit.error.offline': 'The server cannot be reached. Check the network and try again.',
   'kit.error.timeout': 'The server took too long to answer. Please try again.',
   'kit.error.badAnswer': 'The server’s answer was not complete. Please reload.',

@@ -65,6 +65,7 @@ export const zh = {
   'kit.role.supervisor': '督導',
   'kit.role.agency': '權責機關',
   'kit.role.admin': '系統管理員',
+  'kit.role.inspector': '查驗人員',
   'kit.error.offline': '連不上伺服器。請確認網路後再試一次。',
   'kit.error.timeout': '伺服器太久沒有回應，請再試一次。',
   'kit.error.badAnswer': '伺服器的回應不完整，請重新載入。',

@@ -176,12 +176,27 @@ POST   /api/surveys/:code/answer                   own   own  own    own   own  
 GET    /api/cases/:caseId/survey-answer            any   any  -      any   -    -    -      -     -
 `;
 
+/**
+ * What an inspector may besides what everybody may: everything else is shut. `own` are the orders
+ * whose report must be confirmed.
+ */
+const inspectors = `
+GET    /api/me                        own
+GET    /api/changes                   own
+GET    /api/orders                    own
+GET    /api/orders/:id                own
+GET    /api/attachments/:id           own
+POST   /api/orders/:id/verification   own
+POST   /api/orders/:id/refusal        own
+`;
+
 /** The columns: everybody who can send a request. A carrier has no token; its doors are keyed. */
 export const grantees = [
   'agent',
   'supervisor',
   'agency',
   'admin',
+  'inspector',
   'cap:call',
   'cap:case',
   'cap:survey',
@@ -191,6 +206,14 @@ export const grantees = [
 export type TestedGrantee = (typeof grantees)[number];
 export type Verdict = 'any' | 'own' | '-' | 'open' | 'keyed';
 
+const ofInspectors = new Map(
+  inspectors
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/\s+/))
+    .map(([method, path, verdict]) => [`${method} ${path}`, verdict as Verdict]),
+);
+
 /** Route (`GET /api/me`) → what each grantee may do there. */
 export const expectedAccess: ReadonlyMap<
   string,
@@ -199,7 +222,10 @@ export const expectedAccess: ReadonlyMap<
 
 function readLine(line: string): [string, Record<TestedGrantee, Verdict>] {
   const [method, path, ...cells] = line.split(/\s+/);
-  if (cells.length !== 1 && cells.length !== grantees.length) throw new Error(`read: ${line}`);
-  const verdicts = grantees.map((grantee, index) => [grantee, cells[index] ?? cells[0]]);
-  return [`${method} ${path}`, Object.fromEntries(verdicts)];
+  const columns = grantees.filter((grantee) => grantee !== 'inspector');
+  if (cells.length !== 1 && cells.length !== columns.length) throw new Error(`read: ${line}`);
+  const route = `${method} ${path}`;
+  const verdicts = columns.map((grantee, index) => [grantee, cells[index] ?? cells[0]]);
+  const row = Object.fromEntries(verdicts);
+  return [route, { ...row, inspector: ofInspectors.get(route) ?? row.public }];
 }
