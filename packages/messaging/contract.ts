@@ -103,6 +103,11 @@ export const PushSubscriptionBody = z.strictObject({
 /** `DELETE /api/push-subscriptions`. */
 export const EndPushSubscriptionBody = z.strictObject({ endpoint: PushAddress });
 
+/** `POST /api/push-receipts`: a device has shown a message; what came with it is its proof. */
+export const PushReceiptBody = z.strictObject({
+  receipt: z.string().regex(/^[0-9a-f-]{36}\.[\w-]{43}$/),
+});
+
 /** A masked call's way: the person who asked is rung first, then the citizen. */
 export const MaskedCallState = z.enum([
   'asked',

@@ -141,6 +141,8 @@ export const en: Record<keyof typeof zh, string> = {
     'The breach of “{clock}” was excused by {by}; it stays a breach. Reason: {reason}',
   'kit.evidence.arrive': 'Arrival',
   'kit.evidence.report': 'Report',
+  'kit.evidence.close': 'Closing',
+  'kit.evidence.return': 'Return',
   'kit.evidence.acknowledge': 'Acknowledgement',
   'kit.event.order.assigned': 'Given to a colleague',
   'kit.event.order.linkMade': 'Contractor’s link made',

@@ -134,6 +134,8 @@ export const zh = {
   'kit.evidence.excused': '「{clock}」逾期經 {by} 核准免責，逾期紀錄保留。理由：{reason}',
   'kit.evidence.arrive': '到場',
   'kit.evidence.report': '回報',
+  'kit.evidence.close': '結案',
+  'kit.evidence.return': '退件',
   'kit.evidence.acknowledge': '受理',
   'kit.event.order.assigned': '指派承辦同仁',
   'kit.event.order.linkMade': '產生廠商連結',

@@ -91,6 +91,15 @@ export const en: Record<keyof typeof zh, string> = {
   'outbox.already':
     'This order had been acknowledged another way before, by telephone for example; yours is kept beside it.',
   'outbox.photos': '{count} photos',
+  'outbox.waiting.close': 'Closing waits to be sent',
+  'outbox.waiting.return': 'Return waits to be sent',
+  'outbox.discard.sureWords': 'Let these words go?',
+  'outbox.why.verification_needed':
+    'Reports of this type must be confirmed first; close it after that.',
+  'outbox.why.closing_ground':
+    'The server lacks this ground (the photo may not have arrived); add it, then close.',
+  'outbox.why.order_ruled': 'The RDEC has ruled that this order is yours; it cannot be sent back.',
+  'outbox.why.order_attached': 'This order goes with another one now; act on that one.',
   'outbox.again': 'Send again',
   'outbox.copy': 'Copy the words',
   'outbox.read': 'Understood',

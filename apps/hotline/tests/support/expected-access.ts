@@ -43,6 +43,7 @@ GET    /api/board                                  -     any  -      any   -    
 GET    /api/deliveries                             -     any  -      any   -    -    -      -     -
 GET    /api/push-key                               -     -    own    -     -    -    -      -     -
 POST   /api/push-subscriptions                     -     -    own    -     -    -    -      -     -
+POST   /api/push-receipts                          own   own  own    own   own  own  own    own   own
 DELETE /api/push-subscriptions                     -     -    own    -     -    -    -      -     -
 
 POST   /api/contacts                               any   any  -      -     -    -    -      -     -

@@ -94,6 +94,7 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
       auth: 'AAAAAAAAAAAAAAAAAAAAAA',
     },
   }),
+  'POST /api/push-receipts': () => ({ receipt: `${uuid}.${'A'.repeat(43)}` }),
   'DELETE /api/push-subscriptions': () => ({ endpoint: 'https://push.example/send/none' }),
   'POST /api/contacts': ({ citizenId, callId: refId }) => ({
     channel: 'phone',
