@@ -18,6 +18,9 @@ POST   /api/session/refresh                        open
 DELETE /api/session                                open
 GET    /api/demo                                   open
 GET    /api/me                                     own   own  own    own   -    -    -      -     -
+GET    /api/me/phone                               -     -    own    -     -    -    -      -     -
+PUT    /api/me/phone                               -     -    own    -     -    -    -      -     -
+DELETE /api/me/phone                               -     -    own    -     -    -    -      -     -
 GET    /api/agencies                               any   any  any    any   -    -    -      -     -
 GET    /api/agencies/:id/roster                    any   any  own    any   -    -    -      -     -
 GET    /api/agencies/:id/duty-people               -     any  -      any   -    -    -      -     -
@@ -40,6 +43,7 @@ GET    /api/board                                  -     any  -      any   -    
 GET    /api/deliveries                             -     any  -      any   -    -    -      -     -
 GET    /api/push-key                               -     -    own    -     -    -    -      -     -
 POST   /api/push-subscriptions                     -     -    own    -     -    -    -      -     -
+POST   /api/push-receipts                          own   own  own    own   own  own  own    own   own
 DELETE /api/push-subscriptions                     -     -    own    -     -    -    -      -     -
 
 POST   /api/contacts                               any   any  -      -     -    -    -      -     -
@@ -97,6 +101,11 @@ POST   /telephony/twilio/alert                     keyed
 POST   /telephony/twilio/alert-answer              keyed
 POST   /telephony/twilio/alert-status              keyed
 POST   /telephony/twilio/message-status            keyed
+POST   /telephony/twilio/masked                    keyed
+POST   /telephony/twilio/masked-key                keyed
+POST   /telephony/twilio/masked-citizen            keyed
+POST   /telephony/twilio/masked-dialled            keyed
+POST   /telephony/twilio/masked-status             keyed
 
 POST   /api/cases/:id/orders                       any   any  -      -     -    -    -      -     -
 GET    /api/orders                                 any   any  own    any   -    -    -      -     -
@@ -142,6 +151,7 @@ POST   /api/orders/:id/handoff                     -     any  own    -     -    
 POST   /api/orders/acknowledgements                -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/assignee                    -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/contractor-link             -     -    own    -     -    -    -      -     -
+POST   /api/orders/:id/citizen-calls               -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/clocks/:kind/excuse         -     any  -      -     -    -    -      -     -
 GET    /api/agency/colleagues                      -     -    own    -     -    -    -      -     -
 GET    /api/agency/overview                        -     -    own    -     -    -    -      -     -
@@ -167,12 +177,27 @@ POST   /api/surveys/:code/answer                   own   own  own    own   own  
 GET    /api/cases/:caseId/survey-answer            any   any  -      any   -    -    -      -     -
 `;
 
+/**
+ * What an inspector may besides what everybody may: everything else is shut. `own` are the orders
+ * whose report must be confirmed.
+ */
+const inspectors = `
+GET    /api/me                        own
+GET    /api/changes                   own
+GET    /api/orders                    own
+GET    /api/orders/:id                own
+GET    /api/attachments/:id           own
+POST   /api/orders/:id/verification   own
+POST   /api/orders/:id/refusal        own
+`;
+
 /** The columns: everybody who can send a request. A carrier has no token; its doors are keyed. */
 export const grantees = [
   'agent',
   'supervisor',
   'agency',
   'admin',
+  'inspector',
   'cap:call',
   'cap:case',
   'cap:survey',
@@ -182,6 +207,14 @@ export const grantees = [
 export type TestedGrantee = (typeof grantees)[number];
 export type Verdict = 'any' | 'own' | '-' | 'open' | 'keyed';
 
+const ofInspectors = new Map(
+  inspectors
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/\s+/))
+    .map(([method, path, verdict]) => [`${method} ${path}`, verdict as Verdict]),
+);
+
 /** Route (`GET /api/me`) → what each grantee may do there. */
 export const expectedAccess: ReadonlyMap<
   string,
@@ -190,7 +223,10 @@ export const expectedAccess: ReadonlyMap<
 
 function readLine(line: string): [string, Record<TestedGrantee, Verdict>] {
   const [method, path, ...cells] = line.split(/\s+/);
-  if (cells.length !== 1 && cells.length !== grantees.length) throw new Error(`read: ${line}`);
-  const verdicts = grantees.map((grantee, index) => [grantee, cells[index] ?? cells[0]]);
-  return [`${method} ${path}`, Object.fromEntries(verdicts)];
+  const columns = grantees.filter((grantee) => grantee !== 'inspector');
+  if (cells.length !== 1 && cells.length !== columns.length) throw new Error(`read: ${line}`);
+  const route = `${method} ${path}`;
+  const verdicts = columns.map((grantee, index) => [grantee, cells[index] ?? cells[0]]);
+  const row = Object.fromEntries(verdicts);
+  return [route, { ...row, inspector: ofInspectors.get(route) ?? row.public }];
 }

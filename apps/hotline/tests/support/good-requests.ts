@@ -85,6 +85,7 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
     hours: { from: '08:00', to: '20:00' },
     weekdays: [1, 2, 3],
   }),
+  'PUT /api/me/phone': () => ({ phone: '0933000001' }),
   'POST /api/push-subscriptions': () => ({
     endpoint: 'https://push.example/send/abc',
     keys: {
@@ -93,6 +94,7 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
       auth: 'AAAAAAAAAAAAAAAAAAAAAA',
     },
   }),
+  'POST /api/push-receipts': () => ({ receipt: `${uuid}.${'A'.repeat(43)}` }),
   'DELETE /api/push-subscriptions': () => ({ endpoint: 'https://push.example/send/none' }),
   'POST /api/contacts': ({ citizenId, callId: refId }) => ({
     channel: 'phone',
@@ -144,6 +146,7 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   'POST /api/orders/acknowledgements': () => ({ orderIds: [uuid] }),
   'POST /api/orders/:id/assignee': () => ({ userId: uuid }),
   'POST /api/orders/:id/contractor-link': () => ({}),
+  'POST /api/orders/:id/citizen-calls': () => ({}),
   'POST /api/orders/:id/clocks/:kind/excuse': () => ({ reason }),
   'POST /api/linked-order/acknowledgement': () => ({}),
   'POST /api/linked-order/arrival': () => ({}),

@@ -187,6 +187,13 @@ export const en: Record<keyof typeof zh, string> = {
   'order.needsVerification.yes': 'Reports of this type must be confirmed before it closes',
   'order.refused': 'Not as reported',
   'order.petition': 'Petition',
+  'nav.inspections': 'Inspections',
+  'inspections.title': 'Inspections',
+  'inspections.hint':
+    'Types whose reports must be confirmed. The agency may close an order once it is confirmed; a report that is refused goes back.',
+  'inspections.verification': 'Waiting for inspection',
+  'inspections.open': 'All open',
+  'inspections.ended': 'Ended',
   'orders.title': 'Orders',
   'orders.view': 'Show',
   'orders.open': 'All open',

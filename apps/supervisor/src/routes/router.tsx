@@ -1,5 +1,12 @@
-import { CrashPage, NotFoundPage, PageShell, SignedIn } from '@1999/web-kit';
-import { createRootRoute, createRoute, createRouter, Link, Outlet } from '@tanstack/react-router';
+import { CrashPage, NotFoundPage, PageShell, SignedIn, useSessionState } from '@1999/web-kit';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  Navigate,
+  Outlet,
+} from '@tanstack/react-router';
 import { AgenciesPage } from '../features/agencies/agencies-page.tsx';
 import { AgencyPage } from '../features/agencies/agency-page.tsx';
 import { AlarmProvider } from '../features/alarms/use-alarms.tsx';
@@ -7,6 +14,7 @@ import { BoardPage } from '../features/board/board-page.tsx';
 import { WallPage } from '../features/board/wall-page.tsx';
 import { IncidentPage } from '../features/incidents/incident-page.tsx';
 import { IncidentsPage } from '../features/incidents/incidents-page.tsx';
+import { InspectionsPage } from '../features/inspections/inspections-page.tsx';
 import { OrderPage } from '../features/orders/order-page.tsx';
 import { OrdersPage } from '../features/orders/orders-page.tsx';
 import { RiskPage } from '../features/risk/risk-page.tsx';
@@ -16,11 +24,16 @@ import { PoliciesPage } from '../features/rules/policies-page.tsx';
 import { VerificationPage } from '../features/rules/verification-page.tsx';
 import { useT } from '../messages/index.ts';
 
-const roles = ['supervisor', 'admin'] as const;
+const supervision = ['supervisor', 'admin'] as const;
+const everybody = [...supervision, 'inspector'] as const;
 
 function Shell() {
   const t = useT();
-  const nav = (
+  const state = useSessionState();
+  const inspects = 'user' in state && state.user?.role === 'inspector';
+  const nav = inspects ? (
+    <Link to="/inspections">{t('nav.inspections')}</Link>
+  ) : (
     <>
       <Link to="/" activeOptions={{ exact: true }}>
         {t('nav.board')}
@@ -34,12 +47,25 @@ function Shell() {
   );
   return (
     <PageShell appName={t('app.name')} homeHref="/supervisor/" nav={nav}>
-      <SignedIn roles={roles}>
-        <AlarmProvider>
+      <SignedIn roles={everybody}>
+        {inspects ? (
           <Outlet />
-        </AlarmProvider>
+        ) : (
+          <AlarmProvider>
+            <Outlet />
+          </AlarmProvider>
+        )}
       </SignedIn>
     </PageShell>
+  );
+}
+
+/** What is supervision's alone; an inspector who comes here is shown what waits for inspection. */
+function Supervision() {
+  return (
+    <SignedIn roles={supervision} fallback={<Navigate to="/inspections" replace />}>
+      <Outlet />
+    </SignedIn>
   );
 }
 
@@ -47,7 +73,7 @@ function Shell() {
 function Wall() {
   return (
     <main id="main">
-      <SignedIn roles={roles}>
+      <SignedIn roles={supervision}>
         <WallPage />
       </SignedIn>
     </main>
@@ -56,7 +82,17 @@ function Wall() {
 
 const root = createRootRoute();
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
-const board = createRoute({ getParentRoute: () => shell, path: '/', component: BoardPage });
+const supervisors = createRoute({
+  getParentRoute: () => shell,
+  id: 'supervision',
+  component: Supervision,
+});
+const inspections = createRoute({
+  getParentRoute: () => shell,
+  path: '/inspections',
+  component: InspectionsPage,
+});
+const board = createRoute({ getParentRoute: () => supervisors, path: '/', component: BoardPage });
 const order = createRoute({
   getParentRoute: () => shell,
   path: '/orders/$orderId',
@@ -66,37 +102,37 @@ const order = createRoute({
   },
 });
 const rules = createRoute({
-  getParentRoute: () => shell,
+  getParentRoute: () => supervisors,
   path: '/rules',
   component: PoliciesPage,
 });
 const calendars = createRoute({
-  getParentRoute: () => shell,
+  getParentRoute: () => supervisors,
   path: '/rules/calendars',
   component: CalendarsPage,
 });
 const incidentRules = createRoute({
-  getParentRoute: () => shell,
+  getParentRoute: () => supervisors,
   path: '/rules/incidents',
   component: IncidentRulesPage,
 });
 const verification = createRoute({
-  getParentRoute: () => shell,
+  getParentRoute: () => supervisors,
   path: '/rules/verification',
   component: VerificationPage,
 });
 const orders = createRoute({
-  getParentRoute: () => shell,
+  getParentRoute: () => supervisors,
   path: '/orders',
   component: OrdersPage,
 });
 const incidents = createRoute({
-  getParentRoute: () => shell,
+  getParentRoute: () => supervisors,
   path: '/incidents',
   component: IncidentsPage,
 });
 const incident = createRoute({
-  getParentRoute: () => shell,
+  getParentRoute: () => supervisors,
   path: '/incidents/$incidentId',
   component: function Incident() {
     const { incidentId } = incident.useParams();
@@ -104,36 +140,43 @@ const incident = createRoute({
   },
 });
 const agencies = createRoute({
-  getParentRoute: () => shell,
+  getParentRoute: () => supervisors,
   path: '/agencies',
   component: AgenciesPage,
 });
 const agency = createRoute({
-  getParentRoute: () => shell,
+  getParentRoute: () => supervisors,
   path: '/agencies/$agencyId',
   component: function Agency() {
     const { agencyId } = agency.useParams();
     return <AgencyPage key={agencyId} agencyId={agencyId} />;
   },
 });
-const risk = createRoute({ getParentRoute: () => shell, path: '/rules/risk', component: RiskPage });
+const risk = createRoute({
+  getParentRoute: () => supervisors,
+  path: '/rules/risk',
+  component: RiskPage,
+});
 const wall = createRoute({ getParentRoute: () => root, path: '/wall', component: Wall });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     shell.addChildren([
-      board,
-      orders,
+      inspections,
       order,
-      incidents,
-      incident,
-      rules,
-      calendars,
-      incidentRules,
-      verification,
-      agencies,
-      agency,
-      risk,
+      supervisors.addChildren([
+        board,
+        orders,
+        incidents,
+        incident,
+        rules,
+        calendars,
+        incidentRules,
+        verification,
+        agencies,
+        agency,
+        risk,
+      ]),
     ]),
     wall,
   ]),
