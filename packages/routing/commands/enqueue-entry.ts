@@ -1,9 +1,10 @@
-import { command, newId } from '@1999/platform';
-import { Id } from '@1999/platform/contract';
+import { Conflict, command, newId, parseInstant } from '@1999/platform';
+import { Id, InstantText } from '@1999/platform/contract';
 import { z } from 'zod';
 import { Code, DANGER_PRIORITY, NORMAL_PRIORITY } from '../contract.ts';
 import { lockRouting } from '../io/routing-lock.ts';
 import { type QueueEntryRow, queueEntry } from '../io/tables.ts';
+import { agentNow } from '../queries/agents-now.ts';
 import { describeEntry, matchWaiting } from './match-waiting.ts';
 
 const EnqueueEntry = z.strictObject({
@@ -12,17 +13,29 @@ const EnqueueEntry = z.strictObject({
   skills: z.array(Code).max(10),
   language: Code,
   priority: z.int().min(0).max(DANGER_PRIORITY).default(NORMAL_PRIORITY),
+  /** Since when it has waited, where it keeps an earlier place. */
+  queuedAt: InstantText.optional(),
+  /** The agent to be asked first, who must be ready; then anyone, unless `onlyAgent`. */
+  forAgent: Id.optional(),
+  onlyAgent: z.boolean().default(false),
 });
 
-/** Puts something in the queue and offers it at once if a fitting agent is ready. */
+/**
+ * Puts something in the queue and offers it at once if a fitting agent is ready.
+ * @throws Conflict `agent_not_free` when it is for an agent who is not ready.
+ */
 export const enqueueEntry = command('routing.enqueue', EnqueueEntry, async (context, input) => {
   const { tx, now, journal } = context;
   await lockRouting(tx);
+  if (input.forAgent && (await agentNow(tx, now, input.forAgent)).state !== 'ready') {
+    throw new Conflict('agent_not_free', 'That agent is not ready to take a call.');
+  }
   const entry: QueueEntryRow = {
     id: newId(),
     ...input,
     state: 'waiting',
-    queuedAt: now,
+    queuedAt: input.queuedAt ? parseInstant(input.queuedAt) : now,
+    forAgent: input.forAgent ?? null,
     agentId: null,
     acceptedAt: null,
     endedAt: null,

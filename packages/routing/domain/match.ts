@@ -4,6 +4,8 @@ export interface WaitingEntry {
   readonly skills: readonly string[];
   readonly priority: number;
   readonly queuedAt: number;
+  /** The one agent who may take it; absent or null: anyone with the skills. */
+  readonly forAgent?: string | null;
 }
 
 export interface ReadyAgent {
@@ -22,8 +24,9 @@ export function byPlace(a: WaitingEntry, b: WaitingEntry): number {
   return b.priority - a.priority || a.queuedAt - b.queuedAt || compare(a.id, b.id);
 }
 
-/** Does the agent have every skill the entry needs? */
+/** May the agent take it: the one it is for, or anyone who has every skill it needs? */
 export function canTake(agent: ReadyAgent, entry: WaitingEntry): boolean {
+  if (entry.forAgent) return entry.forAgent === agent.id;
   return entry.skills.every((skill) => agent.skills.includes(skill));
 }
 

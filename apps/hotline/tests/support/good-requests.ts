@@ -127,6 +127,8 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   'PUT /api/drafts/:refId': ({ citizenId }) => ({ citizenId, data: { description: '半' } }),
   'PUT /api/agents/me/state': () => ({ state: 'break', reason: 'lunch' }),
   'POST /api/calls/:callId/leg': () => ({ sdp: 'v=0' }),
+  'POST /api/calls/:callId/commands': () => ({ commandId: uuid, type: 'mute', muted: true }),
+  'POST /api/calls/:callId/supervision': () => ({ commandId: uuid, type: 'kick', partyId: uuid }),
   'POST /api/calls/:callId/wrap-up': () => ({ code: 'answered', note: '好' }),
   'POST /api/webcalls': () => ({ language: 'zh' }),
   'POST /api/webcalls/:callId/leg': () => ({ sdp: 'v=0' }),

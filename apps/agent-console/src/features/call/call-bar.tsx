@@ -13,9 +13,13 @@ export function CallBar({ call, softphone }: { call: CurrentCall; softphone: Sof
   const act = useCallAction();
   const [asking, ask] = useState(false);
   const live = call.state === 'connected';
-  const path = `/api/calls/${call.callId}`;
+  const path = `/api/calls/${call.callId}/commands`;
+  const command = (type: 'hold' | 'resume' | 'endCall') => ({
+    path,
+    body: { commandId: crypto.randomUUID(), type },
+  });
 
-  const hold = () => act.mutate({ path: `${path}/${call.onHold ? 'resume' : 'hold'}` });
+  const hold = () => act.mutate(command(call.onHold ? 'resume' : 'hold'));
   const mute = () => {
     softphone.mute(!softphone.muted);
     announce(t(softphone.muted ? 'call.unmuted' : 'call.muted'), { key: 'mute' });
@@ -52,7 +56,7 @@ export function CallBar({ call, softphone }: { call: CurrentCall; softphone: Sof
         danger
         onConfirm={() => {
           ask(false);
-          act.mutateAsync({ path: `${path}/end` }).then(focusWrapUp, () => undefined);
+          act.mutateAsync(command('endCall')).then(focusWrapUp, () => undefined);
         }}
         onCancel={() => ask(false)}
       >
