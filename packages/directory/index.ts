@@ -50,5 +50,5 @@ export * from './queries/agencies.ts';
 export { type WayToTell, waysToTell } from './queries/agency-channels.ts';
 export { devicesOfAgency } from './queries/devices-of-agency.ts';
 export { dutyContactPhone, dutyContacts, rosterOf } from './queries/duty-contacts.ts';
-export { skillsOf, userById, userNames, users } from './queries/users.ts';
+export { agentSkills, skillLevelsOf, skillsOf, userById, userNames, users } from './queries/users.ts';
 export { demoDutyPhones } from './seed/demo-duty-phones.ts';

@@ -1,7 +1,9 @@
 import { command, newId } from '@1999/platform';
-import { Id } from '@1999/platform/contract';
+import { Id, InstantText } from '@1999/platform/contract';
 import { z } from 'zod';
 import { Code, DANGER_PRIORITY, NORMAL_PRIORITY } from '../contract.ts';
+import { mediumOf } from '../domain/capacity.ts';
+import { rankAt } from '../domain/place.ts';
 import { lockRouting } from '../io/routing-lock.ts';
 import { type QueueEntryRow, queueEntry } from '../io/tables.ts';
 import { describeEntry, matchWaiting } from './match-waiting.ts';
@@ -12,17 +14,29 @@ const EnqueueEntry = z.strictObject({
   skills: z.array(Code).max(10),
   language: Code,
   priority: z.int().min(0).max(DANGER_PRIORITY).default(NORMAL_PRIORITY),
+  /** Who waits, as an id: whoever comes again soon is given the same agent when free. */
+  callerId: Id.optional(),
+  /** When the wait began, for whom a place was kept; never later than now. */
+  queuedAt: InstantText.optional(),
 });
 
 /** Puts something in the queue and offers it at once if a fitting agent is ready. */
 export const enqueueEntry = command('routing.enqueue', EnqueueEntry, async (context, input) => {
   const { tx, now, journal } = context;
   await lockRouting(tx);
+  const queuedAt = earlier(now, input.queuedAt);
   const entry: QueueEntryRow = {
     id: newId(),
     ...input,
+    callerId: input.callerId ?? null,
+    medium: mediumOf(input.channel),
     state: 'waiting',
-    queuedAt: now,
+    queuedAt,
+    rankAt: Temporal.Instant.fromEpochMilliseconds(
+      rankAt(input.priority, queuedAt.epochMilliseconds),
+    ),
+    lookedAt: queuedAt,
+    slot: null,
     agentId: null,
     acceptedAt: null,
     endedAt: null,
@@ -37,3 +51,8 @@ export const enqueueEntry = command('routing.enqueue', EnqueueEntry, async (cont
   await matchWaiting(context);
   return { entryId: entry.id };
 });
+
+function earlier(now: Temporal.Instant, told: string | undefined): Temporal.Instant {
+  const at = told ? Temporal.Instant.from(told) : now;
+  return Temporal.Instant.compare(at, now) < 0 ? at : now;
+}

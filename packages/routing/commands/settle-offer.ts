@@ -55,7 +55,7 @@ export async function returnToQueue(
   await closeOffer(context, row, how);
   await context.tx
     .update(queueEntry)
-    .set({ state: 'waiting', agentId: null })
+    .set({ state: 'waiting', agentId: null, slot: null })
     .where(eq(queueEntry.id, entry.id));
   const declined = how === 'declined';
   await moveAgent(

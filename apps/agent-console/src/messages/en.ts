@@ -25,6 +25,7 @@ export const en: Record<keyof typeof zh, string> = {
   'state.break': 'Break',
   'state.training': 'Training',
   'state.meeting': 'Meeting',
+  'state.system': 'System fault',
   'state.notAnswering': 'Not answering',
   'state.changed': 'State: {state}',
   'queue.waiting': '{count, plural, one {# call} other {# calls}} waiting',

@@ -23,6 +23,7 @@ export const zh = {
   'state.break': '休息',
   'state.training': '訓練',
   'state.meeting': '會議',
+  'state.system': '系統異常',
   'state.notAnswering': '未接聽',
   'state.changed': '狀態：{state}',
   'queue.waiting': '等候 {count} 通',

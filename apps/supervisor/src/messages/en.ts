@@ -67,6 +67,7 @@ export const en: Record<keyof typeof zh, string> = {
   'agent.break': 'Break',
   'agent.training': 'Training',
   'agent.meeting': 'Meeting',
+  'agent.system': 'System fault',
   'agent.notAnswering': 'Not answering',
   'order.heading': 'Order {number}',
   'order.place': 'Place',

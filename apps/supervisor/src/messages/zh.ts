@@ -65,6 +65,7 @@ export const zh = {
   'agent.break': '休息',
   'agent.training': '訓練',
   'agent.meeting': '會議',
+  'agent.system': '系統異常',
   'agent.notAnswering': '未接聽',
   'order.heading': '派工單 {number}',
   'order.place': '地點',
