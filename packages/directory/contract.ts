@@ -135,6 +135,7 @@ export const SkillCode = z.enum([
   'zh',
   'en',
   'vi',
+  'th',
   'id',
 ]);
 export type SkillCode = z.infer<typeof SkillCode>;

@@ -51,6 +51,7 @@ async function describeWaiting(
       now.epochMilliseconds,
     ),
     lastAgentId: last.get(entry.id) ?? null,
+    forAgent: entry.forAgent,
   }));
 }
 

@@ -9,6 +9,8 @@ export interface WaitingEntry extends Placed {
   readonly needs: readonly Need[];
   /** The agent who spoke with this citizen a short while ago. */
   readonly lastAgentId: string | null;
+  /** The one agent who may take it; absent or null: anyone who can. */
+  readonly forAgent?: string | null;
 }
 
 /** An agent who takes something new and at whose place nothing rings. */
@@ -24,13 +26,15 @@ export interface Match {
   readonly agentId: string;
 }
 
-/** Can the agent do what the entry needs, and is there room for it beside what is held? */
+/**
+ * Is there room for the entry beside what the agent holds, and is it for this agent, or can the
+ * agent do what it needs?
+ */
 export function canTake(agent: ReadyAgent, entry: WaitingEntry, capacity: Capacity): boolean {
-  return (
-    hasRoom(agent.load, entry.medium, capacity) &&
-    entry.needs.every((need) =>
-      need.some(({ skill, level }) => (agent.levels[skill] ?? 0) >= level),
-    )
+  if (!hasRoom(agent.load, entry.medium, capacity)) return false;
+  if (entry.forAgent) return entry.forAgent === agent.id;
+  return entry.needs.every((need) =>
+    need.some(({ skill, level }) => (agent.levels[skill] ?? 0) >= level),
   );
 }
 

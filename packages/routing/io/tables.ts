@@ -42,6 +42,10 @@ export const queueEntry = pgTable('queue_entry', {
   agentId: uuid('agent_id'),
   acceptedAt: instant('accepted_at'),
   endedAt: instant('ended_at'),
+  /** The one agent who is asked first. */
+  forAgent: uuid('for_agent'),
+  /** Nobody else is asked: when that agent does not take it, it leaves the queue. */
+  onlyAgent: boolean('only_agent').notNull().default(false),
 });
 export type QueueEntryRow = typeof queueEntry.$inferSelect;
 
