@@ -15,7 +15,7 @@ create table state_reason (
 );
 insert into state_reason (code, state, name_zh, name_en, minutes, position) values
   ('lunch', 'break', '用餐', 'Meal', 30, 1),
-  ('rest', 'break', '休息', 'Rest', 15, 2),
+  ('rest', 'break', '小歇', 'Rest', 15, 2),
   ('personal', 'break', '如廁或私事', 'Personal need', 10, 3),
   ('calmDown', 'break', '通話後緩和情緒', 'After a hard call', 15, 4),
   ('course', 'training', '教育訓練', 'Course', null, 5),

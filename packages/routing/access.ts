@@ -6,6 +6,8 @@ export const access = {
   'agent.setOwnState': { agent: 'own' },
   'agent.list': { supervisor: 'any', admin: 'any' },
   'agent.extendWrapUp': { agent: 'own' },
+  'agent.askHelp': { agent: 'own' },
+  'agent.answerHelp': { supervisor: 'any' },
   'agent.release': { supervisor: 'any' },
   'agent.reasons': { agent: 'any', supervisor: 'any', admin: 'any' },
   'routingRules.read': { supervisor: 'any', admin: 'any' },

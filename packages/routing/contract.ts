@@ -45,6 +45,8 @@ export const NORMAL_PRIORITY = 0;
 export const RING_SECONDS = 20;
 /** An agent whose console gave no sign of life for so many seconds is taken as gone. */
 export const LOST_AFTER_SECONDS = 120;
+/** How long before the end of the wrap-up the agent is warned, in seconds. */
+export const WRAP_UP_WARN_SECONDS = 30;
 /** How often a console should send its sign of life, in seconds. */
 export const SIGN_OF_LIFE_SECONDS = 30;
 
@@ -136,10 +138,22 @@ export const WaitedTooLong = z.object({
   afterSeconds: z.int(),
 });
 
+/** An agent's silent call for a supervisor. */
+export const HelpCall = z.object({
+  helpId: Id,
+  agentId: Id,
+  agentName: z.string(),
+  callId: Id.nullable(),
+  askedAt: InstantText,
+});
+export type HelpCall = z.infer<typeof HelpCall>;
+
 /** The journal's events of this room. */
 export const routingEvents = [
   'agent.stateChanged',
   'agent.wrapUpExtended',
+  'agent.helpAsked',
+  'agent.helpAnswered',
   'queueEntry.queued',
   'queueEntry.offered',
   'queueEntry.declined',

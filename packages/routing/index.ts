@@ -1,6 +1,7 @@
 import type { Module } from '@1999/platform';
 import { access } from './access.ts';
 import { forecastRoutes } from './http/forecast.ts';
+import { helpRoutes } from './http/help.ts';
 import { rosterRoutes } from './http/roster.ts';
 import { routingRoutes } from './http/routing.ts';
 import { live, topics } from './live.ts';
@@ -29,6 +30,7 @@ export const routing: Module = {
     routingRoutes(server, app);
     rosterRoutes(server, app);
     forecastRoutes(server, app);
+    helpRoutes(server, app);
   },
   reactions: [signOutLeavesPlace],
   sweeps: [ringTimeOut, lostAgents, wrapUpOver, longWaits],

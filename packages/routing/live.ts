@@ -13,6 +13,8 @@ const rosterOf = (event: JournalEvent): string[] => ['roster', `agent:${event.pa
 export const live: LiveRooms = {
   'agent.stateChanged': queueAndAgent,
   'agent.wrapUpExtended': queueAndAgent,
+  'agent.helpAsked': (event) => ['alarms', ...queueAndAgent(event)],
+  'agent.helpAnswered': (event) => ['alarms', ...queueAndAgent(event)],
   'queueEntry.queued': queueAndAgent,
   'queueEntry.offered': queueAndAgent,
   'queueEntry.declined': queueAndAgent,

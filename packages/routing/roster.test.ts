@@ -23,11 +23,17 @@ afterEach(() => city.close());
 
 const at = (wall: string) =>
   Temporal.PlainDateTime.from(wall).toZonedDateTime('Asia/Taipei').toInstant().toString();
-const eight = (agent: TestAgent, date: string, from = '08:00', to = '17:00') => ({
+const eight = (
+  agent: TestAgent,
+  date: string,
+  from = '08:00',
+  to = '17:00',
+  pause = ['12:00', '13:00'],
+) => ({
   agentId: agent.id,
   startsAt: at(`${date}T${from}`),
   endsAt: at(`${date}T${to}`),
-  breaks: [{ from: at(`${date}T12:00`), to: at(`${date}T13:00`) }],
+  breaks: [{ from: at(`${date}T${pause[0]}`), to: at(`${date}T${pause[1]}`) }],
 });
 const week = `/api/roster?from=${at('2026-03-02T00:00')}&to=${at('2026-03-09T00:00')}`;
 
@@ -37,7 +43,7 @@ describe('the roster', () => {
     const planned = await boss.post('/api/roster/shifts', eight(agent, '2026-03-02'));
     expect(planned).toMatchObject({ status: 201, body: { findings: [] } });
     const path = `/api/roster/shifts/${planned.body.shift.id}`;
-    const later = eight(agent, '2026-03-02', '09:00', '18:00');
+    const later = eight(agent, '2026-03-02', '08:30', '16:30');
     expect((await boss.put(path, later)).body.shift.startsAt).toBe(later.startsAt);
     expect((await boss.get(week)).body).toMatchObject({
       agents: [{ id: agent.id }],
@@ -85,10 +91,13 @@ describe('the roster', () => {
 
   test('eleven hours lie between shifts, and leave is kept free', async () => {
     const agent = await someAgent(city);
-    await boss.post('/api/roster/shifts', eight(agent, '2026-03-02', '12:00', '20:00'));
+    await boss.post(
+      '/api/roster/shifts',
+      eight(agent, '2026-03-02', '14:00', '20:00', ['17:00', '17:30']),
+    );
     const early = await boss.post(
       '/api/roster/shifts',
-      eight(agent, '2026-03-03', '06:00', '15:00'),
+      eight(agent, '2026-03-03', '06:00', '13:00', ['10:00', '10:30']),
     );
     expect(early.body.message).toContain('elevenHoursBetween');
     const leave = {

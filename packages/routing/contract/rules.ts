@@ -35,9 +35,7 @@ export type OverflowRule = z.infer<typeof OverflowRule>;
 /** How calls and chats find their agents. `PUT /api/routing-rules` makes the next version. */
 export const RoutingRules = z.strictObject({
   /** How long a wrap-up lasts before the agent is ready again by itself. */
-  wrapUpSeconds: z.int().min(10).max(3600),
-  /** How long before its end the agent is warned. */
-  wrapUpWarnSeconds: z.int().min(5).max(600),
+  wrapUpSeconds: z.int().min(45).max(3600),
   /** Whoever comes again within so long is given the same agent when free; 0 is never. */
   affinitySeconds: z.int().min(0).max(86_400),
   textAtOnce: z.int().min(0).max(9),
@@ -52,7 +50,6 @@ export type RoutingRules = z.infer<typeof RoutingRules>;
 /** What holds until somebody has decided otherwise. */
 export const firstRoutingRules: RoutingRules = {
   wrapUpSeconds: 180,
-  wrapUpWarnSeconds: 30,
   affinitySeconds: 3600,
   textAtOnce: 3,
   textBesideVoice: 1,

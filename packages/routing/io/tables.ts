@@ -123,3 +123,13 @@ export const handoverAcknowledgement = pgTable('handover_acknowledgement', {
   userId: uuid('user_id').notNull(),
   at: instant().notNull(),
 });
+
+/** An agent's silent call for a supervisor. */
+export const helpCall = pgTable('help_call', {
+  id: uuid().primaryKey(),
+  agentId: uuid('agent_id').notNull(),
+  callId: uuid('call_id'),
+  askedAt: instant('asked_at').notNull(),
+  answeredBy: uuid('answered_by'),
+  answeredAt: instant('answered_at'),
+});

@@ -138,7 +138,6 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
     basedOn: 0,
     rules: {
       wrapUpSeconds: 120,
-      wrapUpWarnSeconds: 20,
       affinitySeconds: 1800,
       textAtOnce: 3,
       textBesideVoice: 1,
@@ -166,6 +165,19 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
     endsAt: '2026-03-03T00:00:00Z',
   }),
   'POST /api/handover-notes': () => ({ words: '號誌廠商今晚值班', urgent: true, hours: 12 }),
+  'PUT /api/place-marks': () => ({
+    marks: [
+      {
+        kind: 'lightPole',
+        code: 'AB-1234',
+        words: '路燈',
+        district: '64000080',
+        lat: 22.62,
+        lng: 120.31,
+        source: '養工處',
+      },
+    ],
+  }),
   'PUT /api/users/:id/skills': () => ({ skills: [{ code: 'zh', level: 4 }] }),
   'POST /api/calls/:callId/leg': () => ({ sdp: 'v=0' }),
   'POST /api/calls/:callId/wrap-up': () => ({ code: 'answered', note: '好' }),

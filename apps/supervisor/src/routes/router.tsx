@@ -5,11 +5,14 @@ import { AgencyPage } from '../features/agencies/agency-page.tsx';
 import { AlarmProvider } from '../features/alarms/use-alarms.tsx';
 import { BoardPage } from '../features/board/board-page.tsx';
 import { WallPage } from '../features/board/wall-page.tsx';
+import { HelpCalls } from '../features/help/help-calls.tsx';
 import { IncidentPage } from '../features/incidents/incident-page.tsx';
 import { IncidentsPage } from '../features/incidents/incidents-page.tsx';
 import { OrderPage } from '../features/orders/order-page.tsx';
 import { OrdersPage } from '../features/orders/orders-page.tsx';
+import { QueuePage } from '../features/queue/queue-page.tsx';
 import { RiskPage } from '../features/risk/risk-page.tsx';
+import { RosterPage } from '../features/roster/roster-page.tsx';
 import { CalendarsPage } from '../features/rules/calendars-page.tsx';
 import { IncidentRulesPage } from '../features/rules/incident-rules-page.tsx';
 import { PoliciesPage } from '../features/rules/policies-page.tsx';
@@ -28,6 +31,8 @@ function Shell() {
       <Link to="/wall">{t('nav.wall')}</Link>
       <Link to="/orders">{t('nav.orders')}</Link>
       <Link to="/incidents">{t('nav.incidents')}</Link>
+      <Link to="/queue">{t('nav.queue')}</Link>
+      <Link to="/roster">{t('nav.roster')}</Link>
       <Link to="/rules">{t('nav.rules')}</Link>
       <Link to="/agencies">{t('nav.agencies')}</Link>
     </>
@@ -36,6 +41,7 @@ function Shell() {
     <PageShell appName={t('app.name')} homeHref="/supervisor/" nav={nav}>
       <SignedIn roles={roles}>
         <AlarmProvider>
+          <HelpCalls />
           <Outlet />
         </AlarmProvider>
       </SignedIn>
@@ -117,6 +123,12 @@ const agency = createRoute({
   },
 });
 const risk = createRoute({ getParentRoute: () => shell, path: '/rules/risk', component: RiskPage });
+const queue = createRoute({ getParentRoute: () => shell, path: '/queue', component: QueuePage });
+const roster = createRoute({
+  getParentRoute: () => shell,
+  path: '/roster',
+  component: RosterPage,
+});
 const wall = createRoute({ getParentRoute: () => root, path: '/wall', component: Wall });
 
 export const router = createRouter({
@@ -134,6 +146,8 @@ export const router = createRouter({
       agencies,
       agency,
       risk,
+      queue,
+      roster,
     ]),
     wall,
   ]),
