@@ -1,12 +1,13 @@
 import { EmptyState, MessageLog, Page, QueryView, useShortcut } from '@1999/web-kit';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { useCurrentCall, useCurrentOffer } from '../call/use-call.ts';
 import { useSoftphone } from '../call/use-softphone.ts';
+import { WrapUpClock } from '../call/wrap-up-clock.tsx';
 import { WrapUpForm } from '../call/wrap-up-form.tsx';
 import { CaseForm } from '../case/case-form.tsx';
 import { CaseDraft } from '../case/case-values.ts';
-import { NearbyOrders } from '../case/nearby-orders.tsx';
+import { type Nearby, NearbyOrders } from '../case/nearby-orders.tsx';
 import { useStoredDraft } from '../case/use-draft.ts';
 import { CallerHistory } from '../history/caller-history.tsx';
 import { ConsoleLayout } from './console-layout.tsx';
@@ -14,7 +15,11 @@ import { focusPane, focusState } from './focus.ts';
 import { TopBar } from './top-bar.tsx';
 import { useWhereAmI } from './use-where-am-i.ts';
 
-const NOWHERE: Pick<CaseDraft, 'district' | 'point'> = { district: null, point: null };
+const NOWHERE: Pick<CaseDraft, 'district' | 'point' | 'typeCode'> = {
+  district: null,
+  point: null,
+  typeCode: null,
+};
 
 /** The agent's one screen. */
 export function ConsolePage() {
@@ -23,6 +28,11 @@ export function ConsolePage() {
   const { data: offer } = useCurrentOffer();
   const softphone = useSoftphone(call);
   const [place, setPlace] = useState(NOWHERE);
+  const [attach, setAttach] = useState<((order: Nearby) => void) | null>(null);
+  const takeAttach = useCallback(
+    (next: ((order: Nearby) => void) | null) => setAttach(() => next),
+    [],
+  );
   const shown = call ?? offer;
   useWhereAmI({ offer, call, softphone });
   // While a call rings, F2 answers it (IncomingCall).
@@ -37,12 +47,18 @@ export function ConsolePage() {
       headingHidden
     >
       <TopBar offer={offer} call={call} softphone={softphone} />
+      <WrapUpClock />
       <ConsoleLayout
         caller={shown ? <CallerHistory call={shown} /> : <EmptyState>{t('call.none')}</EmptyState>}
         form={
           call ? (
             <>
-              <StoredCaseForm key={call.callId} call={call} onPlace={setPlace} />
+              <StoredCaseForm
+                key={call.callId}
+                call={call}
+                onPlace={setPlace}
+                onCanAttach={takeAttach}
+              />
               <WrapUpForm
                 key={`${call.callId}.wrapUp`}
                 call={call}
@@ -59,7 +75,7 @@ export function ConsolePage() {
         knowledge={<Hotlines />}
         nearby={
           callQuery.isSuccess && call ? (
-            <NearbyOrders place={place} />
+            <NearbyOrders place={place} onAttach={attach ?? undefined} />
           ) : (
             <EmptyState>{t('nearby.none')}</EmptyState>
           )
