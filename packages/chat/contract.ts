@@ -36,7 +36,6 @@ export type ChatAction = z.infer<typeof ChatAction>;
 export const ChatNotice = z.enum([
   'queued',
   'joined',
-  'agentLost',
   'backToBot',
   'filed',
   'callBackLeft',
@@ -108,6 +107,7 @@ export const CallBackBody = z.strictObject({
 export const RateBody = z.strictObject({ thumb: Thumb.nullable() });
 export const TypingBody = z.strictObject({ typing: z.boolean() });
 export const Typing = z.object({ citizen: z.boolean(), agent: z.boolean() });
+export type Typing = z.infer<typeof Typing>;
 
 /** The chat as its citizen sees it. */
 export const ChatView = z.object({
@@ -208,7 +208,6 @@ export const chatEvents = [
   'chat.handOverAsked',
   'chat.handOverWithdrawn',
   'chat.taken',
-  'chat.agentLost',
   'chat.callBackLeft',
   'chat.ended',
   'chat.wrapped',

@@ -48,6 +48,7 @@ export interface EngineResult<E extends EngineEntry> extends Certainty {
 /** An immutable knowledge base in memory. */
 export interface Engine<E extends EngineEntry> {
   readonly size: number;
+  readonly entries: readonly E[];
   readonly byId: (id: string) => E | undefined;
   readonly search: (text: string, options?: { limit?: number }) => EngineResult<E>;
   readonly suggest: (typed: string, options?: { limit?: number }) => readonly E[];
@@ -118,6 +119,7 @@ export function engineOf<E extends EngineEntry>(
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   return {
     size: entries.length,
+    entries,
     byId: (id) => byId.get(id),
     search: (text, { limit = 10 } = {}) => {
       const query = queryOf(normal(text.slice(0, LONGEST_QUESTION)), lexicon, SETTINGS);
