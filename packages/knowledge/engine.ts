@@ -14,7 +14,8 @@ import type { WordData } from './io/word-data.ts';
 export { termsOf } from './domain/search/terms.ts';
 export { readWordData } from './io/word-data.ts';
 
-const toTraditional = Converter({ from: 'cn', to: 'tw' });
+/** Simplified characters turned into Traditional ones; all else stays as it was written. */
+export const toTraditional: (text: string) => string = Converter({ from: 'cn', to: 'tw' });
 /** The library that knows how characters sound knows the Simplified ones better. */
 const toSimplified = Converter({ from: 'tw', to: 'cn' });
 
@@ -47,6 +48,7 @@ export interface EngineResult<E extends EngineEntry> extends Certainty {
 /** An immutable knowledge base in memory. */
 export interface Engine<E extends EngineEntry> {
   readonly size: number;
+  readonly entries: readonly E[];
   readonly byId: (id: string) => E | undefined;
   readonly search: (text: string, options?: { limit?: number }) => EngineResult<E>;
   readonly suggest: (typed: string, options?: { limit?: number }) => readonly E[];
@@ -117,6 +119,7 @@ export function engineOf<E extends EngineEntry>(
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   return {
     size: entries.length,
+    entries,
     byId: (id) => byId.get(id),
     search: (text, { limit = 10 } = {}) => {
       const query = queryOf(normal(text.slice(0, LONGEST_QUESTION)), lexicon, SETTINGS);

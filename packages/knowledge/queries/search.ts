@@ -48,3 +48,10 @@ export async function faqView(app: App, id: string): Promise<FaqView> {
   const { from: _, to: __, version: ___, similar: ____, tags: _____, ...view } = entry;
   return view;
 }
+
+/** Every published entry that holds now, in the order of their ids. */
+export async function publishedNow(app: App): Promise<PublishedEntry[]> {
+  const engine = await app.services.get(knowledgeBase).current(app);
+  const now = app.clock.now();
+  return engine.entries.filter((entry) => holdsAt(entry, now));
+}
