@@ -28,6 +28,7 @@ export { type AppI18n, createI18n, type Translate, useLocaleChoice } from './i18
 export * from './i18n/locales.ts';
 export * from './keys/key-combo.ts';
 export { useShortcut, useShortcutList, useShortcutRegistry } from './keys/shortcuts.tsx';
+export * from './knowledge/faq-article.tsx';
 export type { LiveEvent } from './live/contract.ts';
 export type { ConnectionState, ConnectionStatus } from './live/live-connection.ts';
 export {

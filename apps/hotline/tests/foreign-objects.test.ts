@@ -97,6 +97,7 @@ const askings: Asking[] = [
   { route: 'POST /api/calls/:callId/resume', ...call },
   { route: 'POST /api/calls/:callId/end', ...call },
   { route: 'POST /api/calls/:callId/wrap-up', ...call, body: { code: 'answered' } },
+  { route: 'POST /api/calls/:callId/faq-texts', ...call, body: { faqId: 'parking-fee-query' } },
   { route: 'POST /api/offers/:offerId/answer', by: otherAgent, id: () => ringing },
   { route: 'POST /api/offers/:offerId/decline', by: otherAgent, id: () => ringing },
   { route: 'GET /api/webcalls/:callId', ...webCall },

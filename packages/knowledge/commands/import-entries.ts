@@ -3,7 +3,7 @@ import { inArray, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { FaqContent, FaqImportLine } from '../contract.ts';
 import { faqEntry, faqVersion } from '../io/tables.ts';
-import { entryEvent, validity } from './entry-rows.ts';
+import { entryEvent, NOT_PUBLIC, publicDates } from './entry-rows.ts';
 
 export type ImportedEntry = z.output<typeof FaqImportLine>;
 
@@ -58,14 +58,13 @@ export async function importEntries(
     const public_ = { state: 'published', version, publishedVersion: version } as const;
     if (before) {
       counts.changed += 1;
-      const { validFrom, validTo } = validity(content);
       await tx
         .update(faqEntry)
-        .set({ ...public_, validFrom, validTo, updatedAt: now })
+        .set({ ...public_, ...publicDates(content), updatedAt: now })
         .where(sql`${faqEntry.id} = ${id}`);
     } else {
       counts.created += 1;
-      made.push({ id, key, ...public_, ...validity(content), ...at });
+      made.push({ id, key, ...public_, ...publicDates(content), ...at });
     }
     await journal(entryEvent({ id, key }, 'faq.published', version));
   }
@@ -77,10 +76,9 @@ export async function importEntries(
   }
   const gone = replace ? [...known.values()].filter(({ live }) => live) : [];
   if (gone.length > 0) {
-    const hidden = { publishedVersion: null, validFrom: null, validTo: null } as const;
     await tx
       .update(faqEntry)
-      .set({ ...hidden, state: 'draft', updatedAt: now })
+      .set({ ...NOT_PUBLIC, state: 'draft', updatedAt: now })
       .where(
         inArray(
           faqEntry.id,

@@ -249,4 +249,10 @@ export const en: Record<keyof typeof zh, string> = {
   'kit.ground.handOff': 'hand-off',
   'kit.ground.release': 'release',
   'kit.ground.merged': 'Merged',
+  'kit.faq.referral': 'The city does not handle this. Below is who does, and how to reach them.',
+  'kit.faq.newTab': '(opens a new tab)',
+  'kit.faq.category': 'Category',
+  'kit.faq.agency': 'Agency',
+  'kit.faq.source': 'Source',
+  'kit.faq.reviewBy': 'Next checked by',
 };

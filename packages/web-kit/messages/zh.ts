@@ -238,4 +238,10 @@ export const zh = {
   'kit.ground.handOff': '移交',
   'kit.ground.release': '解除管制',
   'kit.ground.merged': '併案',
+  'kit.faq.referral': '這項業務不是本市辦理，以下是主管機關與聯絡方式。',
+  'kit.faq.newTab': '（另開新分頁）',
+  'kit.faq.category': '類別',
+  'kit.faq.agency': '承辦機關',
+  'kit.faq.source': '資料來源',
+  'kit.faq.reviewBy': '下次查核日期',
 } as const;

@@ -225,6 +225,11 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   'POST /api/dispatch/calendars/preview': () => goodCalendar,
   'POST /api/faq-entries': () => ({ ...goodEntry, id: 'bus-0012' }),
   'PUT /api/faq-entries/:id': () => ({ ...goodEntry, basedOn: 1 }),
+  'PUT /api/faq-entries/:id/owner': () => ({ ownerId: uuid }),
+  'POST /api/faq-import': () => ({ text: '{"id":"bus-0013"}', replace: false, trial: true }),
+  'POST /api/faq/:id/ratings': () => ({ helpful: true }),
+  'POST /api/calls/:callId/faq-texts': () => ({ faqId: 'parking-fee-query' }),
+  'POST /api/assist': () => ({ text: '路燈不亮' }),
   'POST /api/surveys/:code/answer': () => ({ score: 5, comment: '好' }),
 };
 

@@ -1,7 +1,9 @@
+import { knowledgeZh } from './knowledge.zh.ts';
 import { rulesZh } from './rules.zh.ts';
 
 /** The board's sentences in Traditional Chinese: the source language. */
 export const zh = {
+  ...knowledgeZh,
   ...rulesZh,
   'app.name': '1999 督導',
   'nav.board': '即時看板',

@@ -7,6 +7,8 @@ import { BoardPage } from '../features/board/board-page.tsx';
 import { WallPage } from '../features/board/wall-page.tsx';
 import { IncidentPage } from '../features/incidents/incident-page.tsx';
 import { IncidentsPage } from '../features/incidents/incidents-page.tsx';
+import { knowledgeRoutes } from '../features/knowledge/routes.tsx';
+import { WaitingAnnouncer } from '../features/knowledge/waiting-notice.tsx';
 import { OrderPage } from '../features/orders/order-page.tsx';
 import { OrdersPage } from '../features/orders/orders-page.tsx';
 import { RiskPage } from '../features/risk/risk-page.tsx';
@@ -30,12 +32,14 @@ function Shell() {
       <Link to="/incidents">{t('nav.incidents')}</Link>
       <Link to="/rules">{t('nav.rules')}</Link>
       <Link to="/agencies">{t('nav.agencies')}</Link>
+      <Link to="/knowledge">{t('nav.knowledge')}</Link>
     </>
   );
   return (
     <PageShell appName={t('app.name')} homeHref="/supervisor/" nav={nav}>
       <SignedIn roles={roles}>
         <AlarmProvider>
+          <WaitingAnnouncer />
           <Outlet />
         </AlarmProvider>
       </SignedIn>
@@ -134,6 +138,7 @@ export const router = createRouter({
       agencies,
       agency,
       risk,
+      ...knowledgeRoutes(() => shell),
     ]),
     wall,
   ]),
