@@ -105,12 +105,21 @@ export const FaqTrial = z.object({
 });
 export type FaqTrial = z.infer<typeof FaqTrial>;
 
+/** An entry with every field full is shorter. */
+const LONGEST_LINE = 150_000;
+
 /** `POST /api/faq-import`: JSON lines; a trial keeps nothing. */
 export const FaqImportBody = z.strictObject({
   text: z
     .string()
+    .min(1)
     .max(16_000_000)
-    .refine((value) => !value.includes('\0'), 'must not contain NUL'),
+    .refine((value) => !value.includes('\0') && value.isWellFormed(), {
+      message: 'must not contain NUL or broken characters',
+    })
+    .refine((value) => value.split('\n').every((line) => line.length <= LONGEST_LINE), {
+      message: `no line of more than ${LONGEST_LINE} characters; one entry stands on one line`,
+    }),
   /** Withdraw every public entry that the text lacks. */
   replace: z.boolean().default(false),
   trial: z.boolean().default(false),

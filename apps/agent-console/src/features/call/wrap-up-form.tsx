@@ -10,6 +10,7 @@ import {
   useShortcut,
   useZodForm,
 } from '@1999/web-kit';
+import { useEffect, useRef } from 'react';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
 import { focusWrapUp } from '../console/focus.ts';
@@ -17,18 +18,38 @@ import { useCallAction, useWrapUpCodes } from './use-call.ts';
 import { useName } from './words.ts';
 import './wrap-up-form.css';
 
+const MOST_NOTE = 2000;
 const WrapUp = z
-  .object({ code: WrapUpBody.shape.code, note: z.string().trim().max(2000) })
+  .object({ code: WrapUpBody.shape.code, note: z.string().trim().max(MOST_NOTE) })
   .transform(({ code, note }) => ({ code, note: note || undefined }));
 
+/** Words put into the note from elsewhere; `n` counts them, so that the same may come twice. */
+export interface Insertion {
+  readonly words: string;
+  readonly n: number;
+}
+
 /** Files the call under a code, with a note; may be begun during the call. */
-export function WrapUpForm({ call, onDone }: { call: CurrentCall; onDone(): void }) {
+export function WrapUpForm(props: {
+  call: CurrentCall;
+  insertion: Insertion | undefined;
+  onDone(): void;
+}) {
+  const { call, insertion, onDone } = props;
   const t = useT();
   const name = useName();
   const codes = useWrapUpCodes();
   const act = useCallAction();
   const form = useZodForm(WrapUp, { defaultValues: { code: undefined, note: '' } });
   const ended = call.state === 'ended';
+  const seen = useRef(insertion?.n);
+  useEffect(() => {
+    if (!insertion || seen.current === insertion.n) return;
+    seen.current = insertion.n;
+    const before = form.getValues('note').trimEnd();
+    const all = before ? `${before}\n${insertion.words}` : insertion.words;
+    form.setValue('note', all.slice(0, MOST_NOTE));
+  }, [insertion, form]);
   useShortcut('call.wrapUp', 'Ctrl+Alt+KeyW', t('wrapUp.title'), focusWrapUp);
   return (
     <div id="wrap-up" className="wrap-up">

@@ -16,6 +16,7 @@ import { districtAt, districts, PlaceMap } from '@1999/web-kit/map';
 import { useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useT } from '../../messages/index.ts';
+import { TypeOffer } from '../assist/type-offer.tsx';
 import { useName } from '../call/words.ts';
 import { focusWrapUp } from '../console/focus.ts';
 import { type CaseDraft, CompleteCase } from './case-values.ts';
@@ -30,9 +31,12 @@ import { useMatterTypes, usePreview } from './use-reference.ts';
 export function CaseForm(props: {
   call: CurrentCall;
   draft: CaseDraft;
+  /** The type that the description speaks for. */
+  likelyType: string | undefined;
   onPlace(place: Pick<CaseDraft, 'district' | 'point'>): void;
+  onDescription(description: string): void;
 }) {
-  const { call, draft, onPlace } = props;
+  const { call, draft, onPlace, onDescription } = props;
   const t = useT();
   const name = useName();
   const { locale } = useLocaleChoice();
@@ -59,6 +63,11 @@ export function CaseForm(props: {
   useEffect(() => {
     onPlace({ district: values.district, point: values.point });
   }, [onPlace, values.district, values.point]);
+
+  useEffect(
+    () => onDescription(opened ? '' : values.description),
+    [onDescription, opened, values.description],
+  );
 
   const agencyId = preview.data?.agency?.id;
   async function issue(): Promise<void> {
@@ -130,6 +139,12 @@ export function CaseForm(props: {
           }}
         />
         <FormTextField name="description" multiline label={t('form.description')} />
+        <TypeOffer
+          code={props.likelyType}
+          chosen={values.typeCode}
+          district={values.district}
+          onAccept={(code) => form.setValue('typeCode', code, { shouldValidate: true })}
+        />
         <TypeQuestions type={type} />
         {!call.citizen.name && <FormTextField name="callerName" label={t('form.callerName')} />}
         {preview.data && <OrderPreview preview={preview.data} />}
