@@ -2,6 +2,7 @@ import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
 import type { Background } from './domain/search/background.ts';
 import { type Certainty, certaintyOf } from './domain/search/confidence.ts';
+import { explain, type TermShare } from './domain/search/explain.ts';
 import { indexOf, type Prepared, prepare, type Searchable } from './domain/search/index-of.ts';
 import { type Lexicon, makeLexicon } from './domain/search/lexicon.ts';
 import { normalise } from './domain/search/normalise.ts';
@@ -51,6 +52,8 @@ export interface Engine<E extends EngineEntry> {
   readonly entries: readonly E[];
   readonly byId: (id: string) => E | undefined;
   readonly search: (text: string, options?: { limit?: number }) => EngineResult<E>;
+  /** Why an entry is a hit for a question: its weightiest terms. */
+  readonly explain: (text: string, id: string, options?: { limit?: number }) => TermShare[];
   readonly suggest: (typed: string, options?: { limit?: number }) => readonly E[];
 }
 
@@ -117,12 +120,21 @@ export function engineOf<E extends EngineEntry>(
   const terms = prepared.map((one) => one.terms);
   const index = indexOf([...terms, ...decoys], background, SETTINGS);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const read = (text: string) =>
+    queryOf(normal(text.slice(0, LONGEST_QUESTION)), lexicon, SETTINGS);
   return {
     size: entries.length,
     entries,
     byId: (id) => byId.get(id),
+    explain: (text, id, { limit = 8 } = {}) =>
+      explain(
+        index,
+        read(text),
+        entries.findIndex((entry) => entry.id === id),
+        limit,
+      ),
     search: (text, { limit = 10 } = {}) => {
-      const query = queryOf(normal(text.slice(0, LONGEST_QUESTION)), lexicon, SETTINGS);
+      const query = read(text);
       const ranked = rank(index, query, Math.max(2, limit), SETTINGS);
       const best = ranked.hits[0]?.score ?? 1;
       const { decoy } = ranked;

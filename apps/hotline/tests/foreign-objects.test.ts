@@ -112,6 +112,7 @@ const askings: Asking[] = [
   },
   { route: 'GET /api/calls/:callId/snapshot', ...call },
   { route: 'POST /api/calls/:callId/wrap-up', ...call, body: { code: 'answered' } },
+  { route: 'POST /api/calls/:callId/faq-texts', ...call, body: { faqId: 'parking-fee-query' } },
   { route: 'POST /api/offers/:offerId/answer', by: otherAgent, id: () => ringing },
   { route: 'POST /api/offers/:offerId/decline', by: otherAgent, id: () => ringing },
   { route: 'GET /api/webcalls/:callId', ...webCall },

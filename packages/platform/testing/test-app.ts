@@ -156,7 +156,7 @@ function clientFor(server: FastifyInstance, actor: Actor): TestClient {
       ...(body === undefined ? {} : { payload: body as object }),
     };
     const answer = await server.inject(request);
-    const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+    const isJson = /\bjson\b/.test(String(answer.headers['content-type'] ?? ''));
     return {
       status: answer.statusCode,
       body: isJson && answer.body ? answer.json() : answer.body,

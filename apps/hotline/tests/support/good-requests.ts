@@ -308,6 +308,11 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   'PUT /api/chats/:id/typing': () => ({ typing: true }),
   'POST /api/chats/:id/wrap-up': () => ({ note: '已說明' }),
   'PUT /api/chat-settings': () => ({ hours: { from: '08:00', to: '20:00' } }),
+  'PUT /api/faq-entries/:id/owner': () => ({ ownerId: uuid }),
+  'POST /api/faq-import': () => ({ text: '{"id":"bus-0013"}', replace: false, trial: true }),
+  'POST /api/faq/:id/ratings': () => ({ helpful: true }),
+  'POST /api/calls/:callId/faq-texts': () => ({ faqId: 'parking-fee-query' }),
+  'POST /api/assist': () => ({ text: '路燈不亮' }),
   'POST /api/surveys/:code/answer': () => ({ score: 5, comment: '好' }),
 };
 

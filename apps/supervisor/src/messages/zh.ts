@@ -1,9 +1,11 @@
 import { deskZh } from './desk.zh.ts';
+import { knowledgeZh } from './knowledge.zh.ts';
 import { rulesZh } from './rules.zh.ts';
 
 /** The board's sentences in Traditional Chinese: the source language. */
 export const zh = {
   ...deskZh,
+  ...knowledgeZh,
   ...rulesZh,
   'app.name': '1999 督導',
   'nav.board': '即時看板',

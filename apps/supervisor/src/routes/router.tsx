@@ -16,6 +16,8 @@ import { HelpCalls } from '../features/help/help-calls.tsx';
 import { IncidentPage } from '../features/incidents/incident-page.tsx';
 import { IncidentsPage } from '../features/incidents/incidents-page.tsx';
 import { InspectionsPage } from '../features/inspections/inspections-page.tsx';
+import { knowledgeRoutes } from '../features/knowledge/routes.tsx';
+import { WaitingAnnouncer } from '../features/knowledge/waiting-notice.tsx';
 import { OrderPage } from '../features/orders/order-page.tsx';
 import { OrdersPage } from '../features/orders/orders-page.tsx';
 import { QueuePage } from '../features/queue/queue-page.tsx';
@@ -48,6 +50,7 @@ function Shell() {
       <Link to="/roster">{t('nav.roster')}</Link>
       <Link to="/rules">{t('nav.rules')}</Link>
       <Link to="/agencies">{t('nav.agencies')}</Link>
+      <Link to="/knowledge">{t('nav.knowledge')}</Link>
     </>
   );
   return (
@@ -58,6 +61,7 @@ function Shell() {
         ) : (
           <AlarmProvider>
             <HelpCalls />
+            <WaitingAnnouncer />
             <Outlet />
           </AlarmProvider>
         )}
@@ -194,6 +198,7 @@ export const router = createRouter({
         risk,
         queue,
         roster,
+        ...knowledgeRoutes(() => supervisors),
       ]),
     ]),
     wall,
