@@ -9,6 +9,7 @@ import { normalise } from './domain/search/normalise.ts';
 import { queryOf } from './domain/search/query.ts';
 import { rank } from './domain/search/rank.ts';
 import { SETTINGS } from './domain/search/settings.ts';
+import { pairSounds, type Sounds } from './domain/search/sounds.ts';
 import { type Suggestable, suggest } from './domain/search/suggest.ts';
 import type { WordData } from './io/word-data.ts';
 
@@ -72,16 +73,23 @@ export interface PreparedWords {
   readonly lexicon: Lexicon;
   readonly decoys: readonly Prepared[];
   readonly background: Background;
+  readonly sounds: Sounds;
 }
 
 /** Makes an entry ready: about 0.2 ms for one of 200 characters. */
-export function prepareEntry<E extends EngineEntry>(entry: E): PreparedEntry<E> {
+export function prepareEntry<E extends EngineEntry>(
+  entry: E,
+  { sounds }: Pick<PreparedWords, 'sounds'>,
+): PreparedEntry<E> {
   const searchable: Searchable = {
     id: entry.id,
     question: normal(entry.question),
     similar: (entry.similar ?? []).map(normal),
     tags: (entry.tags ?? []).map(normal),
     answer: normal(entry.answer),
+    sounds: [entry.question, ...(entry.tags ?? [])].flatMap((text) =>
+      pairSounds(normal(text), sounds).map(({ sound }) => sound),
+    ),
     decoy: false,
   };
   return { entry, terms: prepare(searchable), title: suggestable(searchable) };
@@ -96,10 +104,12 @@ export function prepareWords(words: WordData): PreparedWords {
       similar: [],
       tags: [],
       answer: '',
+      sounds: [],
       decoy: true,
     }),
   );
-  return { lexicon: makeLexicon(words.pairs, normal), decoys, background: words.background };
+  const { background, sounds } = words;
+  return { lexicon: makeLexicon(words.pairs, normal), decoys, background, sounds };
 }
 
 /** Builds the engine of these entries at once; see `engineOf` for one that is built again and again. */
@@ -107,13 +117,17 @@ export function makeEngine<E extends EngineEntry>(
   entries: readonly E[],
   words: WordData,
 ): Engine<E> {
-  return engineOf(entries.map(prepareEntry), prepareWords(words));
+  const ready = prepareWords(words);
+  return engineOf(
+    entries.map((entry) => prepareEntry(entry, ready)),
+    ready,
+  );
 }
 
 /** Builds the engine of what was made ready before. */
 export function engineOf<E extends EngineEntry>(
   prepared: readonly PreparedEntry<E>[],
-  { lexicon, decoys, background }: PreparedWords,
+  { lexicon, decoys, background, sounds }: PreparedWords,
 ): Engine<E> {
   const entries = prepared.map(({ entry }) => entry);
   const titles = prepared.map(({ title }) => title);
@@ -121,7 +135,7 @@ export function engineOf<E extends EngineEntry>(
   const index = indexOf([...terms, ...decoys], background, SETTINGS);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const read = (text: string) =>
-    queryOf(normal(text.slice(0, LONGEST_QUESTION)), lexicon, SETTINGS);
+    queryOf(normal(text.slice(0, LONGEST_QUESTION)), { lexicon, sounds }, SETTINGS);
   return {
     size: entries.length,
     entries,

@@ -51,14 +51,14 @@ class KnowledgeBase {
     return this.#engine;
   }
 
-  async #prepare(entries: readonly PublishedEntry[]) {
+  async #prepare(entries: readonly PublishedEntry[], words: PreparedWords) {
     const all = new Map<string, PreparedEntry<PublishedEntry>>();
     let made = 0;
     for (const entry of entries) {
       const key = `${entry.version} ${entry.id}`;
       const before = this.#prepared.get(key);
       if (!before && ++made % AT_ONCE === 0) await setImmediate();
-      all.set(key, before ?? prepareEntry(entry));
+      all.set(key, before ?? prepareEntry(entry, words));
     }
     return all;
   }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type EngineEntry, makeEngine, normal } from '../../engine.ts';
 import { pairsOfGroup, pairsOfRow, readWordData } from '../../io/word-data.ts';
 import { decide, THRESHOLDS } from './confidence.ts';
-import { makeLexicon, officialTerms } from './lexicon.ts';
+import { makeLexicon, saidWords } from './lexicon.ts';
 import { termsOf } from './terms.ts';
 
 const words = readWordData();
@@ -59,7 +59,7 @@ describe('the lexicon', () => {
     ['老人卡怎麼辦', ['敬老卡', '敬老悠遊卡']],
     ['路燈', []],
   ])('%s means %j besides', (said, official) => {
-    expect(officialTerms(lexicon, normal(said))).toEqual(official);
+    expect(saidWords(lexicon, normal(said)).flatMap((word) => word.official)).toEqual(official);
   });
 });
 
@@ -73,6 +73,19 @@ describe('a question finds its entry', () => {
     ['生小孩要報戶口', 'birth'],
     ['路樹倒了', 'tree'],
   ])('%s → %s', (q, id) => expect(first(q)).toBe(id));
+});
+
+describe('a slip into another character of the same sound finds its entry', () => {
+  test.each([
+    ['鹿燈故嶂', 'light'],
+    ['大行費棄物', 'waste'],
+    ['託吊領車', 'tow'],
+  ])('%s → %s', (q, id) => expect(first(q)).toBe(id));
+});
+
+test('what only the lexicon finds is offered, not answered', () => {
+  expect(first('囝仔出世報戶口')).toBe('birth');
+  expect(decide(engine.search('囝仔出世報戶口'))).not.toBe('answer');
 });
 
 describe('a question that is not the city’s is not answered', () => {
@@ -123,12 +136,13 @@ test('the surer and the clearer, the more may be done', () => {
   const share = fc.double({ min: 0, max: 1, noNaN: true });
   const places = ['none', 'choices', 'answer'];
   fc.assert(
-    fc.property(share, share, share, share, (confidence, more, margin, wider) => {
-      const base = { confidence, margin, coverage: 0, decoyShare: 0 };
+    fc.property(share, share, share, share, share, (confidence, more, margin, wider, said) => {
+      const base = { confidence, margin, said, coverage: 0, decoyShare: 0 };
       const better = {
         ...base,
         confidence: Math.max(confidence, more),
         margin: Math.max(margin, wider),
+        said: Math.max(said, wider),
       };
       expect(places.indexOf(decide(better))).toBeGreaterThanOrEqual(places.indexOf(decide(base)));
     }),
@@ -137,6 +151,7 @@ test('the surer and the clearer, the more may be done', () => {
     decide({
       confidence: THRESHOLDS.direct,
       margin: THRESHOLDS.directMargin,
+      said: THRESHOLDS.directSaid,
       coverage: 1,
       decoyShare: 0,
     }),
