@@ -1,5 +1,6 @@
 import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
+import type { FaqKind } from './contract.ts';
 import type { Background } from './domain/search/background.ts';
 import { type Certainty, certaintyOf } from './domain/search/confidence.ts';
 import { explain, type TermShare } from './domain/search/explain.ts';
@@ -31,6 +32,8 @@ export interface EngineEntry {
   readonly answer: string;
   readonly similar?: readonly string[];
   readonly tags?: readonly string[];
+  /** An entry that names who else does it answers questions that decoys are about. */
+  readonly kind?: FaqKind;
 }
 
 /** A hit: the entry, its score, and what share of the first one's score that is. */
@@ -90,6 +93,7 @@ export function prepareEntry<E extends EngineEntry>(
     sounds: [entry.question, ...(entry.tags ?? [])].flatMap((text) =>
       pairSounds(normal(text), sounds).map(({ sound }) => sound),
     ),
+    referral: entry.kind === 'referral',
     decoy: false,
   };
   return { entry, terms: prepare(searchable), title: suggestable(searchable) };
@@ -105,6 +109,7 @@ export function prepareWords(words: WordData): PreparedWords {
       tags: [],
       answer: '',
       sounds: [],
+      referral: false,
       decoy: true,
     }),
   );
@@ -153,7 +158,7 @@ export function engineOf<E extends EngineEntry>(
       const best = ranked.hits[0]?.score ?? 1;
       const { decoy } = ranked;
       return {
-        ...certaintyOf(ranked),
+        ...certaintyOf(ranked, index.entries[ranked.hits[0]?.doc ?? 0]?.referral ?? false),
         hits: ranked.hits.slice(0, limit).map(({ doc, score }) => ({
           entry: entries[doc] as E,
           score,

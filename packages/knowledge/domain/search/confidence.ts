@@ -13,18 +13,25 @@ export interface Certainty {
   readonly decoyShare: number;
 }
 
+/** What a decoy weighs against an entry of the city, and against one that names who else does it. */
+const AGAINST = { city: 0.7, referral: 0.15 };
+
 /**
  * How sure the best hit is: by how much of the question it covers and how far it leaves the best
- * decoy, and a little by its lead over the next. 0 without a hit.
+ * decoy, and a little by its lead over the next. A decoy hardly speaks against a referral, which is
+ * about the same topics. 0 without a hit.
  */
-export function certaintyOf({ hits, decoy, most, said: ownScore }: Ranked): Certainty {
+export function certaintyOf(ranked: Ranked, referral: boolean): Certainty {
+  const { hits, decoy } = ranked;
   const [first, second] = hits;
   if (!first) return { confidence: 0, coverage: 0, said: 0, margin: 0, decoyShare: decoy ? 1 : 0 };
-  const coverage = Math.min(1, first.score / Math.max(most, 1e-9));
+  const most = Math.max(ranked.most, 1e-9);
+  const coverage = Math.min(1, first.score / most);
+  const said = Math.min(1, ranked.said / most);
   const margin = 1 - (second?.score ?? 0) / first.score;
   const decoyShare = (decoy?.score ?? 0) / first.score;
-  const sum = coverage - 0.7 * Math.min(2, decoyShare) + 0.1 * margin;
-  const said = Math.min(1, ownScore / Math.max(most, 1e-9));
+  const against = referral ? AGAINST.referral : AGAINST.city;
+  const sum = coverage - against * Math.min(2, decoyShare) + 0.1 * margin;
   return { confidence: 1 / (1 + Math.exp(-8 * (sum - 0.05))), coverage, said, margin, decoyShare };
 }
 
