@@ -25,7 +25,7 @@ export function explain(index: SearchIndex, query: Query, doc: number, limit: nu
     terms: new Set([entry[name]].flat().flatMap(termsOf)),
   }));
   const parts: { term: string; score: number }[] = [];
-  for (const [term, weight] of query.weights) {
+  for (const [term, weight] of allTerms(query)) {
     const postings = index.postings.get(term);
     const at = postings ? postings.docs.indexOf(doc) : -1;
     if (!postings || at < 0) continue;
@@ -43,4 +43,14 @@ export function explain(index: SearchIndex, query: Query, doc: number, limit: nu
       said: query.own.has(term),
       where: places.filter(({ terms }) => terms.has(term)).map(({ name }) => name),
     }));
+}
+
+/** What was said, and what the lexicon says instead; a word that is both counts as it was said. */
+function allTerms({ own, meanings }: Query): Map<string, number> {
+  const all = new Map<string, number>();
+  for (const weights of meanings.flat()) {
+    for (const [term, weight] of weights) all.set(term, Math.max(all.get(term) ?? 0, weight));
+  }
+  for (const [term, weight] of own) all.set(term, weight);
+  return all;
 }

@@ -134,15 +134,18 @@ test('two entries alike are offered, not guessed between', () => {
 
 test('whatever is asked: scores fall, certainty lies between 0 and 1, and nothing is thrown', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }).map((text) => text.repeat(60)), (q) => {
-      const { hits, confidence, coverage, margin } = engine.search(q, { limit: 5 });
-      for (const value of [confidence, coverage, margin]) {
-        expect(value).toBeGreaterThanOrEqual(0);
-        expect(value).toBeLessThanOrEqual(1);
-      }
-      const scores = hits.map(({ score }) => score);
-      expect(scores).toEqual(scores.toSorted((a, b) => b - a));
-    }),
+    fc.property(
+      fc.string({ unit: 'binary' }).map((text) => text.repeat(60)),
+      (q) => {
+        const { hits, confidence, coverage, margin } = engine.search(q, { limit: 5 });
+        for (const value of [confidence, coverage, margin]) {
+          expect(value).toBeGreaterThanOrEqual(0);
+          expect(value).toBeLessThanOrEqual(1);
+        }
+        const scores = hits.map(({ score }) => score);
+        expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+      },
+    ),
   );
 });
 
