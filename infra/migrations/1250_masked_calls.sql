@@ -27,7 +27,7 @@ create table masked_call (
   answered_at timestamptz,
   connecting_at timestamptz,
   talking_at timestamptz,
-  ended_at timestamptz,
+  ended_at timestamptz check (ended_at >= asked_at),
   end_reason text,
   -- Without a sign of the line until then it counts as lost.
   check_at timestamptz,
