@@ -19,5 +19,8 @@ export const access: AccessTable = {
   'citizen.describe': { agent: 'any', supervisor: 'any' },
   'citizen.erase': { admin: 'any' },
   'draft.keep': { agent: 'own', supervisor: 'own' },
+  'script.read': { agent: 'any', supervisor: 'any', admin: 'any' },
+  'placeMark.search': { agent: 'any', supervisor: 'any', admin: 'any' },
+  'placeMark.import': { supervisor: 'any', admin: 'any' },
   'reference.read': { public: 'any' },
 };

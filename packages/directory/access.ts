@@ -18,6 +18,8 @@ export const access: AccessTable = {
   'roster.change': { supervisor: 'any', admin: 'any' },
   'channel.list': { supervisor: 'any', admin: 'any' },
   'channel.change': { supervisor: 'any', admin: 'any' },
+  'user.listSkills': { supervisor: 'any', admin: 'any' },
+  'user.setSkills': { supervisor: 'any', admin: 'any' },
   'user.list': { admin: 'any' },
   'user.create': { admin: 'any' },
   'user.change': { admin: 'any' },

@@ -280,6 +280,8 @@ export const PreviewQuery = z.strictObject({
 export const Preview = z.object({
   danger: z.boolean(),
   agency: z.object({ id: Id, code: z.string(), nameZh: z.string(), nameEn: z.string() }).nullable(),
+  /** Why this agency: the type is its own, or the road is too narrow for the type's own. */
+  agencyReason: z.enum(['type', 'narrowRoad']),
   clocks: z.array(
     z.object({
       kind: ClockKind,

@@ -1,11 +1,12 @@
 import { Id, InstantText, text } from '@1999/platform/contract';
 import { z } from 'zod';
+import { PartyKind, SupervisionMode } from './contract/call-control.ts';
+import { Language } from './contract/language.ts';
 import { Digit } from './contract/media.ts';
+import { Provider } from './contract/provider.ts';
 
-/** What the caller chose to speak: 國語, 台語, 客語, English. */
-export const languages = ['zh', 'nan', 'hak', 'en'] as const;
-export const Language = z.enum(languages);
-export type Language = z.infer<typeof Language>;
+export { Language, languages } from './contract/language.ts';
+export { Provider } from './contract/provider.ts';
 
 export const topics = ['enquiry', 'report', 'danger'] as const;
 export const Topic = z.enum(topics);
@@ -24,8 +25,6 @@ export const endReasons = ['completed', 'abandoned', 'failed', 'unknown'] as con
 export const EndReason = z.enum(endReasons);
 export type EndReason = z.infer<typeof EndReason>;
 
-export const Provider = z.enum(['twilio', 'webcall']);
-export type Provider = z.infer<typeof Provider>;
 export const CallChannel = z.enum(['phone', 'webcall']);
 export type CallChannel = z.infer<typeof CallChannel>;
 
@@ -56,16 +55,29 @@ const callFacts = {
 export const CurrentCall = z.object({
   ...callFacts,
   onHold: z.boolean(),
-  /** The agent's own leg of a web call: stable over reloads. */
+  /** One's own leg, which is also one's party in the call: stable over reloads. */
   legId: Id,
+  /** What one is in the call: its agent, asked aside, or its supervisor. */
+  part: PartyKind,
+  /** How a supervisor takes part; null for everybody else. */
+  mode: SupervisionMode.nullable(),
+  /** False once one has handed the call on: it is there to be wrapped up. */
+  inCall: z.boolean(),
   endReason: EndReason.nullable(),
 });
 export type CurrentCall = z.infer<typeof CurrentCall>;
 export const CurrentCallAnswer = z.object({ call: CurrentCall.nullable() });
 
+/** Why it rings: a caller, one whom a colleague hands over, a colleague's question, a call back. */
+export const OfferPurpose = z.enum(['call', 'transfer', 'consult', 'callback']);
+export type OfferPurpose = z.infer<typeof OfferPurpose>;
+
 /** What rings at the agent's place. */
 export const CallOffer = z.object({
   offerId: Id,
+  purpose: OfferPurpose,
+  /** The colleague who hands over or asks. */
+  fromAgentId: Id.nullable(),
   ...callFacts,
   offeredAt: InstantText,
   expiresAt: InstantText,
@@ -144,5 +156,21 @@ export const telephonyEvents = [
   'call.resumed',
   'call.ended',
   'call.wrapped',
+  'call.partyInvited',
+  'call.partyJoined',
+  'call.partyLeft',
+  'call.partyChanged',
+  'call.transferStarted',
+  'call.transferred',
+  'call.consultStarted',
+  'call.consultEnded',
+  'call.conferenceStarted',
+  'call.takenOver',
+  'call.promptPlayed',
+  'call.smsSent',
+  'call.recordingStarted',
+  'call.recordingPaused',
+  'call.recordingResumed',
+  'call.recordingStopped',
   'alarm.raised',
 ] as const;

@@ -1,13 +1,20 @@
+import { purposes } from '@1999/messaging';
 import type { Module } from '@1999/platform';
 import { access } from './access.ts';
 import { changeCallTask } from './adapters/twilio/change-call.ts';
+import { changePartyTask } from './adapters/twilio/change-party.ts';
+import { changeRecordingTask } from './adapters/twilio/change-recording.ts';
 import { plugChannels } from './adapters/twilio/channels.ts';
 import { twilioRoutes } from './adapters/twilio/routes.ts';
+import { arrangeRoomTask } from './adapters/webcall/arrange-room.ts';
 import { commandMediaTask } from './adapters/webcall/command-media.ts';
+import { SMS_PURPOSE } from './commands/control/send-sms.ts';
 import { callRoutes } from './http/calls.ts';
 import { mediaEventRoutes } from './http/media-events.ts';
 import { webCallRoutes } from './http/web-calls.ts';
 import { live, topics } from './live.ts';
+import { wordsOfSms } from './queries/words-of-sms.ts';
+import { questionNotTaken } from './reactions/question-not-taken.ts';
 import { callTimers } from './sweeps/call-timers.ts';
 import { lostCalls } from './sweeps/lost-calls.ts';
 
@@ -22,8 +29,12 @@ export const telephony: Module = {
     await twilioRoutes(server, app);
   },
   sweeps: [callTimers, lostCalls],
-  tasks: [changeCallTask, commandMediaTask],
+  tasks: [changeCallTask, changePartyTask, changeRecordingTask, commandMediaTask, arrangeRoomTask],
+  reactions: [questionNotTaken],
   live,
   topics,
-  plug: plugChannels,
+  plug: (app) => {
+    plugChannels(app);
+    app.services.get(purposes).set(SMS_PURPOSE, wordsOfSms);
+  },
 };

@@ -34,6 +34,7 @@ export const skill = pgTable('skill', {
 export const userSkill = pgTable('user_skill', {
   userId: uuid('user_id').notNull(),
   skillCode: text('skill_code').notNull(),
+  level: smallint().notNull().default(3),
 });
 
 export const dutyContact = pgTable('duty_contact', {

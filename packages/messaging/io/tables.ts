@@ -50,6 +50,8 @@ export const attempts = pgTable('delivery_attempt', {
 export const automatedCalls = pgTable('automated_call', {
   id: uuid().primaryKey(),
   phoneKey: bytes('phone_key').notNull(),
+  /** Whom it was placed to. */
+  toId: uuid('to_id'),
   providerRef: text('provider_ref'),
   startedAt: instant('started_at').notNull(),
   answeredAt: instant('answered_at'),

@@ -1,5 +1,5 @@
 import type { CommandContext } from '@1999/platform';
-import { enqueueEntry, finishEntry, leaveQueue } from '@1999/routing';
+import { enqueueEntry, leaveQueue } from '@1999/routing';
 import { eq } from 'drizzle-orm';
 import { lines } from '../adapters/lines.ts';
 import { advance, type FlowEvent, type FlowState, type Intent } from '../domain/call-flow.ts';
@@ -7,6 +7,7 @@ import { priorityOf, skillsFor } from '../domain/call-skills.ts';
 import { callStateAt } from '../domain/call-state.ts';
 import { flowOf } from '../domain/flow-of.ts';
 import { type Call, call } from '../io/tables.ts';
+import { endParties } from './end-parties.ts';
 
 /** After this long without a word from the provider it is asked whether the line still stands. */
 export const CHECK_AFTER_SECONDS = 60;
@@ -22,7 +23,9 @@ export async function advanceCall(
 ): Promise<Call> {
   const { state, intents } = advance(flowOf(row), event);
   let current = await saveCall(context, row, changesOf(row, state, context.now));
-  await tellJournal(context, row, current);
+  const ended = current.state === 'ended' && row.state === 'connected';
+  const gone = ended ? await endParties(context, current) : [];
+  await tellJournal(context, row, current, gone);
   for (const intent of intents) {
     await carryInHouse(context, current, intent);
     const changes = await lines[current.provider].carry(context, current, intent);
@@ -63,7 +66,12 @@ function changesOf(before: Call, flow: FlowState, now: Temporal.Instant): Partia
   };
 }
 
-async function tellJournal(context: CommandContext, before: Call, after: Call): Promise<void> {
+async function tellJournal(
+  context: CommandContext,
+  before: Call,
+  after: Call,
+  agentIds: readonly string[],
+): Promise<void> {
   if (after.state === before.state) return;
   const tell = (type: string, payload: Record<string, unknown>) =>
     context.journal({
@@ -79,7 +87,8 @@ async function tellJournal(context: CommandContext, before: Call, after: Call): 
   if (after.state === 'connected') await tell('call.connected', { agentId: after.agentId });
   if (after.state === 'ended') {
     const { endReason: reason, agentId, language, topic } = after;
-    await tell('call.ended', { reason, agentId, language, topic, from: before.state });
+    const facts = { reason, agentId, language, topic, from: before.state };
+    await tell('call.ended', agentIds.length > 0 ? { ...facts, agentIds } : facts);
   }
 }
 
@@ -92,6 +101,7 @@ async function carryInHouse(context: CommandContext, row: Call, intent: Intent):
       skills,
       language: intent.language,
       priority: priorityOf(intent.topic),
+      callerId: row.citizenId,
     });
     await context.journal({
       subjectType: 'call',
@@ -101,5 +111,4 @@ async function carryInHouse(context: CommandContext, row: Call, intent: Intent):
     });
   }
   if (intent.type === 'leaveQueue') await leaveQueue.within(context, { refId: row.id });
-  if (intent.type === 'finish') await finishEntry.within(context, { refId: row.id });
 }

@@ -72,16 +72,33 @@ const at: Record<Step, FlowState> = {
   topic: run([arrived, key('1')]),
   queued: run([arrived, key('1'), key('2')]),
   connected: run([arrived, key('1'), key('2'), { type: 'agentAnswered' }]),
+  transferring: run([
+    arrived,
+    key('1'),
+    key('2'),
+    { type: 'agentAnswered' },
+    { type: 'transferred' },
+  ]),
+  handedOver: run([
+    arrived,
+    key('1'),
+    key('2'),
+    { type: 'agentAnswered' },
+    { type: 'outsideTook' },
+  ]),
   ended: run([arrived, { type: 'hungUp', how: 'hangUp' }]),
 };
-// Step → where each event leads: arrived, digit 1, promptFinished, noDigit, timer, answered, lost, hungUp.
+// Step → where each event leads: arrived, digit 1, promptFinished, noDigit, timer, answered, lost,
+// transferred, outsideTook, outsideLeft, hungUp.
 const table: Record<Step, string> = {
-  arrived: 'language arrived arrived arrived arrived arrived arrived ended',
-  language: 'language topic language language language language language ended',
-  topic: 'topic queued topic topic topic topic topic ended',
-  queued: 'queued queued queued queued queued connected queued ended',
-  connected: 'connected connected connected connected connected connected connected ended',
-  ended: 'ended ended ended ended ended ended ended ended',
+  arrived: `language ${'arrived '.repeat(9)}ended`,
+  language: `language topic ${'language '.repeat(8)}ended`,
+  topic: `topic queued ${'topic '.repeat(8)}ended`,
+  queued: `${'queued '.repeat(5)}connected ${'queued '.repeat(4)}ended`,
+  connected: `${'connected '.repeat(7)}transferring handedOver connected ended`,
+  transferring: `${'transferring '.repeat(5)}connected ${'transferring '.repeat(4)}ended`,
+  handedOver: `${'handedOver '.repeat(9)}ended ended`,
+  ended: `${'ended '.repeat(10)}ended`,
 };
 test.each(Object.keys(at) as Step[])('where every event leads from %s', (step) => {
   const state = at[step];
@@ -93,6 +110,9 @@ test.each(Object.keys(at) as Step[])('where every event leads from %s', (step) =
     { type: 'positionTimer' },
     { type: 'agentAnswered' },
     { type: 'agentLost' },
+    { type: 'transferred' },
+    { type: 'outsideTook' },
+    { type: 'outsideLeft' },
     { type: 'hungUp', how: 'hangUp' },
   ];
   expect(events.map((event) => advance(state, event).state.step).join(' ')).toBe(table[step]);
@@ -102,7 +122,9 @@ test.each([
   ['arrived', 'abandoned', []],
   ['language', 'abandoned', []],
   ['queued', 'abandoned', ['leaveQueue']],
-  ['connected', 'completed', ['finish']],
+  ['connected', 'completed', []],
+  ['transferring', 'completed', ['leaveQueue']],
+  ['handedOver', 'completed', []],
 ] as const)('hanging up while %s ends it as %s', (step, endReason, tidy) => {
   const { state, intents } = advance(at[step], { type: 'hungUp', how: 'hangUp' });
   expect(state.endReason).toBe(endReason);
@@ -124,6 +146,9 @@ const events = fc.oneof(
     { type: 'positionTimer' },
     { type: 'agentAnswered' },
     { type: 'agentLost' },
+    { type: 'transferred' },
+    { type: 'outsideTook' },
+    { type: 'outsideLeft' },
     { type: 'hungUp', how: 'hangUp' },
     { type: 'hungUp', how: 'failed' },
   ),
@@ -142,9 +167,11 @@ test('whatever happens the rank only rises, one queueing and one end at most', (
         state = next.state;
       }
       const count = (type: string) => intents.filter((one) => one === type).length;
-      for (const once of ['enqueue', 'connect', 'hangUp', 'leaveQueue', 'finish']) {
+      for (const once of ['enqueue', 'hangUp', 'leaveQueue']) {
         expect(count(once)).toBeLessThanOrEqual(1);
       }
+      // Each hand-over is taken once; the first connection is none.
+      expect(count('connect')).toBeLessThanOrEqual(1 + count('comfort'));
       expect(state.step === 'ended').toBe(count('hangUp') === 1);
     }),
   );

@@ -1,7 +1,18 @@
 import type { EndReason, Language, Topic } from '../contract.ts';
+import { callStateAt } from './call-state.ts';
 import type { PromptId } from './prompts.ts';
 
-export type Step = 'arrived' | 'language' | 'topic' | 'queued' | 'connected' | 'ended';
+export type Step =
+  | 'arrived'
+  | 'language'
+  | 'topic'
+  | 'queued'
+  | 'connected'
+  /** Handed over by one agent and not yet taken by the next. */
+  | 'transferring'
+  /** With a party outside the house, and no agent any more. */
+  | 'handedOver'
+  | 'ended';
 
 /** Where a call is in its flow. `turn` grows with each question, so a late answer is recognised. */
 export interface FlowState {
@@ -26,6 +37,11 @@ export type FlowEvent =
   | { readonly type: 'agentAnswered' }
   /** The agent's line broke; the call goes on until one of them hangs up. */
   | { readonly type: 'agentLost' }
+  /** The agent hands the caller to whoever takes the offer next. */
+  | { readonly type: 'transferred' }
+  /** A party outside has the caller to itself, or has hung up again. */
+  | { readonly type: 'outsideTook' }
+  | { readonly type: 'outsideLeft' }
   | { readonly type: 'hungUp'; readonly how: 'hangUp' | 'failed' | 'unknown' };
 
 /** What a provider shall do about it; each adapter says how. */
@@ -40,7 +56,6 @@ export type Intent =
   /** Comfort a caller whose agent's line broke. */
   | { readonly type: 'comfort' }
   | { readonly type: 'leaveQueue' }
-  | { readonly type: 'finish' }
   | { readonly type: 'hangUp' };
 
 export interface FlowResult {
@@ -86,9 +101,19 @@ export function advance(state: FlowState, event: FlowEvent): FlowResult {
         ? { state, intents: [{ type: 'tellPosition' }] }
         : nothing(state);
     case 'agentAnswered':
-      return state.step === 'queued'
+      return state.step === 'queued' || state.step === 'transferring'
         ? { state: { ...state, step: 'connected' }, intents: [{ type: 'connect' }] }
         : nothing(state);
+    case 'transferred':
+      return state.step === 'connected'
+        ? { state: { ...state, step: 'transferring' }, intents: [{ type: 'comfort' }] }
+        : nothing(state);
+    case 'outsideTook':
+      return state.step === 'connected'
+        ? { state: { ...state, step: 'handedOver' }, intents: [] }
+        : nothing(state);
+    case 'outsideLeft':
+      return state.step === 'handedOver' ? end(state, 'hangUp') : nothing(state);
     case 'agentLost':
       return state.step === 'connected'
         ? { state, intents: [{ type: 'comfort' }] }
@@ -154,10 +179,10 @@ function queue(state: FlowState, topic: Topic): FlowResult {
 }
 
 function end(state: FlowState, how: 'hangUp' | 'failed' | 'unknown'): FlowResult {
-  const talked = state.step === 'connected';
+  const waits = state.step === 'queued' || state.step === 'transferring';
+  const talked = callStateAt(state.step) === 'connected';
   const endReason = how === 'hangUp' ? (talked ? 'completed' : 'abandoned') : how;
-  const tidy: Intent[] =
-    state.step === 'queued' ? [{ type: 'leaveQueue' }] : talked ? [{ type: 'finish' }] : [];
+  const tidy: Intent[] = waits ? [{ type: 'leaveQueue' }] : [];
   return {
     state: { ...state, step: 'ended', endReason },
     intents: [...tidy, { type: 'hangUp' }],

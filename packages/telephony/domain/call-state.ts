@@ -7,6 +7,8 @@ const stateOf: Record<Step, CallState> = {
   topic: 'inMenu',
   queued: 'queued',
   connected: 'connected',
+  transferring: 'connected',
+  handedOver: 'connected',
   ended: 'ended',
 };
 

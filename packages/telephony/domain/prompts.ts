@@ -35,6 +35,10 @@ export const prompts = {
     zh: '請稍候，不要掛斷，我們會儘快為您服務。',
     en: 'Please hold the line. We will be with you as soon as we can.',
   },
+  'recording-notice': {
+    zh: '為維護服務品質，本通電話將全程錄音。',
+    en: 'This call is recorded to keep our service good.',
+  },
   connecting: { zh: '正在為您接通話務人員。', en: 'We are connecting you to an agent.' },
   unavailable: {
     zh: '很抱歉，目前無法為您服務，請稍後再撥。如有生命危險，請立刻撥打119。',

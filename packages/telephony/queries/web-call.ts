@@ -24,7 +24,7 @@ export async function webCallView(app: App, callId: string): Promise<WebCallView
   return {
     callId,
     state: row.state,
-    step: row.step,
+    step: row.step === 'transferring' || row.step === 'handedOver' ? 'connected' : row.step,
     language: row.language,
     queuePosition: position,
     caption: captionOf(saidNow(row, position)),

@@ -269,4 +269,10 @@ export const en: Record<keyof typeof zh, string> = {
   'kit.callEnd.notPlaced': 'could not be placed',
   'kit.callEnd.lost': 'outcome not known',
   'kit.callEnd.seconds': '{seconds} s',
+  'kit.faq.referral': 'The city does not handle this. Below is who does, and how to reach them.',
+  'kit.faq.newTab': '(opens a new tab)',
+  'kit.faq.category': 'Category',
+  'kit.faq.agency': 'Agency',
+  'kit.faq.source': 'Source',
+  'kit.faq.reviewBy': 'Next checked by',
 };

@@ -258,4 +258,10 @@ export const zh = {
   'kit.callEnd.notPlaced': '撥號失敗',
   'kit.callEnd.lost': '結果不明',
   'kit.callEnd.seconds': '{seconds} 秒',
+  'kit.faq.referral': '這項業務不是本市辦理，以下是主管機關與聯絡方式。',
+  'kit.faq.newTab': '（另開新分頁）',
+  'kit.faq.category': '類別',
+  'kit.faq.agency': '承辦機關',
+  'kit.faq.source': '資料來源',
+  'kit.faq.reviewBy': '下次查核日期',
 } as const;

@@ -1,8 +1,12 @@
+import { deskEn } from './desk.en.ts';
+import { knowledgeEn } from './knowledge.en.ts';
 import { rulesEn } from './rules.en.ts';
 import type { zh } from './zh.ts';
 
 /** The board's sentences in English. */
 export const en: Record<keyof typeof zh, string> = {
+  ...deskEn,
+  ...knowledgeEn,
   ...rulesEn,
   'app.name': '1999 supervision',
   'nav.board': 'Live board',
@@ -67,6 +71,7 @@ export const en: Record<keyof typeof zh, string> = {
   'agent.break': 'Break',
   'agent.training': 'Training',
   'agent.meeting': 'Meeting',
+  'agent.system': 'System fault',
   'agent.notAnswering': 'Not answering',
   'order.heading': 'Order {number}',
   'order.place': 'Place',

@@ -1,7 +1,11 @@
+import { deskZh } from './desk.zh.ts';
+import { knowledgeZh } from './knowledge.zh.ts';
 import { rulesZh } from './rules.zh.ts';
 
 /** The board's sentences in Traditional Chinese: the source language. */
 export const zh = {
+  ...deskZh,
+  ...knowledgeZh,
   ...rulesZh,
   'app.name': '1999 督導',
   'nav.board': '即時看板',
@@ -65,6 +69,7 @@ export const zh = {
   'agent.break': '休息',
   'agent.training': '訓練',
   'agent.meeting': '會議',
+  'agent.system': '系統異常',
   'agent.notAnswering': '未接聽',
   'order.heading': '派工單 {number}',
   'order.place': '地點',

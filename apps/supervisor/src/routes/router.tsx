@@ -12,12 +12,17 @@ import { AgencyPage } from '../features/agencies/agency-page.tsx';
 import { AlarmProvider } from '../features/alarms/use-alarms.tsx';
 import { BoardPage } from '../features/board/board-page.tsx';
 import { WallPage } from '../features/board/wall-page.tsx';
+import { HelpCalls } from '../features/help/help-calls.tsx';
 import { IncidentPage } from '../features/incidents/incident-page.tsx';
 import { IncidentsPage } from '../features/incidents/incidents-page.tsx';
 import { InspectionsPage } from '../features/inspections/inspections-page.tsx';
+import { knowledgeRoutes } from '../features/knowledge/routes.tsx';
+import { WaitingAnnouncer } from '../features/knowledge/waiting-notice.tsx';
 import { OrderPage } from '../features/orders/order-page.tsx';
 import { OrdersPage } from '../features/orders/orders-page.tsx';
+import { QueuePage } from '../features/queue/queue-page.tsx';
 import { RiskPage } from '../features/risk/risk-page.tsx';
+import { RosterPage } from '../features/roster/roster-page.tsx';
 import { CalendarsPage } from '../features/rules/calendars-page.tsx';
 import { IncidentRulesPage } from '../features/rules/incident-rules-page.tsx';
 import { PoliciesPage } from '../features/rules/policies-page.tsx';
@@ -41,8 +46,11 @@ function Shell() {
       <Link to="/wall">{t('nav.wall')}</Link>
       <Link to="/orders">{t('nav.orders')}</Link>
       <Link to="/incidents">{t('nav.incidents')}</Link>
+      <Link to="/queue">{t('nav.queue')}</Link>
+      <Link to="/roster">{t('nav.roster')}</Link>
       <Link to="/rules">{t('nav.rules')}</Link>
       <Link to="/agencies">{t('nav.agencies')}</Link>
+      <Link to="/knowledge">{t('nav.knowledge')}</Link>
     </>
   );
   return (
@@ -52,6 +60,8 @@ function Shell() {
           <Outlet />
         ) : (
           <AlarmProvider>
+            <HelpCalls />
+            <WaitingAnnouncer />
             <Outlet />
           </AlarmProvider>
         )}
@@ -157,6 +167,16 @@ const risk = createRoute({
   path: '/rules/risk',
   component: RiskPage,
 });
+const queue = createRoute({
+  getParentRoute: () => supervisors,
+  path: '/queue',
+  component: QueuePage,
+});
+const roster = createRoute({
+  getParentRoute: () => supervisors,
+  path: '/roster',
+  component: RosterPage,
+});
 const wall = createRoute({ getParentRoute: () => root, path: '/wall', component: Wall });
 
 export const router = createRouter({
@@ -176,6 +196,9 @@ export const router = createRouter({
         agencies,
         agency,
         risk,
+        queue,
+        roster,
+        ...knowledgeRoutes(() => supervisors),
       ]),
     ]),
     wall,

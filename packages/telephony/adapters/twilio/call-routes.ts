@@ -3,18 +3,22 @@ import { queuePosition } from '@1999/routing';
 import { eq } from 'drizzle-orm';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { noteCarrierRecording } from '../../commands/note-carrier-recording.ts';
+import { partyNotReached } from '../../commands/party-not-reached.ts';
 import { takeConferenceEvent } from '../../commands/take-conference-event.ts';
 import { takePhoneEvent } from '../../commands/take-phone-event.ts';
 import { Digit } from '../../contract/media.ts';
-import { lineEndOf } from '../../domain/carrier-status.ts';
+import { lineEndOf, lineEndReasons } from '../../domain/carrier-status.ts';
 import { waitingPrompts } from '../../domain/prompts.ts';
+import { partiesOf, present } from '../../io/parties.ts';
 import { call } from '../../io/tables.ts';
 import { type Webhook, webhookOf } from './signed-webhook.ts';
 import {
-  agentTwiml,
+  announceTwiml,
   FALLBACK_ROUNDS,
   fallbackTwiml,
   goodbyeTwiml,
+  partyTwiml,
   twimlFor,
   waitTwiml,
 } from './twiml.ts';
@@ -68,9 +72,16 @@ export function callWebhooks(scope: FastifyInstance, app: App): void {
   question('/client', async ({ form, query }) => {
     const callId = z.uuid().safeParse(form.callId ?? query.callId).data;
     const agentId = form.From?.replace(/^client:/, '').replaceAll('_', '-');
-    const [row] = callId ? await app.db.select().from(call).where(eq(call.id, callId)) : [];
-    const own = row && row.agentId === agentId && row.state === 'connected';
-    return own ? agentTwiml(row) : goodbyeTwiml();
+    const own = callId && agentId ? await ownPartOf(app, callId, agentId) : null;
+    return own ? partyTwiml(own.row, own.party, own.coached) : goodbyeTwiml();
+  });
+  question('/announce', async ({ query }) => {
+    const [row] = await app.db
+      .select()
+      .from(call)
+      .where(eq(call.id, callIdOf(query)));
+    const prompt = spokenPrompts.parse(query.prompt);
+    return announceTwiml(prompt, row?.language ?? null);
   });
   question('/fallback', async ({ query, form }) =>
     query.left || form.RecordingSid ? goodbyeTwiml() : fallbackTwiml(1),
@@ -85,6 +96,22 @@ export function callWebhooks(scope: FastifyInstance, app: App): void {
     const lineEnded = event !== null;
     await takePhoneEvent(caller, { caller: callerOf(form), keys, event, lineEnded });
   });
+  callback('/party-status', async ({ form, query, token }, { caller }) => {
+    const partyId = z.uuid().safeParse(query.party).data;
+    const reason = lineEndReasons[form.CallStatus ?? ''];
+    if (!partyId || !reason) return;
+    const keys = [token, `twilio:party:${form.CallSid}:${form.CallStatus}`];
+    await partyNotReached(caller, { callId: callIdOf(query), partyId, reason, keys });
+  });
+  callback('/recording', async ({ form, query, token }, { caller }) => {
+    await noteCarrierRecording(caller, {
+      recordingId: z.uuid().parse(query.recording),
+      keys: [token, `twilio:recording:${form.RecordingSid}:${form.RecordingStatus}`],
+      sid: z.string().min(1).max(64).parse(form.RecordingSid),
+      status: form.RecordingStatus ?? '',
+      seconds: Number(form.RecordingDuration) || 0,
+    });
+  });
   callback('/conference', async ({ form, query, token }, { caller }) => {
     const type = form.StatusCallbackEvent ?? '';
     const number = form.SequenceNumber ?? `${type}:${form.CallSid ?? ''}`;
@@ -94,6 +121,7 @@ export function callWebhooks(scope: FastifyInstance, app: App): void {
       conferenceSid: z.string().min(1).max(64).parse(form.ConferenceSid),
       type,
       callSid: form.CallSid || undefined,
+      label: z.uuid().safeParse(form.ParticipantLabel).data,
       callStatus: form.ParticipantCallStatus || undefined,
     });
   });
@@ -119,6 +147,18 @@ export async function answerTwiml(
     const again = Math.min(Number(hook.query.again) || 0, FALLBACK_ROUNDS);
     return reply.type('text/xml').send(fallbackTwiml(again));
   }
+}
+
+const spokenPrompts = z.enum(['please-hold', 'recording-notice', 'goodbye']);
+
+/** The party that a browser of ours may join as: the user's own, in a call that goes on. */
+async function ownPartOf(app: App, callId: string, userId: string) {
+  const [row] = await app.db.select().from(call).where(eq(call.id, callId));
+  if (row?.state !== 'connected') return null;
+  const parties = present(await partiesOf(app.db, callId));
+  const party = parties.find((one) => one.userId === userId && one.acceptedAt);
+  if (!party) return null;
+  return { row, party, coached: parties.find(({ kind }) => kind === 'agent')?.providerSid ?? null };
 }
 
 function malformed(error: z.ZodError): AppError {

@@ -3,7 +3,7 @@ import type { Language } from '../../contract.ts';
 import { questionOf } from '../../domain/call-flow.ts';
 import { flowOf } from '../../domain/flow-of.ts';
 import { captionOf, type PromptId } from '../../domain/prompts.ts';
-import type { Call } from '../../io/tables.ts';
+import type { Call, Party } from '../../io/tables.ts';
 
 type Response = InstanceType<typeof twilio.twiml.VoiceResponse>;
 type Speaker = Pick<Response, 'say'>;
@@ -87,15 +87,20 @@ function joinConference(response: Response, row: Call): void {
   response.hangup();
 }
 
-/** The agent's browser joins and starts the conference; its leaving, a reload say, ends nothing. */
-export function agentTwiml(row: Call): string {
+/**
+ * A browser of ours joins under its party's id and starts the conference; its leaving, a reload
+ * say, ends nothing. A supervisor who listens is muted, one who whispers heard by `coached` alone.
+ */
+export function partyTwiml(row: Call, party: Party, coached: string | null): string {
   const response = newTwiml();
   response.dial().conference(
     {
-      startConferenceOnEnter: true,
+      startConferenceOnEnter: party.kind !== 'supervisor',
       endConferenceOnExit: false,
       beep: 'false',
-      participantLabel: 'agent',
+      participantLabel: party.id,
+      muted: party.muted || party.mode === 'monitor',
+      ...(party.mode === 'whisper' && coached ? { coach: coached } : {}),
       waitUrl: '',
       ...conferenceEvents(row.id),
     },
@@ -122,6 +127,13 @@ export function waitTwiml(prompts: readonly PromptId[], language: Language | nul
   const response = newTwiml();
   if (prompts.length > 0) speak(response, prompts, language);
   response.play(`${BASE}/hold-music.wav`);
+  return response.toString();
+}
+
+/** One prompt, said to a caller in the midst of a conversation. */
+export function announceTwiml(prompt: PromptId, language: Language | null): string {
+  const response = newTwiml();
+  speak(response, [prompt], language);
   return response.toString();
 }
 

@@ -12,11 +12,13 @@ export interface Softphone {
 }
 
 /** Joins the connected call with sound and keeps it; after a reload it is joined again. */
-export function useSoftphone(call: CurrentCall | null | undefined): Softphone {
+export function useSoftphone(
+  call: Pick<CurrentCall, 'state' | 'inCall' | 'callId' | 'legId' | 'provider'> | null | undefined,
+): Softphone {
   const [voice, setVoice] = useState<VoiceState>('none');
   const [muted, setMuted] = useState(false);
   const line = useRef<VoiceLine>(undefined);
-  const callId = call?.state === 'connected' ? call.callId : undefined;
+  const callId = call?.state === 'connected' && call.inCall ? call.callId : undefined;
   const legId = call?.legId;
   const provider = call?.provider;
 

@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { useT } from '../../messages/index.ts';
 import './home-page.css';
 
-/** Questions and reports are taken by the same call; their cards say so. */
+/** Reports are taken by a call; their card says so. */
 const actions = [
-  { name: 'ask', to: '/call' },
+  { name: 'ask', to: '/faq' },
   { name: 'report', to: '/call' },
   { name: 'track', to: '/track' },
   { name: 'call', to: '/call' },

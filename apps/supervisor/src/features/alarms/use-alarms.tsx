@@ -13,6 +13,7 @@ const alarmTypes = [
   'surge.grew',
   'alarm.raised',
   'alarm.clockStepped',
+  'queueEntry.waitedTooLong',
 ] as const;
 type AlarmType = (typeof alarmTypes)[number];
 
