@@ -68,6 +68,7 @@ export const live: LiveRooms = {
   'incident.reopened': () => ['orders'],
   'verificationRule.set': () => ['orders', 'inspections'],
   'incidentRule.amended': () => ['orders'],
+  'alarm.clockStepped': () => ['alarms'],
   'surge.raised': () => ['orders', 'alarms'],
   'surge.grew': () => ['orders', 'alarms'],
   'surge.ended': () => ['orders'],

@@ -272,6 +272,8 @@ export const en: Record<keyof typeof zh, string> = {
   'alarm.order.returned': 'An order was sent back twice and waits for the RDEC’s ruling',
   'alarm.surge.raised': 'Many reports of one kind in a short time',
   'alarm.surge.grew': 'A surge has doubled',
+  'alarm.alarm.clockStepped':
+    'The database’s clock has jumped; no breach is recorded meanwhile. Check the host’s time',
   'alarm.alarm.raised': 'A call had no end on record; the system has closed it',
   'excuse.title': 'Excuse a breach',
   'excuse.hint': 'The breach stays, in the record and in the figures; the reason stands beside it.',

@@ -262,6 +262,7 @@ export const zh = {
   'alarm.order.returned': '派工單兩度退件，等候研考會裁定',
   'alarm.surge.raised': '短時間內湧入同類通報',
   'alarm.surge.grew': '湧報件數已倍增',
+  'alarm.alarm.clockStepped': '資料庫時鐘跳動，暫停記錄逾期，請檢查主機時間',
   'alarm.alarm.raised': '有通話沒有結束紀錄，已由系統結束',
   'excuse.title': '逾期免責',
   'excuse.hint': '免責不會刪除逾期：逾期紀錄與統計都保留，理由列在旁邊。',
