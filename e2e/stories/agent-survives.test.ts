@@ -12,7 +12,7 @@ let hotline: HotlineProcess;
 let browser: Browser;
 beforeAll(async () => {
   [hotline, browser] = await Promise.all([startHotlineProcess(), launchBrowser()]);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await hotline?.stop();

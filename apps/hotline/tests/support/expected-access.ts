@@ -93,15 +93,30 @@ GET    /api/queue                                  any   any  -      any   -    
 POST   /api/offers/:offerId/decline                own   -    -      -     -    -    -      -     -
 
 GET    /api/calls                                  own   any  -      any   -    -    -      -     -
-GET    /api/calls/current                          own   -    -      -     -    -    -      -     -
+GET    /api/calls/current                          own   own  -      -     -    -    -      -     -
 GET    /api/offers/current                         own   -    -      -     -    -    -      -     -
 POST   /api/offers/:offerId/answer                 own   -    -      -     -    -    -      -     -
-POST   /api/calls/:callId/leg                      own   -    -      -     -    -    -      -     -
-POST   /api/calls/:callId/hold                     own   -    -      -     -    -    -      -     -
-POST   /api/calls/:callId/resume                   own   -    -      -     -    -    -      -     -
-POST   /api/calls/:callId/end                      own   -    -      -     -    -    -      -     -
-POST   /api/calls/:callId/wrap-up                  own   -    -      -     -    -    -      -     -
-POST   /api/calls/client-token                     own   -    -      -     -    -    -      -     -
+POST   /api/calls/:callId/leg                      own   own  -      -     -    -    -      -     -
+POST   /api/calls/:callId/commands                 own   own  -      -     -    -    -      -     -
+POST   /api/calls/:callId/supervision              -     any  -      -     -    -    -      -     -
+GET    /api/calls/:callId/snapshot                 own   any  -      any   -    -    -      -     -
+GET    /api/ivr/flows                              -     any  -      any   -    -    -      -     -
+POST   /api/ivr/flows                              -     any  -      -     -    -    -      -     -
+POST   /api/ivr/preview                            -     any  -      any   -    -    -      -     -
+GET    /api/ivr/incident                           -     any  -      any   -    -    -      -     -
+PUT    /api/ivr/incident                           -     any  -      -     -    -    -      -     -
+DELETE /api/ivr/incident                           -     any  -      -     -    -    -      -     -
+GET    /api/nuisance                               -     any  -      any   -    -    -      -     -
+POST   /api/nuisance                               -     any  -      -     -    -    -      -     -
+DELETE /api/nuisance/:nuisanceId                   -     any  -      -     -    -    -      -     -
+GET    /api/calls/:callId/recordings               -     any  -      any   -    -    -      -     -
+GET    /api/recordings/:recordingId/audio          -     any  -      any   -    -    -      -     -
+GET    /api/recording-policy                       -     any  -      any   -    -    -      -     -
+PUT    /api/recording-policy                       -     -    -      any   -    -    -      -     -
+GET    /api/webcalls/:callId/ice-servers           -     -    -      -     own  -    -      -     -
+GET    /api/transfer-targets                       any   any  -      -     -    -    -      -     -
+POST   /api/calls/:callId/wrap-up                  own   own  -      -     -    -    -      -     -
+POST   /api/calls/client-token                     own   own  -      -     -    -    -      -     -
 GET    /api/wrap-up-codes                          any   any  -      any   -    -    -      -     -
 POST   /api/webcalls                               own   own  own    own   own  own  own    own   own
 POST   /api/webcalls/:callId/leg                   -     -    -      -     own  -    -      -     -
@@ -117,6 +132,12 @@ POST   /telephony/twilio/hold                      keyed
 POST   /telephony/twilio/client                    keyed
 POST   /telephony/twilio/fallback                  keyed
 POST   /telephony/twilio/status                    keyed
+POST   /telephony/twilio/announce                  keyed
+POST   /telephony/twilio/message                   keyed
+POST   /telephony/twilio/callback                  keyed
+POST   /telephony/twilio/callback-status           keyed
+POST   /telephony/twilio/party-status              keyed
+POST   /telephony/twilio/recording                 keyed
 POST   /telephony/twilio/conference                keyed
 POST   /telephony/twilio/alert                     keyed
 POST   /telephony/twilio/alert-answer              keyed

@@ -28,13 +28,26 @@ export const commandCall = command(
   z.strictObject({ callId: Id, userId: Id, command: AgentCallCommand }),
   async (context, input): Promise<CommandAnswer> => {
     const { callId, userId, command: wanted } = input;
-    const mayBeAside = forEveryParty.has(wanted.type);
-    const part = await (mayBeAside ? partOf : agentsPart)(context, callId, userId);
+    const part = await partFor(context, input);
     requireCapability(lines[part.call.provider], wanted.type);
     await carryOut(part, wanted);
     return answer(context, callId, userId, wanted.commandId, part.me.id);
   },
 );
+
+/** Ending what is over already changes nothing, and is no mistake. */
+function partFor(
+  context: CommandContext,
+  {
+    callId,
+    userId,
+    command: { type },
+  }: { callId: string; userId: string; command: AgentCallCommand },
+): Promise<Part> {
+  return forEveryParty.has(type)
+    ? partOf(context, callId, userId)
+    : agentsPart(context, callId, userId, type === 'endCall');
+}
 
 async function carryOut(part: Part, wanted: AgentCallCommand): Promise<unknown> {
   switch (wanted.type) {
@@ -76,7 +89,11 @@ async function carryOut(part: Part, wanted: AgentCallCommand): Promise<unknown> 
     case 'hangup':
       return hangUp(part);
     case 'endCall':
-      return advanceCall(part.context, part.call, { type: 'hungUp', how: 'hangUp' });
+      return advanceCall(part.context, part.call, {
+        type: 'hungUp',
+        how: 'hangUp',
+        by: 'agent',
+      });
   }
 }
 

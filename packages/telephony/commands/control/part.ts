@@ -18,19 +18,22 @@ export interface Part {
 
 /**
  * The user's own part in a call, the call locked. @throws NotFound for a call of others;
- * Conflict `not_in_call` once one has left it, `call_over` once everybody has.
+ * Conflict `not_in_call` once one has left it, `call_over` once everybody has, unless `evenOver`.
  */
 export async function partOf(
   context: CommandContext,
   callId: string,
   userId: string,
+  evenOver = false,
 ): Promise<Part> {
   const call = await lockCall(context.tx, callId);
   const parties = call ? await partiesOf(context.tx, callId) : [];
   const mine = parties.filter((party) => party.userId === userId);
   const me = mine.find(({ state }) => state !== 'left') ?? mine.at(-1);
   if (!call || !me) throw new NotFound();
-  if (call.state === 'ended') throw new Conflict('call_over', 'This call is over.');
+  const over = call.state === 'ended';
+  if (over && evenOver) return { context, call, parties, me };
+  if (over) throw new Conflict('call_over', 'This call is over.');
   if (me.state === 'left' || !me.acceptedAt) {
     throw new Conflict('not_in_call', 'You are not in this call.');
   }
@@ -42,8 +45,9 @@ export async function agentsPart(
   context: CommandContext,
   callId: string,
   userId: string,
+  evenOver = false,
 ): Promise<Part> {
-  const part = await partOf(context, callId, userId);
+  const part = await partOf(context, callId, userId, evenOver);
   if (part.me.kind === 'agent') return part;
   throw new Conflict('not_in_call', 'Only the agent who has the caller can do this.');
 }
