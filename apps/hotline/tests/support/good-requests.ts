@@ -18,6 +18,20 @@ const goodCalendar = {
   dates: { '2026-03-03': { name: '颱風停班', windows: [] } },
 };
 
+const goodFlow = {
+  start: 'ask',
+  danger: 'queue',
+  steps: {
+    ask: {
+      do: 'menu',
+      prompts: [{ prompt: 'topic-menu' }],
+      keys: { '1': { topic: 'enquiry', next: 'queue' } },
+      otherwise: { topic: 'enquiry', next: 'queue' },
+    },
+    queue: { do: 'queue' },
+  },
+};
+
 const goodEntry = {
   question: '路邊停車費如何繳納？',
   answer: '可至超商繳納。',
@@ -182,6 +196,18 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   }),
   'PUT /api/users/:id/skills': () => ({ skills: [{ code: 'zh', level: 4 }] }),
   'POST /api/calls/:callId/leg': () => ({ sdp: 'v=0' }),
+  'PUT /api/recording-policy': () => ({ recordAll: true, keepDays: 90 }),
+  'POST /api/ivr/flows': () => ({
+    flow: goodFlow,
+    validFrom: '2099-01-01T00:00:00Z',
+    note: reason,
+  }),
+  'POST /api/ivr/preview': () => ({ flow: goodFlow, keys: ['1', '-'], facts: { incident: true } }),
+  'PUT /api/ivr/incident': () => ({
+    notice: { zh: '颱風期間請勿外出。', en: 'Stay indoors.' },
+    until: '2099-01-01T00:00:00Z',
+  }),
+  'POST /api/nuisance': () => ({ callId: uuid, reason, days: 7 }),
   'POST /api/calls/:callId/commands': () => ({ commandId: uuid, type: 'mute', muted: true }),
   'POST /api/calls/:callId/supervision': () => ({ commandId: uuid, type: 'kick', partyId: uuid }),
   'POST /api/calls/:callId/wrap-up': () => ({ code: 'answered', note: '好' }),
