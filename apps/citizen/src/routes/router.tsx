@@ -1,6 +1,7 @@
 import { CrashPage, NotFoundPage, PageShell } from '@1999/web-kit';
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
 import { CallPage } from '../features/call/call-page.tsx';
+import { ChatPage } from '../features/chat/chat-page.tsx';
 import { HomePage } from '../features/home/home-page.tsx';
 import { SurveyPage } from '../features/survey/survey-page.tsx';
 import { TrackPage } from '../features/track/track-page.tsx';
@@ -21,6 +22,9 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 
 const call = createRoute({ getParentRoute: () => root, path: '/call', component: CallPage });
 
+/** Ask, report and track in writing. */
+const chat = createRoute({ getParentRoute: () => root, path: '/chat', component: ChatPage });
+
 const track = createRoute({ getParentRoute: () => root, path: '/track', component: TrackPage });
 
 /** Where the link in the text message leads. */
@@ -34,7 +38,7 @@ const survey = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, call, track, survey]),
+  routeTree: root.addChildren([home, call, chat, track, survey]),
   defaultNotFoundComponent: () => <NotFoundPage homeHref="/" />,
   defaultErrorComponent: CrashPage,
 });
