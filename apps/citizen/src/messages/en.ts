@@ -43,6 +43,7 @@ export const en: Record<keyof typeof zh, string> = {
   'faq.title': 'Frequent questions',
   'faq.search': 'Search',
   'faq.search.label': 'What would you like to know?',
+  'faq.search.enter': 'Press Enter to search for these words',
   'faq.results': 'Results for “{q}”',
   'faq.found': 'Results',
   'faq.found.count': '{count, plural, one {# answer found} other {# answers found}}',

@@ -40,6 +40,7 @@ export const zh = {
   'faq.title': '常見問題',
   'faq.search': '搜尋',
   'faq.search.label': '想問什麼？',
+  'faq.search.enter': '按 Enter 用這些字搜尋',
   'faq.results': '「{q}」的搜尋結果',
   'faq.found': '搜尋結果',
   'faq.found.count': '找到 {count} 則',

@@ -226,6 +226,7 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   'POST /api/faq-entries': () => ({ ...goodEntry, id: 'bus-0012' }),
   'PUT /api/faq-entries/:id': () => ({ ...goodEntry, basedOn: 1 }),
   'PUT /api/faq-entries/:id/owner': () => ({ ownerId: uuid }),
+  'POST /api/faq-groups': () => ({ questions: [{ id: '1', question: '垃圾車幾點來' }] }),
   'POST /api/faq-import': () => ({ text: '{"id":"bus-0013"}', replace: false, trial: true }),
   'POST /api/faq/:id/ratings': () => ({ helpful: true }),
   'POST /api/calls/:callId/faq-texts': () => ({ faqId: 'parking-fee-query' }),

@@ -1,9 +1,11 @@
+import { insightEn } from './insight.en.ts';
 import { knowledgeEn } from './knowledge.en.ts';
 import { rulesEn } from './rules.en.ts';
 import type { zh } from './zh.ts';
 
 /** The board's sentences in English. */
 export const en: Record<keyof typeof zh, string> = {
+  ...insightEn,
   ...knowledgeEn,
   ...rulesEn,
   'app.name': '1999 supervision',

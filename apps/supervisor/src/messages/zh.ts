@@ -1,8 +1,10 @@
+import { insightZh } from './insight.zh.ts';
 import { knowledgeZh } from './knowledge.zh.ts';
 import { rulesZh } from './rules.zh.ts';
 
 /** The board's sentences in Traditional Chinese: the source language. */
 export const zh = {
+  ...insightZh,
   ...knowledgeZh,
   ...rulesZh,
   'app.name': '1999 督導',
