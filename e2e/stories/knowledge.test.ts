@@ -192,7 +192,7 @@ test('a citizen finds an answer by typing, says that it helped, and sees how to 
 
   await step('comes from the home page and sees the categories', async () => {
     await page.goto(hotline.url);
-    await enter(page, page.getByRole('link', { name: /^問問題/ }));
+    await enter(page, page.getByRole('link', { name: '常見問題' }));
     await page.getByRole('link', { name: /^交通（\d+）/ }).waitFor();
     await picture(page, 'faq-phone');
     faults.push(...(await screenFaults(page, 'faq')));

@@ -15,7 +15,8 @@ import type { WordData } from './io/word-data.ts';
 export { termsOf } from './domain/search/terms.ts';
 export { readWordData } from './io/word-data.ts';
 
-const toTraditional = Converter({ from: 'cn', to: 'tw' });
+/** Simplified characters turned into Traditional ones; all else stays as it was written. */
+export const toTraditional: (text: string) => string = Converter({ from: 'cn', to: 'tw' });
 /** The library that knows how characters sound knows the Simplified ones better. */
 const toSimplified = Converter({ from: 'tw', to: 'cn' });
 

@@ -11,7 +11,7 @@ export { createEntry } from './commands/create-entry.ts';
 export { editEntry } from './commands/edit-entry.ts';
 export { importEntries } from './commands/import-entries.ts';
 export { type Decision, decide, THRESHOLDS } from './domain/search/confidence.ts';
-export { faqView, type KnowledgeResult, search, suggest } from './queries/search.ts';
+export { faqView, type KnowledgeResult, publishedNow, search, suggest } from './queries/search.ts';
 
 /** FAQ entries and search: one engine for the public site, the bot and the agents' console. */
 export const knowledge: Module = {

@@ -27,7 +27,7 @@ beforeAll(async () => {
     stopProbes(server);
   }, startWholeCity);
   routes.push(...listed.filter(({ name }) => !isPreflight(name)));
-  const cap = (capability: 'call' | 'case' | 'survey' | 'order'): Actor => ({
+  const cap = (capability: 'call' | 'case' | 'survey' | 'order' | 'chat'): Actor => ({
     kind: 'capability',
     capability,
     id: newId(),
@@ -41,6 +41,7 @@ beforeAll(async () => {
     'cap:case': cap('case'),
     'cap:survey': cap('survey'),
     'cap:order': cap('order'),
+    'cap:chat': cap('chat'),
     public: { kind: 'public', id: null },
   };
 });

@@ -50,3 +50,10 @@ export async function faqView(app: App, id: string): Promise<FaqView> {
   const agency = entry.agency && (await agencyByCode(app.db, entry.agency));
   return { ...view, agencyName: agency ? { zh: agency.nameZh, en: agency.nameEn } : null };
 }
+
+/** Every published entry that holds now, in the order of their ids. */
+export async function publishedNow(app: App): Promise<PublishedEntry[]> {
+  const engine = await app.services.get(knowledgeBase).current(app);
+  const now = app.clock.now();
+  return engine.entries.filter((entry) => holdsAt(entry, now));
+}

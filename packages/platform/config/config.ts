@@ -3,9 +3,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ConfigError } from './config-error.ts';
 import { type Limits, readLimits } from './limits.ts';
+import { type ModelConfig, readModel } from './model.ts';
 import { readTrustProxy, type TrustProxy } from './trust-proxy.ts';
 
 export { ConfigError } from './config-error.ts';
+export type { ModelConfig } from './model.ts';
 
 /** The parts of the platform one process may play. */
 export type ProcessRole = 'all' | 'web' | 'worker';
@@ -36,6 +38,8 @@ export interface Config {
   readonly smtpFrom?: string | undefined;
   /** `OUTGOING_HOSTS`: host:port that web hooks may reach without https or on a private network. */
   readonly outgoingHosts?: readonly string[] | undefined;
+  /** `OPENAI_API_KEY` and beside: the language model of the chatbot; absent means none. */
+  readonly model?: ModelConfig | undefined;
   /** Where the media peer of web calls listens; absent means no web calls. */
   readonly mediaUrl: string | undefined;
   readonly logLevel: string;
@@ -114,6 +118,7 @@ export async function readConfig(env: NodeJS.ProcessEnv): Promise<Config> {
     smtpUrl: env.SMTP_URL || undefined,
     smtpFrom: env.SMTP_FROM || undefined,
     outgoingHosts: env.OUTGOING_HOSTS?.split(',').map((host) => host.trim()),
+    model: readModel(env),
     mediaUrl: env.MEDIA_URL || undefined,
     logLevel: env.LOG_LEVEL ?? 'info',
     drainNoticeMs: readSeconds(env, 'DRAIN_NOTICE_SECONDS', 0) * 1000,

@@ -11,5 +11,6 @@ export const liveAccess: AccessTable = {
     'cap:case': 'own',
     'cap:survey': 'own',
     'cap:order': 'own',
+    'cap:chat': 'own',
   },
 };

@@ -2,9 +2,10 @@
  * Who may do what over HTTP, written by hand from the city's roles and not from the rooms' tables:
  * one line a route, one column a grantee. `any` every object, `own` only the grantee's own, `-` not
  * at all. A line with one word: `open` to everybody, `keyed` a door that checks a key of its own.
+ * A tenth column is the chat's token; where it is left out, that gets what everybody gets.
  */
 const written = `
-                                                   agent sup  agency admin call case survey order public
+                                                   agent sup  agency admin call case survey order public chat
 GET    /live                                       open
 GET    /ready                                      open
 GET    /metrics                                    open
@@ -35,7 +36,7 @@ GET    /api/users                                  -     -    -      any   -    
 POST   /api/users                                  -     -    -      any   -    -    -      -     -
 PATCH  /api/users/:id                              -     -    -      any   -    -    -      -     -
 
-GET    /api/changes                                any   any  own    any   own  own  own    own   -
+GET    /api/changes                                any   any  own    any   own  own  own    own   -     own
 GET    /api/board                                  -     any  -      any   -    -    -      -     -
 GET    /api/deliveries                             -     any  -      any   -    -    -      -     -
 GET    /api/push-key                               -     -    own    -     -    -    -      -     -
@@ -174,6 +175,41 @@ POST   /api/faq-entries/:id/submission             -     any  -      any   -    
 POST   /api/faq-entries/:id/publication            -     any  -      any   -    -    -      -     -
 POST   /api/faq-entries/:id/withdrawal             -     any  -      any   -    -    -      -     -
 
+GET    /api/bot/questions                          -     any  -      any   -    -    -      -     -
+POST   /api/bot/questions/:id/handled              -     any  -      any   -    -    -      -     -
+GET    /api/bot/figures                            -     any  -      any   -    -    -      -     -
+GET    /api/bot/settings                           -     any  -      any   -    -    -      -     -
+PUT    /api/bot/settings                           -     any  -      any   -    -    -      -     -
+
+POST   /api/chat/sessions                          own   own  own    own   own  own  own    own   own
+GET    /api/chat/sessions/:id                      -     -    -      -     -    -    -      -     -     own
+DELETE /api/chat/sessions/:id                      -     -    -      -     -    -    -      -     -     own
+POST   /api/chat/sessions/:id/messages             -     -    -      -     -    -    -      -     -     own
+PUT    /api/chat/sessions/:id/messages/:messageId/rating -  -  -      -     -    -    -      -     -     own
+POST   /api/chat/sessions/:id/hand-over            -     -    -      -     -    -    -      -     -     own
+DELETE /api/chat/sessions/:id/hand-over            -     -    -      -     -    -    -      -     -     own
+POST   /api/chat/sessions/:id/call-back            -     -    -      -     -    -    -      -     -     own
+GET    /api/chat/sessions/:id/typing               -     -    -      -     -    -    -      -     -     own
+PUT    /api/chat/sessions/:id/typing               -     -    -      -     -    -    -      -     -     own
+POST   /api/chat/sessions/:id/end                  -     -    -      -     -    -    -      -     -     own
+PUT    /api/chat/sessions/:id/report               -     -    -      -     -    -    -      -     -     own
+DELETE /api/chat/sessions/:id/report               -     -    -      -     -    -    -      -     -     own
+POST   /api/chat/sessions/:id/report/confirmation  -     -    -      -     -    -    -      -     -     own
+POST   /api/chat/sessions/:id/report/photos        -     -    -      -     -    -    -      -     -     own
+GET    /api/chat/sessions/:id/report/photos/:photoId -   -    -      -     -    -    -      -     -     own
+DELETE /api/chat/sessions/:id/report/photos/:photoId -   -    -      -     -    -    -      -     -     own
+GET    /api/chats                                  own   any  -      any   -    -    -      -     -
+GET    /api/chats/offers                           own   -    -      -     -    -    -      -     -
+POST   /api/chats/offers/:offerId/answer           own   -    -      -     -    -    -      -     -
+GET    /api/chats/:id                              own   any  -      any   -    -    -      -     -
+POST   /api/chats/:id/messages                     own   -    -      -     -    -    -      -     -
+GET    /api/chats/:id/typing                       own   -    -      -     -    -    -      -     -
+PUT    /api/chats/:id/typing                       own   -    -      -     -    -    -      -     -
+POST   /api/chats/:id/end                          own   -    -      -     -    -    -      -     -
+POST   /api/chats/:id/wrap-up                      own   -    -      -     -    -    -      -     -
+GET    /api/chat-settings                          -     any  -      any   -    -    -      -     -
+PUT    /api/chat-settings                          -     any  -      any   -    -    -      -     -
+
 GET    /api/surveys/:code                          own   own  own    own   own  own  own    own   own
 POST   /api/surveys/:code/answer                   own   own  own    own   own  own  own    own   own
 GET    /api/cases/:caseId/survey-answer            any   any  -      any   -    -    -      -     -
@@ -190,6 +226,7 @@ export const grantees = [
   'cap:survey',
   'cap:order',
   'public',
+  'cap:chat',
 ] as const;
 export type TestedGrantee = (typeof grantees)[number];
 export type Verdict = 'any' | 'own' | '-' | 'open' | 'keyed';
@@ -202,7 +239,12 @@ export const expectedAccess: ReadonlyMap<
 
 function readLine(line: string): [string, Record<TestedGrantee, Verdict>] {
   const [method, path, ...cells] = line.split(/\s+/);
-  if (cells.length !== 1 && cells.length !== grantees.length) throw new Error(`read: ${line}`);
-  const verdicts = grantees.map((grantee, index) => [grantee, cells[index] ?? cells[0]]);
+  const last = grantees.length;
+  if (![1, last - 1, last].includes(cells.length)) throw new Error(`read: ${line}`);
+  const everybody = cells[grantees.indexOf('public')];
+  const verdicts = grantees.map((grantee, index) => [
+    grantee,
+    cells[index] ?? everybody ?? cells[0],
+  ]);
   return [`${method} ${path}`, Object.fromEntries(verdicts)];
 }

@@ -1,6 +1,6 @@
 import { BotFigures, BotQuestion, BotSettings, type QuestionKind } from '@1999/chatbot/contract';
 import { FaqEntryView, FaqGroups } from '@1999/knowledge/contract';
-import { api, toast, useErrorSentence, useLiveQuery } from '@1999/web-kit';
+import { api, toast, useErrorSentence, useLiveQuery, webClock } from '@1999/web-kit';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { useT } from '../../../messages/index.ts';
@@ -13,7 +13,8 @@ const MOST = 200;
 
 /** How the bot did, by day and category. */
 export function useFigures(days: number) {
-  const to = Temporal.Now.plainDateISO('Asia/Taipei');
+  const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(webClock.nowMs()));
+  const to = now.toZonedDateTimeISO('Asia/Taipei').toPlainDate();
   const query = new URLSearchParams({
     from: to.subtract({ days: days - 1 }).toString(),
     to: to.toString(),
