@@ -8,6 +8,7 @@ export const en: Record<keyof typeof zh, string> = {
     'If someone is hurt, or there is a fire or a crime, dial 119 or 110 yourself. A web call cannot reach 110 or 119.',
   'home.ask': 'Ask',
   'home.ask.hint': 'Ask in writing about the city; a person at any time.',
+  'home.faq': 'Frequent questions',
   'home.report': 'Report',
   'home.report.hint':
     'Potholes, street lights, fallen trees, flooding: in writing and with photos.',
@@ -43,6 +44,7 @@ export const en: Record<keyof typeof zh, string> = {
   'faq.title': 'Frequent questions',
   'faq.search': 'Search',
   'faq.search.label': 'What would you like to know?',
+  'faq.search.enter': 'Press Enter to search for these words',
   'faq.results': 'Results for “{q}”',
   'faq.found': 'Results',
   'faq.found.count': '{count, plural, one {# answer found} other {# answers found}}',

@@ -217,6 +217,7 @@ POST   /api/faq/:id/ratings                        any   any  any    any   any  
 POST   /api/calls/:callId/faq-texts                own   -    -      -     -    -    -      -     -
 POST   /api/assist                                 any   any  -      -     -    -    -      -     -
 GET    /api/faq-facets                             -     any  -      any   -    -    -      -     -
+POST   /api/faq-groups                             -     any  -      any   -    -    -      -     -
 GET    /api/faq-trial                              -     any  -      any   -    -    -      -     -
 GET    /api/faq-export                             -     any  -      any   -    -    -      -     -
 POST   /api/faq-import                             -     any  -      any   -    -    -      -     -
