@@ -1,5 +1,5 @@
 import type { SearchIndex } from './index-of.ts';
-import type { Query } from './query.ts';
+import { allTerms, type Query } from './query.ts';
 import { isSingle, termsOf } from './terms.ts';
 
 const PLACES = ['question', 'similar', 'tags', 'answer'] as const;
@@ -43,14 +43,4 @@ export function explain(index: SearchIndex, query: Query, doc: number, limit: nu
       said: query.own.has(term),
       where: places.filter(({ terms }) => terms.has(term)).map(({ name }) => name),
     }));
-}
-
-/** What was said, and what the lexicon says instead; a word that is both counts as it was said. */
-function allTerms({ own, meanings }: Query): Map<string, number> {
-  const all = new Map<string, number>();
-  for (const weights of meanings.flat()) {
-    for (const [term, weight] of weights) all.set(term, Math.max(all.get(term) ?? 0, weight));
-  }
-  for (const [term, weight] of own) all.set(term, weight);
-  return all;
 }
