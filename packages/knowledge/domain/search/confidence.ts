@@ -24,18 +24,25 @@ const UNSURE: Certainty = {
   decoyShare: 0,
 };
 
+/** What a decoy weighs against an entry of the city, and against one that names who else does it. */
+const AGAINST = { city: 2.5, referral: 0.5 };
+
 /**
  * How sure the best hit is: by how much of the question it covers, how much that is (a long question
- * is never covered as a short one can be), and how far it leaves the best decoy. 0 without a hit.
+ * is never covered as a short one can be), and how far it leaves the best decoy. A decoy hardly
+ * speaks against a referral, which is about the same topics. 0 without a hit. The weights are those
+ * of a logistic regression on the questions that thresholds are tuned on.
  */
-export function certaintyOf({ hits, decoy, most, said, rarest }: Ranked): Certainty {
+export function certaintyOf(ranked: Ranked, referral: boolean): Certainty {
+  const { hits, decoy, most, said, rarest } = ranked;
   const [first, second] = hits;
   if (!first) return { ...UNSURE, decoyShare: decoy ? 1 : 0 };
   const ofMost = (score: number) => Math.min(1, score / Math.max(most, 1e-9));
   const coverage = ofMost(first.score);
   const evidence = first.score / rarest;
   const decoyShare = (decoy?.score ?? 0) / first.score;
-  const sum = 3.5 * coverage + 4.2 * Math.log(1 + evidence) - 2.5 * Math.min(2, decoyShare) - 4.5;
+  const against = (referral ? AGAINST.referral : AGAINST.city) * Math.min(2, decoyShare);
+  const sum = 3.5 * coverage + 4.2 * Math.log(1 + evidence) - against - 4.5;
   return {
     confidence: 1 / (1 + Math.exp(-sum)),
     coverage,

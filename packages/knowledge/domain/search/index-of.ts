@@ -11,6 +11,8 @@ export interface Searchable {
   readonly answer: string;
   /** How the question and the tags sound, pair by pair. */
   readonly sounds: readonly string[];
+  /** Names who else does it: a topic that is not the city's, and is answered all the same. */
+  readonly referral: boolean;
   /** A topic that is not the city's: it competes, and is never an answer. */
   readonly decoy: boolean;
 }

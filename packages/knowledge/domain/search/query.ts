@@ -53,6 +53,16 @@ export function queryOf(
   return { own, meanings, sounds: pairSounds(text, sounds) };
 }
 
+/** What was said, and what the lexicon says instead; a word that is both counts as it was said. */
+export function allTerms({ own, meanings }: Query): Weights {
+  const all = new Map<string, number>();
+  for (const weights of meanings.flat()) {
+    for (const [term, weight] of weights) all.set(term, Math.max(all.get(term) ?? 0, weight));
+  }
+  for (const [term, weight] of own) all.set(term, weight);
+  return all;
+}
+
 function kindWeight(term: string, settings: Settings): number {
   return isSingle(term) ? settings.single : 1;
 }

@@ -32,7 +32,7 @@ export const SETTINGS: Settings = {
   tags: 2,
   answer: 0.3,
   saturation: 0.8,
-  lengthShort: 0.5,
+  lengthShort: 0.75,
   lengthLong: 0.75,
   single: 0.9,
   idfOfBackground: 0.3,
