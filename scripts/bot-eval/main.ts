@@ -1,3 +1,4 @@
+import { soundsDangerous } from '@1999/chatbot';
 import { botEval } from '@1999/knowledge/evaluation';
 
-process.exitCode = await botEval(process.argv.slice(2));
+process.exitCode = await botEval(process.argv.slice(2), { isDanger: soundsDangerous });

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { asksDanger } from '../domain/evaluation/dangers.ts';
+import { halfOf } from '../domain/evaluation/halves.ts';
+import { scorecard } from '../domain/evaluation/score.ts';
+import { separation } from '../domain/evaluation/separation.ts';
 import { sharedWords } from '../domain/evaluation/shared-words.ts';
 import { normal } from '../engine.ts';
+import { askAll } from './ask.ts';
 import { shippedEntries, shippedQuestions } from './shipped.ts';
 
 const entries = shippedEntries();
@@ -53,5 +58,38 @@ describe('the question set', () => {
       similar.has(normal(q)),
     );
     expect(copied).toEqual([]);
+  });
+});
+
+describe('on the half that reports, the engine is no worse than it was measured to be', () => {
+  const answered = askAll(
+    entries,
+    questions.filter((one) => halfOf(one.q) === 'report' && !asksDanger(one)),
+  );
+  const card = scorecard(answered);
+  const shareOf = (kind: string) => scorecard(answered.filter((one) => one.kind === kind));
+
+  test.each([
+    ['R@1', card.first.share, 0.77],
+    ['R@3', card.firstThree.share, 0.88],
+    ['direct or in choices', card.found.share, 0.85],
+    ['direct', card.directCorrect.share, 0.5],
+    ['precision', card.precision.share, 0.96],
+    ['precision with out of scope', card.precisionOfAll.share, 0.95],
+    ['keywords, R@1', shareOf('keyword').first.share, 0.95],
+    ['slips, R@1', shareOf('typo').first.share, 0.94],
+    ['paraphrases, R@3', shareOf('paraphrase').firstThree.share, 0.76],
+  ])('%s: %d is at least %d', (_, share, floor) => expect(share).toBeGreaterThanOrEqual(floor));
+
+  test('hardly anything out of scope is answered with what the city does', () => {
+    expect(card.outOfScopeAnswered.share).toBeLessThanOrEqual(0.035);
+  });
+
+  test('confidence tells what is in scope from what is not', () => {
+    const confidences = (inside: boolean) =>
+      answered
+        .filter(({ faqId }) => (faqId !== null) === inside)
+        .map(({ certainty }) => certainty.confidence);
+    expect(separation(confidences(true), confidences(false))?.auc).toBeGreaterThanOrEqual(0.9);
   });
 });
