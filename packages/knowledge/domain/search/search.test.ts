@@ -156,7 +156,7 @@ test('the surer and the clearer, the more may be done', () => {
   const places = ['none', 'choices', 'answer'];
   fc.assert(
     fc.property(share, share, share, share, share, (confidence, more, margin, wider, said) => {
-      const base = { confidence, margin, said, coverage: 0, decoyShare: 0 };
+      const base = { confidence, margin, said, coverage: 0, evidence: 0, decoyShare: 0 };
       const better = {
         ...base,
         confidence: Math.max(confidence, more),
@@ -172,6 +172,7 @@ test('the surer and the clearer, the more may be done', () => {
       margin: THRESHOLDS.directMargin,
       said: THRESHOLDS.directSaid,
       coverage: 1,
+      evidence: 1,
       decoyShare: 0,
     }),
   ).toBe('answer');
