@@ -40,7 +40,7 @@ create index bot_decision_badly_rated on bot_decision (id desc)
   where handled is null and thumb = 'down';
 
 create table bot_setting (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   bot_on boolean not null,
   model_on boolean not null,
   updated_at timestamptz not null,

@@ -80,7 +80,7 @@ create table chat_case (
 
 -- The hours in which a person may be asked for, Taipei's; null is always.
 create table chat_setting (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   opens time,
   closes time,
   updated_at timestamptz not null,

@@ -55,5 +55,12 @@ export { type WayToTell, waysToTell } from './queries/agency-channels.ts';
 export { devicesOfAgency } from './queries/devices-of-agency.ts';
 export { dutyContactPhone, dutyContacts, rosterOf } from './queries/duty-contacts.ts';
 export { hasOwnPhone } from './queries/own-phone.ts';
-export { agentSkills, skillLevelsOf, skillsOf, userById, userNames, users } from './queries/users.ts';
+export {
+  agentSkills,
+  skillLevelsOf,
+  skillsOf,
+  userById,
+  userNames,
+  users,
+} from './queries/users.ts';
 export { demoDutyPhones } from './seed/demo-duty-phones.ts';

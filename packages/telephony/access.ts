@@ -11,5 +11,10 @@ export const access = {
   'call.readSnapshot': { agent: 'own', supervisor: 'any', admin: 'any' },
   'call.readTransferTargets': { agent: 'any', supervisor: 'any' },
   'call.list': { agent: 'own', supervisor: 'any', admin: 'any' },
+  'recording.listen': { supervisor: 'any', admin: 'any' },
+  'recording.readPolicy': { supervisor: 'any', admin: 'any' },
+  'recording.setPolicy': { admin: 'any' },
+  'ivr.read': { supervisor: 'any', admin: 'any' },
+  'ivr.edit': { supervisor: 'any' },
   'call.readWrapUpCodes': { agent: 'any', supervisor: 'any', admin: 'any' },
 } satisfies AccessTable;

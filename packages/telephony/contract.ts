@@ -1,10 +1,12 @@
 import { Id, InstantText, text } from '@1999/platform/contract';
 import { z } from 'zod';
 import { PartyKind, SupervisionMode } from './contract/call-control.ts';
+import { CallChannel } from './contract/channel.ts';
 import { Language } from './contract/language.ts';
 import { Digit } from './contract/media.ts';
 import { Provider } from './contract/provider.ts';
 
+export { CallChannel } from './contract/channel.ts';
 export { Language, languages } from './contract/language.ts';
 export { Provider } from './contract/provider.ts';
 
@@ -18,15 +20,22 @@ export const CallState = z.enum(callStates);
 export type CallState = z.infer<typeof CallState>;
 
 /**
- * How a call ended: after a conversation; given up before one; broken by the carrier; or nobody
- * told us and the reconciler closed it.
+ * How a call ended: after a conversation; given up before one; broken by the carrier; nobody told
+ * us and the reconciler closed it; with the promise to call back; with a message left; or not
+ * served, as the flow wants it. `noAnswer`: a citizen we called back did not pick up.
  */
-export const endReasons = ['completed', 'abandoned', 'failed', 'unknown'] as const;
+export const endReasons = [
+  'completed',
+  'abandoned',
+  'failed',
+  'unknown',
+  'callback',
+  'message',
+  'refused',
+  'noAnswer',
+] as const;
 export const EndReason = z.enum(endReasons);
 export type EndReason = z.infer<typeof EndReason>;
-
-export const CallChannel = z.enum(['phone', 'webcall']);
-export type CallChannel = z.infer<typeof CallChannel>;
 
 /** The citizen behind a call, as a screen may always show them. */
 export const MaskedCitizen = z.object({
@@ -120,6 +129,16 @@ export const StartWebCall = z.strictObject({ language: Language.optional() });
 export const StartedWebCall = z.object({ callId: Id, legId: Id, token: z.string() });
 export type StartedWebCall = z.infer<typeof StartedWebCall>;
 
+/** What the browser finds a way by, where it has none of its own; empty when there is no relay. */
+export const IceServers = z.object({
+  iceServers: z.array(
+    z.object({ urls: z.array(z.string()), username: z.string(), credential: z.string() }),
+  ),
+  /** How long they may be used, in seconds. */
+  seconds: z.int(),
+});
+export type IceServers = z.infer<typeof IceServers>;
+
 export const PressDigit = z.strictObject({ digit: Digit });
 
 /** The citizen's web call as its page shows it; the captions are what is being said. */
@@ -172,5 +191,18 @@ export const telephonyEvents = [
   'call.recordingPaused',
   'call.recordingResumed',
   'call.recordingStopped',
+  'call.callbackPromised',
+  'call.callbackDue',
+  'call.callbackFailed',
+  'call.messageLeft',
+  'ivr.flowPublished',
+  'ivr.incidentSet',
+  'ivr.incidentEnded',
+  'nuisance.added',
+  'nuisance.lifted',
+  'recording.stored',
+  'recording.played',
+  'recording.deleted',
+  'recordingPolicy.set',
   'alarm.raised',
 ] as const;

@@ -41,6 +41,19 @@ export const live: LiveRooms = {
   'call.recordingPaused': callAndPeople,
   'call.recordingResumed': callAndPeople,
   'call.recordingStopped': callAndPeople,
+  'call.callbackPromised': callAndPeople,
+  'call.callbackDue': callAndPeople,
+  'call.callbackFailed': callAndPeople,
+  'call.messageLeft': callAndPeople,
+  'ivr.flowPublished': () => ['ivr'],
+  'ivr.incidentSet': () => ['ivr'],
+  'ivr.incidentEnded': () => ['ivr'],
+  'nuisance.added': () => ['ivr'],
+  'nuisance.lifted': () => ['ivr'],
+  'recording.stored': () => ['calls'],
+  'recording.played': () => ['calls'],
+  'recording.deleted': () => ['calls'],
+  'recordingPolicy.set': () => ['calls'],
   'alarm.raised': () => ['alarms'],
 };
 
@@ -51,6 +64,8 @@ export const topics: TopicAccess = {
       ? actor.capability === 'call' && actor.id === id
       : isOfTheHouse(actor),
   calls: (_app, actor) =>
+    actor.kind === 'user' && (actor.role === 'supervisor' || actor.role === 'admin'),
+  ivr: (_app, actor) =>
     actor.kind === 'user' && (actor.role === 'supervisor' || actor.role === 'admin'),
   alarms: (_app, actor) =>
     actor.kind === 'user' && (actor.role === 'supervisor' || actor.role === 'admin'),

@@ -117,6 +117,7 @@ const askings: Asking[] = [
   { route: 'POST /api/offers/:offerId/decline', by: otherAgent, id: () => ringing },
   { route: 'GET /api/webcalls/:callId', ...webCall },
   { route: 'DELETE /api/webcalls/:callId', ...webCall },
+  { route: 'GET /api/webcalls/:callId/ice-servers', ...webCall },
   { route: 'POST /api/webcalls/:callId/leg', ...webCall, body: { sdp: 'v=0' } },
   { route: 'POST /api/webcalls/:callId/digits', ...webCall, body: { digit: '1' } },
 ];

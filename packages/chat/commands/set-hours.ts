@@ -10,8 +10,8 @@ export const setHours = command(
     const set = { opens: hours?.from ?? null, closes: hours?.to ?? null, updatedAt: now };
     await tx
       .insert(chatSetting)
-      .values({ only: true, ...set })
-      .onConflictDoUpdate({ target: chatSetting.only, set });
+      .values({ single: true, ...set })
+      .onConflictDoUpdate({ target: chatSetting.single, set });
     await journal({
       subjectType: 'chatSetting',
       subjectId: newId(),

@@ -60,7 +60,7 @@ export const chatCase = pgTable('chat_case', {
 });
 
 export const chatSetting = pgTable('chat_setting', {
-  only: boolean().primaryKey().notNull(),
+  single: boolean().primaryKey().notNull(),
   opens: time(),
   closes: time(),
   updatedAt: instant('updated_at').notNull(),

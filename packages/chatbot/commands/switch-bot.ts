@@ -10,8 +10,8 @@ export const switchBot = command(
     const set = { botOn, modelOn, updatedAt: now, updatedBy: actor.id };
     await tx
       .insert(botSetting)
-      .values({ only: true, ...set })
-      .onConflictDoUpdate({ target: botSetting.only, set });
+      .values({ single: true, ...set })
+      .onConflictDoUpdate({ target: botSetting.single, set });
     await journal({
       subjectType: 'bot',
       subjectId: newId(),

@@ -105,5 +105,6 @@ test.each([
   ['안녕하세요', 'ko'],
   ['12345', 'en'],
   ['😀', 'en'],
+  ['A-TB-2026-00042 123456', 'en'],
   ['привет', 'other'],
 ])('%s is %s', (text, language) => expect(languageOf(text, 'en')).toBe(language));

@@ -30,7 +30,7 @@ export const botDecision = pgTable('bot_decision', {
 export type BotDecisionRow = typeof botDecision.$inferSelect;
 
 export const botSetting = pgTable('bot_setting', {
-  only: boolean().primaryKey().notNull(),
+  single: boolean().primaryKey().notNull(),
   botOn: boolean('bot_on').notNull(),
   modelOn: boolean('model_on').notNull(),
   updatedAt: instant('updated_at').notNull(),

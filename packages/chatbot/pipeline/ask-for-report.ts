@@ -25,7 +25,7 @@ export const startReport: Step = async (thinking) => {
     '',
     reference,
   );
-  const related = await nearby(app, clean);
+  const related = begun.draft.typeCode ? await nearby(app, clean) : [];
   return askOn(thinking, report, related.slice(0, 1));
 };
 

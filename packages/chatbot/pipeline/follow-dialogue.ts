@@ -17,10 +17,8 @@ export const followDialogue: Step = (thinking) => {
 };
 
 function followTracking(thinking: Thinking) {
-  const { clean } = thinking;
-  const hasNumbers = /\d{4}/.test(clean);
-  if (!hasNumbers && (isQuestion(clean) || clean.length > 30)) return null;
-  return lookUp(thinking);
+  // Numbers are what was asked for; words are about something else.
+  return /\d/.test(thinking.clean) ? lookUp(thinking) : null;
 }
 
 function followReport(thinking: Thinking) {

@@ -1,5 +1,7 @@
 import { type KnowledgeResult, search } from '@1999/knowledge';
 import { normal } from '@1999/knowledge/engine';
+import type { App } from '@1999/platform';
+import { chineseTermsOf } from '../domain/english-terms.ts';
 import { note, type Step } from './thinking.ts';
 
 /** How many entries the later steps may choose from. */
@@ -11,7 +13,8 @@ const SHORT = 8;
  * Ranks the entries for the question. A follow-up that finds nothing by itself is asked again with
  * the question before it, and then never answered outright.
  */
-export const retrieve: Step = async ({ app, clean, history }) => {
+export const retrieve: Step = async ({ app, clean, history, language }) => {
+  if (language === 'en') return note({ search: await inChinese(app, clean) });
   const alone = await search(app, clean, { limit: TOP });
   if (alone.decision !== 'none' || !isFollowUp(clean)) return note({ search: exact(alone, clean) });
   const before = history.findLast(({ from }) => from === 'citizen')?.text;
@@ -21,6 +24,15 @@ export const retrieve: Step = async ({ app, clean, history }) => {
     search: together.decision === 'answer' ? { ...together, decision: 'choices' } : together,
   });
 };
+
+/** An English question by the Chinese words for what it is about, for choices only. */
+async function inChinese(app: App, clean: string): Promise<KnowledgeResult> {
+  const alone = await search(app, clean, { limit: TOP });
+  const terms = alone.decision === 'none' ? chineseTermsOf(clean) : null;
+  if (!terms) return exact(alone, clean);
+  const found = await search(app, terms, { limit: TOP });
+  return found.decision === 'answer' ? { ...found, decision: 'choices' } : found;
+}
 
 function isFollowUp(text: string): boolean {
   return FOLLOW_UP.test(text) || [...text].length <= SHORT;

@@ -8,7 +8,10 @@ import { conclude, type Step } from './thinking.ts';
  * false alarm; where that cannot be asked, the numbers are told all the same (invariant I27).
  */
 export const spotDanger: Step = async (thinking) => {
-  const { text, words, app } = thinking;
+  const { text, words, app, history } = thinking;
+  // Pressed out of the choices that were offered: it is that entry's question, and no cry for help.
+  const offered = history.findLast(({ from }) => from === 'bot')?.choices ?? [];
+  if (offered.some(({ title }) => title === text.trim())) return null;
   const danger = findDanger(toTraditional(text));
   if (!danger) return null;
   const choices = await nearby(app, text).catch(() => []);

@@ -17,12 +17,15 @@ import {
   FaqEntriesQuery,
   FaqEntryView,
   FaqFacets,
+  FaqGroups,
+  FaqGroupsBody,
   FaqKey,
   FaqTrial,
   GiveFaqBody,
 } from '../contract.ts';
 import { entryList, entryView, versionContent } from '../queries/entries.ts';
 import { faqFacets } from '../queries/facets.ts';
+import { questionGroups } from '../queries/question-groups.ts';
 import { faqTrial } from '../queries/trial.ts';
 
 const tags = ['knowledge'];
@@ -52,6 +55,13 @@ export function editorRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'faq.edit' },
     schema: { tags, querystring: z.strictObject({ q: text(500) }), response: { 200: FaqTrial } },
     handler: ({ query }) => faqTrial(app, query.q),
+  });
+  routes.route({
+    method: 'POST',
+    url: '/api/faq-groups',
+    config: { action: 'faq.edit' },
+    schema: { tags, body: FaqGroupsBody, response: { 200: FaqGroups } },
+    handler: ({ body }) => questionGroups(app, body),
   });
   routes.route({
     method: 'POST',

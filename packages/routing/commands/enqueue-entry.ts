@@ -1,5 +1,6 @@
-import { Conflict, command, newId } from '@1999/platform';
+import { type CommandContext, Conflict, command, newId } from '@1999/platform';
 import { Id, InstantText } from '@1999/platform/contract';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { Code, DANGER_PRIORITY, NORMAL_PRIORITY } from '../contract.ts';
 import { mediumOf } from '../domain/capacity.ts';
@@ -8,6 +9,7 @@ import { lockRouting } from '../io/routing-lock.ts';
 import { type QueueEntryRow, queueEntry } from '../io/tables.ts';
 import { agentNow } from '../queries/agents-now.ts';
 import { describeEntry, matchWaiting } from './match-waiting.ts';
+import { moveAgent } from './move-agent.ts';
 
 const EnqueueEntry = z.strictObject({
   channel: Code,
@@ -22,6 +24,8 @@ const EnqueueEntry = z.strictObject({
   /** The agent to be asked first, who must be ready; then anyone, unless `onlyAgent`. */
   forAgent: Id.optional(),
   onlyAgent: z.boolean().default(false),
+  /** That agent wraps up just now and is taken out of it for this. */
+  fromWrapUp: z.boolean().default(false),
 });
 
 /**
@@ -31,13 +35,18 @@ const EnqueueEntry = z.strictObject({
 export const enqueueEntry = command('routing.enqueue', EnqueueEntry, async (context, input) => {
   const { tx, now, journal } = context;
   await lockRouting(tx);
-  if (input.forAgent && (await agentNow(tx, now, input.forAgent)).state !== 'ready') {
+  if (
+    input.forAgent &&
+    !input.fromWrapUp &&
+    (await agentNow(tx, now, input.forAgent)).state !== 'ready'
+  ) {
     throw new Conflict('agent_not_free', 'That agent is not ready to take a call.');
   }
   const queuedAt = earlier(now, input.queuedAt);
+  const { fromWrapUp, ...asked } = input;
   const entry: QueueEntryRow = {
     id: newId(),
-    ...input,
+    ...asked,
     callerId: input.callerId ?? null,
     medium: mediumOf(input.channel),
     state: 'waiting',
@@ -59,6 +68,7 @@ export const enqueueEntry = command('routing.enqueue', EnqueueEntry, async (cont
     type: 'queueEntry.queued',
     payload: describeEntry(entry),
   });
+  if (fromWrapUp && input.forAgent) await takeFromWrapUp(context, entry, input.forAgent);
   await matchWaiting(context);
   return { entryId: entry.id };
 });
@@ -66,4 +76,20 @@ export const enqueueEntry = command('routing.enqueue', EnqueueEntry, async (cont
 function earlier(now: Temporal.Instant, told: string | undefined): Temporal.Instant {
   const at = told ? Temporal.Instant.from(told) : now;
   return Temporal.Instant.compare(at, now) < 0 ? at : now;
+}
+
+/** The agent is ready again and offered this first; whoever has left by now is not waited for. */
+async function takeFromWrapUp(
+  context: CommandContext,
+  entry: QueueEntryRow,
+  agentId: string,
+): Promise<void> {
+  const { tx, now } = context;
+  const { state } = await agentNow(tx, now, agentId);
+  if (state === 'wrapUp') await moveAgent(context, agentId, { type: 'choose', state: 'ready' });
+  if (state === 'wrapUp' || state === 'ready') await matchWaiting(context);
+  await tx
+    .update(queueEntry)
+    .set({ forAgent: null })
+    .where(and(eq(queueEntry.id, entry.id), eq(queueEntry.state, 'waiting')));
 }

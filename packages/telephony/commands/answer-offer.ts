@@ -44,7 +44,9 @@ async function takeCaller(context: CommandContext, row: Call, agentId: string) {
     const from = row.agentId;
     await tell({ context, call, parties }, 'call.transferred', { partyId: legId, agentId, from });
   }
-  await recordByPolicy({ context, call, parties });
+  // A call back is recorded from the moment the citizen picks up.
+  const dialled = row.direction === 'inbound' || row.providerSid !== null;
+  if (dialled) await recordByPolicy({ context, call, parties });
   return { callId: row.id, provider: row.provider, legId };
 }
 

@@ -1,5 +1,5 @@
 import { bytes, instant } from '@1999/platform';
-import { bigint, boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type {
   EmergencyService,
   LeftReason,
@@ -7,8 +7,9 @@ import type {
   PartyState,
   SupervisionMode,
 } from '../contract/call-control.ts';
+import type { IvrPrompt } from '../contract/ivr.ts';
 import type { CallChannel, CallState, EndReason, Language, Provider, Topic } from '../contract.ts';
-import type { Step } from '../domain/call-flow.ts';
+import type { Outcome, Step } from '../domain/call-flow.ts';
 
 /** One approach by voice, from its arrival to its wrap-up. */
 export const call = pgTable('call', {
@@ -46,6 +47,13 @@ export const call = pgTable('call', {
   wrapUpCode: text('wrap_up_code'),
   noteSealed: bytes('note_sealed'),
   wrappedAt: instant('wrapped_at'),
+  /** Null: the standard flow. */
+  flowVersion: integer('flow_version'),
+  node: text(),
+  prompts: jsonb().$type<readonly IvrPrompt[]>().notNull().default([]),
+  outcome: text().$type<Outcome>(),
+  direction: text().$type<'inbound' | 'outbound'>().notNull().default('inbound'),
+  nuisance: boolean().notNull().default(false),
 });
 export type Call = typeof call.$inferSelect;
 
@@ -93,6 +101,7 @@ export const recording = pgTable('recording', {
   stoppedAt: instant('stopped_at'),
   deleteAt: instant('delete_at'),
   deletedAt: instant('deleted_at'),
+  kind: text().$type<'conversation' | 'message'>().notNull().default('conversation'),
 });
 export type Recording = typeof recording.$inferSelect;
 

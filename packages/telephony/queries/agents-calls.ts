@@ -61,7 +61,8 @@ export async function currentCallOffer(app: App, agentId: string): Promise<CallO
   return {
     offerId: open.offerId,
     purpose: found.purpose,
-    fromAgentId: found.purpose === 'call' ? null : found.row.agentId,
+    fromAgentId:
+      found.purpose === 'consult' || found.purpose === 'transfer' ? found.row.agentId : null,
     ...(await callFacts(app, app.db, found.row)),
     offeredAt: open.offeredAt,
     expiresAt: open.expiresAt,
@@ -83,5 +84,6 @@ async function rung(app: App, channel: string, callId: string): Promise<Found> {
   if (channel !== 'call') return null;
   const [row] = await app.db.select().from(call).where(eq(call.id, callId));
   if (!row) return null;
-  return { row, purpose: row.step === 'transferring' ? 'transfer' : 'call' };
+  if (row.step === 'transferring') return { row, purpose: 'transfer' };
+  return { row, purpose: row.direction === 'outbound' ? 'callback' : 'call' };
 }

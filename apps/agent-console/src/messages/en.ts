@@ -91,6 +91,7 @@ export const en: Record<keyof typeof zh, string> = {
   'voice.connecting': 'Connecting the voice',
   'voice.connected': 'Voice connected',
   'voice.reconnecting': 'Reconnecting the voice',
+  'voice.elsewhere': 'Voice is in another tab',
   'voice.failed': 'The voice could not be connected',
   'language.zh': 'Mandarin',
   'language.nan': 'Taiwanese',

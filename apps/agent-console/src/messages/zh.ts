@@ -88,6 +88,7 @@ export const zh = {
   'voice.connecting': '語音連線中',
   'voice.connected': '語音已接通',
   'voice.reconnecting': '語音重新連線中',
+  'voice.elsewhere': '語音在另一個分頁',
   'voice.failed': '語音無法接通',
   'language.zh': '國語',
   'language.nan': '台語',

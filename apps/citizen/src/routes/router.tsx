@@ -2,6 +2,7 @@ import { CrashPage, NotFoundPage, PageShell } from '@1999/web-kit';
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
 import { z } from 'zod';
 import { CallPage } from '../features/call/call-page.tsx';
+import { ChatPage } from '../features/chat/chat-page.tsx';
 import { FaqEntryPage } from '../features/faq/faq-entry-page.tsx';
 import { FaqPage } from '../features/faq/faq-page.tsx';
 import { HomePage } from '../features/home/home-page.tsx';
@@ -23,6 +24,9 @@ const root = createRootRoute({ component: Shell });
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
 
 const call = createRoute({ getParentRoute: () => root, path: '/call', component: CallPage });
+
+/** Ask, report and track in writing. */
+const chat = createRoute({ getParentRoute: () => root, path: '/chat', component: ChatPage });
 
 const track = createRoute({ getParentRoute: () => root, path: '/track', component: TrackPage });
 
@@ -58,7 +62,7 @@ const survey = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, call, track, faq, faqEntry, survey]),
+  routeTree: root.addChildren([home, call, chat, track, faq, faqEntry, survey]),
   defaultNotFoundComponent: () => <NotFoundPage homeHref="/" />,
   defaultErrorComponent: CrashPage,
 });

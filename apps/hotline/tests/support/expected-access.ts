@@ -105,6 +105,20 @@ POST   /api/calls/:callId/leg                      own   own  -      -     -    
 POST   /api/calls/:callId/commands                 own   own  -      -     -    -    -      -     -
 POST   /api/calls/:callId/supervision              -     any  -      -     -    -    -      -     -
 GET    /api/calls/:callId/snapshot                 own   any  -      any   -    -    -      -     -
+GET    /api/ivr/flows                              -     any  -      any   -    -    -      -     -
+POST   /api/ivr/flows                              -     any  -      -     -    -    -      -     -
+POST   /api/ivr/preview                            -     any  -      any   -    -    -      -     -
+GET    /api/ivr/incident                           -     any  -      any   -    -    -      -     -
+PUT    /api/ivr/incident                           -     any  -      -     -    -    -      -     -
+DELETE /api/ivr/incident                           -     any  -      -     -    -    -      -     -
+GET    /api/nuisance                               -     any  -      any   -    -    -      -     -
+POST   /api/nuisance                               -     any  -      -     -    -    -      -     -
+DELETE /api/nuisance/:nuisanceId                   -     any  -      -     -    -    -      -     -
+GET    /api/calls/:callId/recordings               -     any  -      any   -    -    -      -     -
+GET    /api/recordings/:recordingId/audio          -     any  -      any   -    -    -      -     -
+GET    /api/recording-policy                       -     any  -      any   -    -    -      -     -
+PUT    /api/recording-policy                       -     -    -      any   -    -    -      -     -
+GET    /api/webcalls/:callId/ice-servers           -     -    -      -     own  -    -      -     -
 GET    /api/transfer-targets                       any   any  -      -     -    -    -      -     -
 POST   /api/calls/:callId/wrap-up                  own   own  -      -     -    -    -      -     -
 POST   /api/calls/client-token                     own   own  -      -     -    -    -      -     -
@@ -124,6 +138,9 @@ POST   /telephony/twilio/client                    keyed
 POST   /telephony/twilio/fallback                  keyed
 POST   /telephony/twilio/status                    keyed
 POST   /telephony/twilio/announce                  keyed
+POST   /telephony/twilio/message                   keyed
+POST   /telephony/twilio/callback                  keyed
+POST   /telephony/twilio/callback-status           keyed
 POST   /telephony/twilio/party-status              keyed
 POST   /telephony/twilio/recording                 keyed
 POST   /telephony/twilio/conference                keyed
@@ -200,6 +217,7 @@ POST   /api/faq/:id/ratings                        any   any  any    any   any  
 POST   /api/calls/:callId/faq-texts                own   -    -      -     -    -    -      -     -
 POST   /api/assist                                 any   any  -      -     -    -    -      -     -
 GET    /api/faq-facets                             -     any  -      any   -    -    -      -     -
+POST   /api/faq-groups                             -     any  -      any   -    -    -      -     -
 GET    /api/faq-trial                              -     any  -      any   -    -    -      -     -
 GET    /api/faq-export                             -     any  -      any   -    -    -      -     -
 POST   /api/faq-import                             -     any  -      any   -    -    -      -     -

@@ -18,6 +18,20 @@ const goodCalendar = {
   dates: { '2026-03-03': { name: '颱風停班', windows: [] } },
 };
 
+const goodFlow = {
+  start: 'ask',
+  danger: 'queue',
+  steps: {
+    ask: {
+      do: 'menu',
+      prompts: [{ prompt: 'topic-menu' }],
+      keys: { '1': { topic: 'enquiry', next: 'queue' } },
+      otherwise: { topic: 'enquiry', next: 'queue' },
+    },
+    queue: { do: 'queue' },
+  },
+};
+
 const goodEntry = {
   question: '路邊停車費如何繳納？',
   answer: '可至超商繳納。',
@@ -182,6 +196,18 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   }),
   'PUT /api/users/:id/skills': () => ({ skills: [{ code: 'zh', level: 4 }] }),
   'POST /api/calls/:callId/leg': () => ({ sdp: 'v=0' }),
+  'PUT /api/recording-policy': () => ({ recordAll: true, keepDays: 90 }),
+  'POST /api/ivr/flows': () => ({
+    flow: goodFlow,
+    validFrom: '2099-01-01T00:00:00Z',
+    note: reason,
+  }),
+  'POST /api/ivr/preview': () => ({ flow: goodFlow, keys: ['1', '-'], facts: { incident: true } }),
+  'PUT /api/ivr/incident': () => ({
+    notice: { zh: '颱風期間請勿外出。', en: 'Stay indoors.' },
+    until: '2099-01-01T00:00:00Z',
+  }),
+  'POST /api/nuisance': () => ({ callId: uuid, reason, days: 7 }),
   'POST /api/calls/:callId/commands': () => ({ commandId: uuid, type: 'mute', muted: true }),
   'POST /api/calls/:callId/supervision': () => ({ commandId: uuid, type: 'kick', partyId: uuid }),
   'POST /api/calls/:callId/wrap-up': () => ({ code: 'answered', note: '好' }),
@@ -285,6 +311,12 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   'POST /api/dispatch/calendars/preview': () => goodCalendar,
   'POST /api/faq-entries': () => ({ ...goodEntry, id: 'bus-0012' }),
   'PUT /api/faq-entries/:id': () => ({ ...goodEntry, basedOn: 1 }),
+  'PUT /api/faq-entries/:id/owner': () => ({ ownerId: uuid }),
+  'POST /api/faq-groups': () => ({ questions: [{ id: '1', question: '垃圾車幾點來' }] }),
+  'POST /api/faq-import': () => ({ text: '{"id":"bus-0013"}', replace: false, trial: true }),
+  'POST /api/faq/:id/ratings': () => ({ helpful: true }),
+  'POST /api/calls/:callId/faq-texts': () => ({ faqId: 'parking-fee-query' }),
+  'POST /api/assist': () => ({ text: '路燈不亮' }),
   'POST /api/bot/questions/:id/handled': () => ({ as: 'similar', faqId: 'bus-0012' }),
   'PUT /api/bot/settings': () => ({ botOn: true, modelOn: false, reason }),
   'POST /api/chat/sessions': () => ({ language: 'en' }),
@@ -308,11 +340,6 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   'PUT /api/chats/:id/typing': () => ({ typing: true }),
   'POST /api/chats/:id/wrap-up': () => ({ note: '已說明' }),
   'PUT /api/chat-settings': () => ({ hours: { from: '08:00', to: '20:00' } }),
-  'PUT /api/faq-entries/:id/owner': () => ({ ownerId: uuid }),
-  'POST /api/faq-import': () => ({ text: '{"id":"bus-0013"}', replace: false, trial: true }),
-  'POST /api/faq/:id/ratings': () => ({ helpful: true }),
-  'POST /api/calls/:callId/faq-texts': () => ({ faqId: 'parking-fee-query' }),
-  'POST /api/assist': () => ({ text: '路燈不亮' }),
   'POST /api/surveys/:code/answer': () => ({ score: 5, comment: '好' }),
 };
 

@@ -1,4 +1,5 @@
 import { deskEn } from './desk.en.ts';
+import { insightEn } from './insight.en.ts';
 import { knowledgeEn } from './knowledge.en.ts';
 import { rulesEn } from './rules.en.ts';
 import type { zh } from './zh.ts';
@@ -6,6 +7,7 @@ import type { zh } from './zh.ts';
 /** The board's sentences in English. */
 export const en: Record<keyof typeof zh, string> = {
   ...deskEn,
+  ...insightEn,
   ...knowledgeEn,
   ...rulesEn,
   'app.name': '1999 supervision',

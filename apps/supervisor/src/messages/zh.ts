@@ -1,10 +1,12 @@
 import { deskZh } from './desk.zh.ts';
+import { insightZh } from './insight.zh.ts';
 import { knowledgeZh } from './knowledge.zh.ts';
 import { rulesZh } from './rules.zh.ts';
 
 /** The board's sentences in Traditional Chinese: the source language. */
 export const zh = {
   ...deskZh,
+  ...insightZh,
   ...knowledgeZh,
   ...rulesZh,
   'app.name': '1999 督導',

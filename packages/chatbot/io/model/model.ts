@@ -159,13 +159,15 @@ function unit(values: readonly number[]): Float32Array {
   return Float32Array.from(values, (value) => value / length);
 }
 
-const held = service('chatbot.model', () => ({ model: null as Model | null }));
+const held = service('chatbot.model', () => ({
+  current: null as { config: ModelConfig; model: Model } | null,
+}));
 
 /** The configured model of this process; null when there is none. */
 export function modelOf(app: App): Model | null {
   const { model: config } = app.config;
   if (!config) return null;
   const slot = app.services.get(held);
-  slot.model ??= new Model(config);
-  return slot.model;
+  if (slot.current?.config !== config) slot.current = { config, model: new Model(config) };
+  return slot.current.model;
 }

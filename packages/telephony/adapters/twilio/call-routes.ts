@@ -4,12 +4,15 @@ import { eq } from 'drizzle-orm';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { noteCarrierRecording } from '../../commands/note-carrier-recording.ts';
+import { outboundAnswered, outboundEnded } from '../../commands/outbound-moved.ts';
 import { partyNotReached } from '../../commands/party-not-reached.ts';
 import { takeConferenceEvent } from '../../commands/take-conference-event.ts';
+import { takeMessage } from '../../commands/take-message.ts';
 import { takePhoneEvent } from '../../commands/take-phone-event.ts';
 import { Digit } from '../../contract/media.ts';
 import { lineEndOf, lineEndReasons } from '../../domain/carrier-status.ts';
 import { waitingPrompts } from '../../domain/prompts.ts';
+import { expectedWaitNow } from '../../io/guide.ts';
 import { partiesOf, present } from '../../io/parties.ts';
 import { call } from '../../io/tables.ts';
 import { type Webhook, webhookOf } from './signed-webhook.ts';
@@ -54,6 +57,12 @@ export function callWebhooks(scope: FastifyInstance, app: App): void {
   question('/menu', async ({ form, query, token }, { caller }) => {
     const turn = z.coerce.number().int().parse(query.turn);
     const digit = Digit.safeParse(form.Digits).data;
+    if (query.left) {
+      const left = { type: 'messageLeft' } as const;
+      return twimlFor(
+        await takePhoneEvent(caller, { caller: callerOf(form), keys: [], event: left }),
+      );
+    }
     const event = digit
       ? ({ type: 'digit', digit, turn } as const)
       : ({ type: 'noDigit', turn } as const);
@@ -66,7 +75,8 @@ export function callWebhooks(scope: FastifyInstance, app: App): void {
       .where(eq(call.id, callIdOf(query)));
     if (row?.state !== 'queued') return waitTwiml(['connecting'], row?.language ?? null);
     const position = await queuePosition(app.db, row.id);
-    return waitTwiml(position ? waitingPrompts(position) : ['connecting'], row.language);
+    const wait = await expectedWaitNow({ app });
+    return waitTwiml(position ? waitingPrompts(position, wait) : ['connecting'], row.language);
   });
   question('/hold', async () => waitTwiml([], null));
   question('/client', async ({ form, query }) => {
@@ -103,11 +113,40 @@ export function callWebhooks(scope: FastifyInstance, app: App): void {
     const keys = [token, `twilio:party:${form.CallSid}:${form.CallStatus}`];
     await partyNotReached(caller, { callId: callIdOf(query), partyId, reason, keys });
   });
+  question('/callback', async ({ form, query }, { caller }) => {
+    const { callSid: sid } = callerOf(form);
+    const row = await outboundAnswered(caller, { callId: callIdOf(query), sid });
+    return row ? twimlFor(row) : goodbyeTwiml();
+  });
+  callback('/callback-status', async ({ form, query, token }, { caller }) => {
+    const end = lineEndOf(form.CallStatus);
+    if (end?.type !== 'hungUp') return;
+    const how = form.CallStatus === 'completed' ? 'hangUp' : 'noAnswer';
+    const keys = [token, `twilio:callback:${form.CallSid}:${form.CallStatus}`];
+    await outboundEnded(caller, { callId: callIdOf(query), how, keys });
+  });
+  callback('/message', async ({ form, query, token }, { caller }) => {
+    const sid = z.string().min(1).max(64).safeParse(form.RecordingSid);
+    if (!sid.success) throw malformed(sid.error);
+    // One left at the fallback belongs to a call that nobody could note then.
+    const known = query.call
+      ? callIdOf(query)
+      : (await takePhoneEvent(caller, { caller: callerOf(form), keys: [], event: null })).id;
+    await takeMessage(caller, {
+      callId: known,
+      keys: [token, `twilio:message:${sid.data}`],
+      sid: sid.data,
+      seconds: Number(form.RecordingDuration) || 0,
+    });
+  });
   callback('/recording', async ({ form, query, token }, { caller }) => {
+    const read = RecordingForm.safeParse({ ...form, ...query });
+    if (!read.success) throw malformed(read.error);
+    const { recording: recordingId, RecordingSid: sid } = read.data;
     await noteCarrierRecording(caller, {
-      recordingId: z.uuid().parse(query.recording),
-      keys: [token, `twilio:recording:${form.RecordingSid}:${form.RecordingStatus}`],
-      sid: z.string().min(1).max(64).parse(form.RecordingSid),
+      recordingId,
+      keys: [token, `twilio:recording:${sid}:${form.RecordingStatus}`],
+      sid,
       status: form.RecordingStatus ?? '',
       seconds: Number(form.RecordingDuration) || 0,
     });
@@ -165,6 +204,11 @@ function malformed(error: z.ZodError): AppError {
   const field = error.issues[0]?.path.join('.');
   return new AppError(400, 'invalid_input', 'This web hook lacks what it must tell.', { field });
 }
+
+const RecordingForm = z.object({
+  recording: z.uuid(),
+  RecordingSid: z.string().min(1).max(64),
+});
 
 const CallerForm = z.object({
   CallSid: z.string().min(1).max(64),

@@ -4,10 +4,11 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Call, call } from '../../io/tables.ts';
 import { carrierError, conferenceOf, publicAddress, twilioClient } from './client.ts';
+import { dialCitizen } from './dial-citizen.ts';
 
 const ChangeCall = z.object({
   callId: Id,
-  change: z.enum(['end', 'hold', 'resume', 'announce']),
+  change: z.enum(['end', 'hold', 'resume', 'announce', 'dial']),
   /** What is announced to the caller. */
   prompt: z.string().optional(),
 });
@@ -19,6 +20,7 @@ export const changeCallTask = task({
   payload: ChangeCall,
   run: async (app, { callId, change, prompt }) => {
     const [row] = await app.db.select().from(call).where(eq(call.id, callId));
+    if (row && change === 'dial') return dialCitizen(app, row);
     if (!row?.providerSid || !stillMeant(row, change)) return;
     try {
       if (change === 'end') await endLine(app, row.providerSid);

@@ -15,6 +15,8 @@ export const twilioLine: CallLine = {
   capabilities: callIntents,
 
   async carry(context, call, intent) {
+    const undialled = call.direction === 'outbound' && !call.providerSid;
+    if (intent.type === 'connect' && undialled) await changeCall(context, call, 'dial');
     if (intent.type === 'comfort') await changeCall(context, call, 'hold');
     // A line the carrier has reported as ended need not be ended again.
     if (intent.type === 'hangUp' && !call.lineEndedAt) await changeCall(context, call, 'end');
@@ -38,6 +40,8 @@ export const twilioLine: CallLine = {
   },
 
   async probe(app, call) {
+    // A call of ours that nobody has dialled yet cannot be lost.
+    if (call.direction === 'outbound' && !call.providerSid) return 'alive';
     if (!call.providerSid || !hasCarrier(app)) return 'gone';
     try {
       const { status } = await twilioClient(app).calls(call.providerSid).fetch();

@@ -1,6 +1,7 @@
 import { queuePosition } from '@1999/routing';
 import type { PromptLanguage } from '../../contract/media.ts';
-import { waitingPrompts } from '../../domain/prompts.ts';
+import { recordedName, type Spoken, waitingPrompts } from '../../domain/prompts.ts';
+import { expectedWaitNow } from '../../io/guide.ts';
 import type { Call } from '../../io/tables.ts';
 import type { CallLine } from '../line.ts';
 import { arrangeRoom } from './arrange-room.ts';
@@ -49,8 +50,9 @@ export const webCallLine: CallLine = {
     const leg = call.callerLegId;
     const language = promptLanguage(call);
     switch (intent.type) {
-      case 'ask': {
-        const prompts = [...intent.prompts];
+      case 'ask':
+      case 'sayLast': {
+        const prompts = recordingsOf(intent.prompts);
         const play = { type: 'play', leg, prompts, language, loop: false } as const;
         const promptId = await commandMedia(context, call, play);
         return { ...noTimer, promptId, promptTurn: intent.turn };
@@ -63,7 +65,10 @@ export const webCallLine: CallLine = {
         };
       case 'tellPosition': {
         const position = (await queuePosition(tx, call.id)) ?? 1;
-        const prompts = [...waitingPrompts(position), 'hold-music'];
+        const wait = await expectedWaitNow(context);
+        const said = call.timer === 'position' ? [] : call.prompts;
+        const waiting = waitingPrompts(position, wait);
+        const prompts = [...recordingsOf(said, []), ...waiting, 'hold-music'];
         await commandMedia(context, call, { type: 'play', leg, prompts, language, loop: true });
         const timerAt = now.add({ seconds: POSITION_EVERY_SECONDS });
         return { timer: 'position', timerTurn: null, timerAt };
@@ -130,6 +135,17 @@ export const webCallLine: CallLine = {
   },
 };
 
+/**
+ * The recordings that say these prompts. A supervisor's own words have none: they stand on the
+ * page as captions, and a tone calls for a look at them.
+ */
+function recordingsOf(said: readonly Spoken[], unsaid: string[] = ['tone']): string[] {
+  const names = said.map((one) => recordedName(one));
+  const known = names.filter((name) => name !== null);
+  return known.length < names.length ? [...unsaid, ...known] : known;
+}
+
 function promptLanguage(call: Call): PromptLanguage {
-  return call.language === 'en' ? 'en' : 'zh-Hant-TW';
+  const chinese = [null, 'zh', 'nan', 'hak'].includes(call.language);
+  return chinese ? 'zh-Hant-TW' : 'en';
 }

@@ -89,7 +89,11 @@ async function carryOut(part: Part, wanted: AgentCallCommand): Promise<unknown> 
     case 'hangup':
       return hangUp(part);
     case 'endCall':
-      return advanceCall(part.context, part.call, { type: 'hungUp', how: 'hangUp' });
+      return advanceCall(part.context, part.call, {
+        type: 'hungUp',
+        how: 'hangUp',
+        by: 'agent',
+      });
   }
 }
 

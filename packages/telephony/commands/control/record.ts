@@ -1,4 +1,4 @@
-import { type CommandContext, Conflict, newId } from '@1999/platform';
+import { type CommandContext, Conflict, newId, type Reader } from '@1999/platform';
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { lines } from '../../adapters/lines.ts';
 import type { Call, Party, Recording } from '../../io/tables.ts';
@@ -21,7 +21,7 @@ export async function recordingNow(
 }
 
 /** The policy of this moment. */
-export async function policyNow({ tx }: Pick<CommandContext, 'tx'>) {
+export async function policyNow({ tx }: { readonly tx: Reader }) {
   const [row] = await tx
     .select()
     .from(recordingPolicy)

@@ -45,7 +45,11 @@ async function carryOut(on: Supervised, wanted: SupervisorCallCommand): Promise<
       await stopSupervising(on);
       return null;
     case 'endCall':
-      await advanceCall(on.context, on.call, { type: 'hungUp', how: 'hangUp' });
+      await advanceCall(on.context, on.call, {
+        type: 'hungUp',
+        how: 'hangUp',
+        by: 'agent',
+      });
       return null;
   }
 }

@@ -11,6 +11,34 @@ export interface Softphone {
   mute(muted: boolean): void;
 }
 
+/**
+ * Runs `join` in one tab at a time: of two with the same call the later waits until the earlier is
+ * closed, for two would take the voice from each other without end. Returns the way to leave.
+ */
+function inOneTab(join: () => () => void): () => void {
+  if (!navigator.locks) return join();
+  let leave: (() => void) | undefined;
+  let over = false;
+  let release: () => void = () => {};
+  const stop = new AbortController();
+  navigator.locks
+    .request('1999.voice', { signal: stop.signal }, () => {
+      if (over) return;
+      leave = join();
+      return new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    })
+    // Given up while it waited.
+    .catch(() => undefined);
+  return () => {
+    over = true;
+    leave?.();
+    release();
+    if (!leave) stop.abort();
+  };
+}
+
 /** Joins the connected call with sound and keeps it; after a reload it is joined again. */
 export function useSoftphone(
   call: Pick<CurrentCall, 'state' | 'inCall' | 'callId' | 'legId' | 'provider'> | null | undefined,
@@ -28,15 +56,19 @@ export function useSoftphone(
       return;
     }
     setMuted(false);
-    const joined =
+    const join = () =>
       provider === 'twilio'
         ? joinCarrierCall(callId, setVoice)
         : joinWebCall(callId, legId, setVoice);
-    line.current = joined;
-    return () => {
-      line.current = undefined;
-      joined.leave();
-    };
+    setVoice('elsewhere');
+    return inOneTab(() => {
+      const joined = join();
+      line.current = joined;
+      return () => {
+        line.current = undefined;
+        joined.leave();
+      };
+    });
   }, [callId, legId, provider]);
 
   return {

@@ -54,14 +54,19 @@ export function FaqSearch({ question }: { question: string }) {
           id !== null && void navigate({ to: '/faq/$faqId', params: { faqId: String(id) } })
         }
         allowsCustomValue
+        // The list comes a moment after the key: it must already be open then.
+        allowsEmptyCollection
         menuTrigger="input"
       >
         <Label className="field-label">{t('faq.search.label')}</Label>
         <div className="input-with-button">
-          <Input className="input" maxLength={500} enterKeyHint="search" placeholder="" />
+          <Input className="input" maxLength={500} enterKeyHint="search" />
         </div>
         <Popover className="popover">
-          <ListBox className="listbox">
+          <ListBox
+            className="listbox"
+            renderEmptyState={() => <p className="option">{t('faq.search.enter')}</p>}
+          >
             {(item: { id: string; title: string }) => (
               <ListBoxItem id={item.id} textValue={item.title} className="option">
                 {item.title}

@@ -42,11 +42,13 @@ export function callRecordingRoutes(board: Switchboard) {
         status: 'in-progress',
         startedAt: board.scheduler.now(),
         endedAt: undefined,
-        callback: address && {
-          url: address,
-          method: method(form, 'RecordingStatusCallbackMethod'),
-          events: new Set(events.length > 0 ? events : ['completed']),
-        },
+        callback: address
+          ? {
+              url: address,
+              method: method(form, 'RecordingStatusCallbackMethod'),
+              events: new Set(events.length > 0 ? events : ['completed']),
+            }
+          : undefined,
       };
       board.recordings.set(recording.sid, recording);
       leg.on('status', () => leg.over && finish(board, leg, recording));

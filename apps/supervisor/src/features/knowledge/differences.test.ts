@@ -4,7 +4,8 @@ import { differencesOf } from './differences.ts';
 import { contentOf, draftOf } from './knowledge-draft.ts';
 
 const entry = (more: Partial<FaqContent>): FaqContent => ({
-  ...contentOf(draftOf(null, '路邊停車費如何繳納？'), null),
+  ...contentOf(draftOf(null), null),
+  question: '路邊停車費如何繳納？',
   answer: '可以在超商繳納。請帶停車單。',
   category: '交通',
   ...more,

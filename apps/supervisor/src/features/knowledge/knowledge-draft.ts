@@ -58,11 +58,11 @@ export const CompleteDraft = z
     error: 'knowledge.form.validTo.fault',
   });
 
-/** The form's first values; a new entry begins with a question where one is given. */
-export function draftOf(content: FaqContent | null, question = ''): KnowledgeDraft {
+/** The form's first values. */
+export function draftOf(content: FaqContent | null): KnowledgeDraft {
   return {
     kind: content?.kind ?? 'city',
-    question: content?.question ?? question,
+    question: content?.question ?? '',
     answer: content?.answer ?? '',
     category: content?.category ?? '',
     agency: content?.agency ?? null,

@@ -15,6 +15,7 @@ export function KnowledgeShell(props: { title: string; aside?: ReactNode; childr
         </Link>
         <Link to="/knowledge/try">{t('knowledge.try')}</Link>
         <Link to="/knowledge/files">{t('knowledge.files')}</Link>
+        <Link to="/knowledge/insight">{t('insight.title')}</Link>
       </nav>
       {props.children}
     </Page>

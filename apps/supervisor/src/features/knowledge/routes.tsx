@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { EntriesPage } from './entries-page.tsx';
 import { EntryPage } from './entry-page.tsx';
 import { FilesPage } from './files-page.tsx';
+import { InsightPage } from './insight/insight-page.tsx';
 import { NewEntryPage } from './new-entry-page.tsx';
 import { TrialPage } from './trial-page.tsx';
 
@@ -17,6 +18,8 @@ const Search = z.object({
   reviewDue: reviewDue.catch(undefined),
   page: z.number().int().min(0).optional().catch(undefined),
 });
+
+const short = (max: number) => z.string().max(max).optional().catch(undefined);
 
 /** The pages of the knowledge base below the app's shell. */
 export function knowledgeRoutes<Parent extends AnyRoute>(parent: () => Parent) {
@@ -32,16 +35,17 @@ export function knowledgeRoutes<Parent extends AnyRoute>(parent: () => Parent) {
   const newEntry = createRoute({
     getParentRoute: parent,
     path: '/knowledge/new',
-    validateSearch: z.object({ question: z.string().max(500).optional().catch(undefined) }),
+    validateSearch: z.object({ question: short(500), similar: short(2000), asked: short(1500) }),
     component: function NewEntry() {
-      const { question } = newEntry.useSearch();
-      return <NewEntryPage key={question} question={question ?? ''} />;
+      const { question = '', similar = '', asked = '' } = newEntry.useSearch();
+      const ids = asked.split(',').filter(Boolean);
+      return <NewEntryPage key={question} question={question} similar={similar} asked={ids} />;
     },
   });
   const trial = createRoute({
     getParentRoute: parent,
     path: '/knowledge/try',
-    validateSearch: z.object({ q: z.string().max(500).optional().catch(undefined) }),
+    validateSearch: z.object({ q: short(500) }),
     component: function Trial() {
       const { q } = trial.useSearch();
       return <TrialPage question={q ?? ''} />;
@@ -52,6 +56,11 @@ export function knowledgeRoutes<Parent extends AnyRoute>(parent: () => Parent) {
     path: '/knowledge/files',
     component: FilesPage,
   });
+  const insight = createRoute({
+    getParentRoute: parent,
+    path: '/knowledge/insight',
+    component: InsightPage,
+  });
   const entry = createRoute({
     getParentRoute: parent,
     path: '/knowledge/entries/$entryId',
@@ -60,7 +69,7 @@ export function knowledgeRoutes<Parent extends AnyRoute>(parent: () => Parent) {
       return <EntryPage key={entryId} entryId={entryId} />;
     },
   });
-  return [entries, newEntry, trial, files, entry] as const;
+  return [entries, newEntry, trial, files, insight, entry] as const;
 }
 
 /** Without the keys that hold nothing, which would stand in the request as the word "undefined". */

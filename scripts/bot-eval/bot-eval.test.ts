@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { importEntries, knowledge } from '@1999/knowledge';
+import { FaqImportLine } from '@1999/knowledge/contract';
+import { botEval } from '@1999/knowledge/evaluation';
 import { inTransaction } from '@1999/platform';
 import { startTestApp, type TestApp } from '@1999/platform/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FaqImportLine } from '../contract.ts';
-import { importEntries, knowledge } from '../index.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 const entries = [
   {
@@ -49,7 +50,7 @@ afterAll(async () => {
 
 const run = (env: Record<string, string>, ...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>((done) => {
-    const program = join(import.meta.dirname, 'bot-eval.ts');
+    const program = join(import.meta.dirname, 'main.ts');
     const { DATABASE_URL: _, ...rest } = process.env;
     execFile(
       process.execPath,
@@ -77,7 +78,7 @@ test('a file of knowledge is enough: no database is looked for', async () => {
   expect((await run(nowhere, asked)).code).toBe(2);
 });
 
-test('without a file it is the running city’s own knowledge', async () => {
+test('with a file of questions alone it is the running city’s own knowledge', async () => {
   await inTransaction(city.caller(), (context) =>
     importEntries(
       context,
@@ -101,4 +102,40 @@ test('a question about an entry that is not there is named, and not counted', as
   expect(code).toBe(2);
   expect(err).toContain('q3.jsonl:4');
   expect(out).toContain('3 題 questions');
+});
+
+test('without a file the project’s own questions and entries speak, of the half that reports', async () => {
+  const { code, out } = await run({ DATA_DIR: join(folder, 'none') });
+  expect(code).toBe(0);
+  for (const line of [
+    /題 questions \(report\)/,
+    /kind paraphrase +\(範圍內 in scope \d{2,}/,
+    /direct or in choices +\d/,
+    /AUC +0\.\d{3} {2}\[/,
+  ]) {
+    expect(out).toMatch(line);
+  }
+  expect(out).not.toContain('門檻');
+});
+
+test('the half on which thresholds are tuned says which are in force and which would be best', async () => {
+  const { out } = await run({}, '--half', 'tune');
+  expect(out).toMatch(/門檻[^\n]*\n +in force +direct [^\n]*\n +best here +direct/);
+  expect((await run({}, '--half', 'other')).code).toBe(2);
+});
+
+test('dangers are put to the detector that is given, and what it got wrong is named', async () => {
+  const asked = await file('d.jsonl', [
+    { q: '瓦斯外洩', faq_id: null, kind: 'danger' },
+    { q: '我不想活了', faq_id: null, kind: 'danger' },
+    { q: '瓦斯費', faq_id: null, kind: 'danger-not' },
+  ]);
+  const print = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const knowledgeFile = await file('k4.jsonl', entries);
+  await botEval([asked, '--knowledge', knowledgeFile], { isDanger: (q) => q.includes('瓦斯') });
+  const out = print.mock.calls.flat().join('\n');
+  print.mockRestore();
+  expect(out).toMatch(/dangers missed +50\.0 % .* 1\/2\n +✗ 我不想活了/);
+  expect(out).toMatch(/false alarms +100\.0 % .* 1\/1\n +! 瓦斯費/);
+  expect(out).toContain('範圍外 out 0');
 });
