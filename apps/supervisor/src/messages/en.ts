@@ -1,8 +1,10 @@
+import { ivrEn } from './ivr.en.ts';
 import { rulesEn } from './rules.en.ts';
 import type { zh } from './zh.ts';
 
 /** The board's sentences in English. */
 export const en: Record<keyof typeof zh, string> = {
+  ...ivrEn,
   ...rulesEn,
   'app.name': '1999 supervision',
   'nav.board': 'Live board',
@@ -10,6 +12,7 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.orders': 'Orders',
   'nav.incidents': 'Incidents',
   'nav.rules': 'Deadline rules',
+  'nav.ivr': 'Telephone voice',
   'nav.agencies': 'Agencies',
   'board.title': 'Live board',
   'board.summary': 'Say a summary',

@@ -7,6 +7,7 @@ import { BoardPage } from '../features/board/board-page.tsx';
 import { WallPage } from '../features/board/wall-page.tsx';
 import { IncidentPage } from '../features/incidents/incident-page.tsx';
 import { IncidentsPage } from '../features/incidents/incidents-page.tsx';
+import { IvrPage } from '../features/ivr/ivr-page.tsx';
 import { OrderPage } from '../features/orders/order-page.tsx';
 import { OrdersPage } from '../features/orders/orders-page.tsx';
 import { RiskPage } from '../features/risk/risk-page.tsx';
@@ -28,6 +29,7 @@ function Shell() {
       <Link to="/wall">{t('nav.wall')}</Link>
       <Link to="/orders">{t('nav.orders')}</Link>
       <Link to="/incidents">{t('nav.incidents')}</Link>
+      <Link to="/ivr">{t('nav.ivr')}</Link>
       <Link to="/rules">{t('nav.rules')}</Link>
       <Link to="/agencies">{t('nav.agencies')}</Link>
     </>
@@ -65,6 +67,7 @@ const order = createRoute({
     return <OrderPage orderId={orderId} />;
   },
 });
+const ivr = createRoute({ getParentRoute: () => shell, path: '/ivr', component: IvrPage });
 const rules = createRoute({
   getParentRoute: () => shell,
   path: '/rules',
@@ -127,6 +130,7 @@ export const router = createRouter({
       order,
       incidents,
       incident,
+      ivr,
       rules,
       calendars,
       incidentRules,
