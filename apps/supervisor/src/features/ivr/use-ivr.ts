@@ -41,7 +41,7 @@ export function useNuisances() {
 
 /** What a caller of this draft hears who presses these keys, and what is wrong with it. */
 export function usePreview(flow: IvrFlow, keys: readonly string[], facts: object) {
-  return useQuery({
+  return useQuery<FlowPreview>({
     queryKey: ['ivr-preview', flow, keys, facts],
     placeholderData: (before) => before,
     queryFn: ({ signal }) =>
