@@ -43,6 +43,7 @@ afterAll(() => city.close());
 
 const otherAgency = () => city.actor('agency2');
 const otherAgent = () => city.actor('agent3');
+const inspector = () => city.actor('inspector1');
 const otherCall = (): Actor => ({ kind: 'capability', capability: 'call', id: newId() });
 const otherCase = (): Actor => ({ kind: 'capability', capability: 'case', id: newId() });
 const order = { by: otherAgency, id: () => story.orderId };
@@ -68,6 +69,17 @@ const askings: Asking[] = [
   },
   { route: 'POST /api/orders/:id/assignee', ...order, body: { userId: null } },
   { route: 'POST /api/orders/:id/contractor-link', ...order },
+  { route: 'POST /api/orders/:id/citizen-calls', ...order },
+  // Nothing of the story's types needs a confirmation, so that no order is an inspector's.
+  { route: 'GET /api/orders/:id', by: inspector, id: () => story.orderId },
+  { route: 'POST /api/orders/:id/verification', by: inspector, id: () => story.orderId },
+  {
+    route: 'POST /api/orders/:id/refusal',
+    by: inspector,
+    id: () => story.orderId,
+    body: { reason },
+  },
+  { route: 'GET /api/attachments/:id', by: inspector, id: () => story.photoId },
   { route: 'GET /api/cases/:id', by: otherAgency, id: () => story.caseId },
   { route: 'GET /api/cases/:id/history', by: otherAgency, id: () => story.caseId },
   { route: 'GET /api/cases/:id/status', by: otherCase, id: () => story.caseId },
@@ -100,6 +112,7 @@ const askings: Asking[] = [
   },
   { route: 'GET /api/calls/:callId/snapshot', ...call },
   { route: 'POST /api/calls/:callId/wrap-up', ...call, body: { code: 'answered' } },
+  { route: 'POST /api/calls/:callId/faq-texts', ...call, body: { faqId: 'parking-fee-query' } },
   { route: 'POST /api/offers/:offerId/answer', by: otherAgent, id: () => ringing },
   { route: 'POST /api/offers/:offerId/decline', by: otherAgent, id: () => ringing },
   { route: 'GET /api/webcalls/:callId', ...webCall },
@@ -173,7 +186,7 @@ test('topics of others are denied like topics of nobody', async () => {
   topics.push(`agency:${city.actor('agency1').agencyId}`, `agent:${city.actor('agent1').id}`);
   topics.push('board', 'queue', 'orders', 'nonsense');
   const asked = `/api/changes?after=0&topics=${topics.join(',')}`;
-  for (const actor of [otherAgency(), otherCase(), otherCall()]) {
+  for (const actor of [otherAgency(), otherCase(), otherCall(), inspector()]) {
     const { changes, denied } = ok<{ changes: unknown[]; denied: string[] }>(
       await city.as(actor).get(asked),
     );

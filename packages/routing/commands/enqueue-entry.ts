@@ -1,8 +1,10 @@
-import { type CommandContext, Conflict, command, newId, parseInstant } from '@1999/platform';
+import { type CommandContext, Conflict, command, newId } from '@1999/platform';
 import { Id, InstantText } from '@1999/platform/contract';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { Code, DANGER_PRIORITY, NORMAL_PRIORITY } from '../contract.ts';
+import { mediumOf } from '../domain/capacity.ts';
+import { rankAt } from '../domain/place.ts';
 import { lockRouting } from '../io/routing-lock.ts';
 import { type QueueEntryRow, queueEntry } from '../io/tables.ts';
 import { agentNow } from '../queries/agents-now.ts';
@@ -15,7 +17,9 @@ const EnqueueEntry = z.strictObject({
   skills: z.array(Code).max(10),
   language: Code,
   priority: z.int().min(0).max(DANGER_PRIORITY).default(NORMAL_PRIORITY),
-  /** Since when it has waited, where it keeps an earlier place. */
+  /** Who waits, as an id: whoever comes again soon is given the same agent when free. */
+  callerId: Id.optional(),
+  /** When the wait began, for whom a place was kept; never later than now. */
   queuedAt: InstantText.optional(),
   /** The agent to be asked first, who must be ready; then anyone, unless `onlyAgent`. */
   forAgent: Id.optional(),
@@ -38,12 +42,20 @@ export const enqueueEntry = command('routing.enqueue', EnqueueEntry, async (cont
   ) {
     throw new Conflict('agent_not_free', 'That agent is not ready to take a call.');
   }
+  const queuedAt = earlier(now, input.queuedAt);
   const { fromWrapUp, ...asked } = input;
   const entry: QueueEntryRow = {
     id: newId(),
     ...asked,
+    callerId: input.callerId ?? null,
+    medium: mediumOf(input.channel),
     state: 'waiting',
-    queuedAt: input.queuedAt ? parseInstant(input.queuedAt) : now,
+    queuedAt,
+    rankAt: Temporal.Instant.fromEpochMilliseconds(
+      rankAt(input.priority, queuedAt.epochMilliseconds),
+    ),
+    lookedAt: queuedAt,
+    slot: null,
     forAgent: input.forAgent ?? null,
     agentId: null,
     acceptedAt: null,
@@ -60,6 +72,11 @@ export const enqueueEntry = command('routing.enqueue', EnqueueEntry, async (cont
   await matchWaiting(context);
   return { entryId: entry.id };
 });
+
+function earlier(now: Temporal.Instant, told: string | undefined): Temporal.Instant {
+  const at = told ? Temporal.Instant.from(told) : now;
+  return Temporal.Instant.compare(at, now) < 0 ? at : now;
+}
 
 /** The agent is ready again and offered this first; whoever has left by now is not waited for. */
 async function takeFromWrapUp(

@@ -60,6 +60,7 @@ export async function returnToQueue(
     .update(queueEntry)
     .set({
       agentId: null,
+      slot: null,
       ...(entry.onlyAgent
         ? { state: 'left', endedAt: context.now }
         : { state: 'waiting', forAgent: null }),

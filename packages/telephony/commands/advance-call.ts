@@ -123,6 +123,7 @@ async function carryInHouse(context: CommandContext, row: Call, intent: Intent):
       skills,
       language: intent.language,
       priority: priorityOf(intent.topic),
+      callerId: row.citizenId,
     });
     await context.journal({
       subjectType: 'call',

@@ -1,0 +1,28 @@
+import { toTraditional } from '@1999/knowledge/engine';
+import { findDanger } from '../domain/danger/find-danger.ts';
+import { nearby } from './nearby.ts';
+import { conclude, type Step } from './thinking.ts';
+
+/**
+ * Danger words: at once whom to call. What the knowledge base has on it is offered below, for a
+ * false alarm; where that cannot be asked, the numbers are told all the same (invariant I27).
+ */
+export const spotDanger: Step = async (thinking) => {
+  const { text, words, app, history } = thinking;
+  // Pressed out of the choices that were offered: it is that entry's question, and no cry for help.
+  const offered = history.findLast(({ from }) => from === 'bot')?.choices ?? [];
+  if (offered.some(({ title }) => title === text.trim())) return null;
+  const danger = findDanger(toTraditional(text));
+  if (!danger) return null;
+  const choices = await nearby(app, text).catch(() => []);
+  return conclude({
+    outcome: 'emergency',
+    text: words.danger[danger.kind] + (choices.length ? `\n${words.dangerChoices}` : ''),
+    choices,
+    numbers: danger.numbers,
+    danger: danger.kind,
+    offers: ['person'],
+    confidence: 1,
+    dialogue: thinking.dialogue,
+  });
+};
