@@ -2,6 +2,7 @@
 export * from './announcer/announcer-provider.tsx';
 export * from './announcer/earcons.ts';
 export * from './announcer/message-log.tsx';
+export * from './announcer/outputs.ts';
 export * from './api/api-error.ts';
 export * from './api/client.ts';
 export { useErrorSentence } from './api/error-sentence.ts';
@@ -24,10 +25,12 @@ export * from './components/table.tsx';
 export * from './components/tabs.tsx';
 export * from './components/text-field.tsx';
 export { toast } from './components/toast.tsx';
+export { useSettled } from './components/use-settled.ts';
 export { type AppI18n, createI18n, type Translate, useLocaleChoice } from './i18n/create-i18n.ts';
 export * from './i18n/locales.ts';
 export * from './keys/key-combo.ts';
 export { useShortcut, useShortcutList, useShortcutRegistry } from './keys/shortcuts.tsx';
+export * from './knowledge/faq-article.tsx';
 export type { LiveEvent } from './live/contract.ts';
 export type { ConnectionState, ConnectionStatus } from './live/live-connection.ts';
 export {

@@ -45,6 +45,7 @@ afterAll(() => city.close());
 
 const otherAgency = () => city.actor('agency2');
 const otherAgent = () => city.actor('agent3');
+const inspector = () => city.actor('inspector1');
 const otherCall = (): Actor => ({ kind: 'capability', capability: 'call', id: newId() });
 const otherCase = (): Actor => ({ kind: 'capability', capability: 'case', id: newId() });
 const otherChat = (): Actor => ({ kind: 'capability', capability: 'chat', id: newId() });
@@ -81,6 +82,17 @@ const askings: Asking[] = [
   },
   { route: 'POST /api/orders/:id/assignee', ...order, body: { userId: null } },
   { route: 'POST /api/orders/:id/contractor-link', ...order },
+  { route: 'POST /api/orders/:id/citizen-calls', ...order },
+  // Nothing of the story's types needs a confirmation, so that no order is an inspector's.
+  { route: 'GET /api/orders/:id', by: inspector, id: () => story.orderId },
+  { route: 'POST /api/orders/:id/verification', by: inspector, id: () => story.orderId },
+  {
+    route: 'POST /api/orders/:id/refusal',
+    by: inspector,
+    id: () => story.orderId,
+    body: { reason },
+  },
+  { route: 'GET /api/attachments/:id', by: inspector, id: () => story.photoId },
   { route: 'GET /api/cases/:id', by: otherAgency, id: () => story.caseId },
   { route: 'GET /api/cases/:id/history', by: otherAgency, id: () => story.caseId },
   { route: 'GET /api/cases/:id/status', by: otherCase, id: () => story.caseId },
@@ -106,14 +118,19 @@ const askings: Asking[] = [
   { route: 'DELETE /api/drafts/:refId', ...draft },
   { route: 'PUT /api/drafts/:refId', ...draft, body: { citizenId, data: {} } },
   { route: 'POST /api/calls/:callId/leg', ...call, body: { sdp: 'v=0' } },
-  { route: 'POST /api/calls/:callId/hold', ...call },
-  { route: 'POST /api/calls/:callId/resume', ...call },
-  { route: 'POST /api/calls/:callId/end', ...call },
+  {
+    route: 'POST /api/calls/:callId/commands',
+    ...call,
+    body: { commandId: newId(), type: 'hold' },
+  },
+  { route: 'GET /api/calls/:callId/snapshot', ...call },
   { route: 'POST /api/calls/:callId/wrap-up', ...call, body: { code: 'answered' } },
+  { route: 'POST /api/calls/:callId/faq-texts', ...call, body: { faqId: 'parking-fee-query' } },
   { route: 'POST /api/offers/:offerId/answer', by: otherAgent, id: () => ringing },
   { route: 'POST /api/offers/:offerId/decline', by: otherAgent, id: () => ringing },
   { route: 'GET /api/webcalls/:callId', ...webCall },
   { route: 'DELETE /api/webcalls/:callId', ...webCall },
+  { route: 'GET /api/webcalls/:callId/ice-servers', ...webCall },
   { route: 'POST /api/webcalls/:callId/leg', ...webCall, body: { sdp: 'v=0' } },
   { route: 'POST /api/webcalls/:callId/digits', ...webCall, body: { digit: '1' } },
   { route: 'GET /api/chat/sessions/:id', ...chat },
@@ -228,7 +245,7 @@ test('topics of others are denied like topics of nobody', async () => {
   topics.push(`agency:${city.actor('agency1').agencyId}`, `agent:${city.actor('agent1').id}`);
   topics.push('board', 'queue', 'orders', 'nonsense');
   const asked = `/api/changes?after=0&topics=${topics.join(',')}`;
-  for (const actor of [otherAgency(), otherCase(), otherCall()]) {
+  for (const actor of [otherAgency(), otherCase(), otherCall(), inspector()]) {
     const { changes, denied } = ok<{ changes: unknown[]; denied: string[] }>(
       await city.as(actor).get(asked),
     );

@@ -5,41 +5,61 @@ export interface Certainty {
   readonly confidence: number;
   /** The share of what the question says that the best entry holds. */
   readonly coverage: number;
+  /** That share without the words that the lexicon adds. */
+  readonly said: number;
   /** How far the best entry stands before the next. */
   readonly margin: number;
   /** How far the best decoy comes up to the best entry; 1 and more speaks for another topic. */
   readonly decoyShare: number;
 }
 
+/** What a decoy weighs against an entry of the city, and against one that names who else does it. */
+const AGAINST = { city: 0.7, referral: 0.15 };
+
 /**
  * How sure the best hit is: by how much of the question it covers and how far it leaves the best
- * decoy, and a little by its lead over the next. 0 without a hit.
+ * decoy, and a little by its lead over the next. A decoy hardly speaks against a referral, which is
+ * about the same topics. 0 without a hit.
  */
-export function certaintyOf({ hits, decoy, most }: Ranked): Certainty {
+export function certaintyOf(ranked: Ranked, referral: boolean): Certainty {
+  const { hits, decoy } = ranked;
   const [first, second] = hits;
-  if (!first) return { confidence: 0, coverage: 0, margin: 0, decoyShare: decoy ? 1 : 0 };
-  const coverage = Math.min(1, first.score / Math.max(most, 1e-9));
+  if (!first) return { confidence: 0, coverage: 0, said: 0, margin: 0, decoyShare: decoy ? 1 : 0 };
+  const most = Math.max(ranked.most, 1e-9);
+  const coverage = Math.min(1, first.score / most);
+  const said = Math.min(1, ranked.said / most);
   const margin = 1 - (second?.score ?? 0) / first.score;
   const decoyShare = (decoy?.score ?? 0) / first.score;
-  const sum = coverage - 0.7 * Math.min(2, decoyShare) + 0.1 * margin;
-  return { confidence: 1 / (1 + Math.exp(-8 * (sum - 0.05))), coverage, margin, decoyShare };
+  const against = referral ? AGAINST.referral : AGAINST.city;
+  const sum = coverage - against * Math.min(2, decoyShare) + 0.1 * margin;
+  return { confidence: 1 / (1 + Math.exp(-8 * (sum - 0.05))), coverage, said, margin, decoyShare };
 }
 
 /** From where on an entry is answered with outright, offered among three, or not shown at all. */
 export interface Thresholds {
   readonly direct: number;
   readonly directMargin: number;
+  /** Of what was said, in the entry's own words: what only the lexicon finds is offered, not answered. */
+  readonly directSaid: number;
   readonly choices: number;
 }
 
-export const THRESHOLDS: Thresholds = { direct: 0.9, directMargin: 0.2, choices: 0.25 };
+export const THRESHOLDS: Thresholds = {
+  direct: 0.9,
+  directMargin: 0.2,
+  directSaid: 0.5,
+  choices: 0.25,
+};
 
 export type Decision = 'answer' | 'choices' | 'none';
 
 /** What may be done with a ranking: answer, let the person choose, or say that we do not know. */
 export function decide(certainty: Certainty, thresholds: Thresholds = THRESHOLDS): Decision {
-  const { confidence, margin } = certainty;
+  const { confidence, margin, said } = certainty;
   if (confidence < thresholds.choices) return 'none';
-  const clear = confidence >= thresholds.direct && margin >= thresholds.directMargin;
+  const clear =
+    confidence >= thresholds.direct &&
+    margin >= thresholds.directMargin &&
+    said >= thresholds.directSaid;
   return clear ? 'answer' : 'choices';
 }

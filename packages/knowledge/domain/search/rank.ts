@@ -1,5 +1,5 @@
 import { idfOutside, type SearchIndex } from './index-of.ts';
-import type { Query } from './query.ts';
+import type { Query, Weights } from './query.ts';
 import type { Settings } from './settings.ts';
 
 /** A document and its score; `doc` is its place in the index. */
@@ -13,34 +13,70 @@ export interface Ranked {
   readonly hits: readonly Scored[];
   readonly decoy: Scored | null;
   readonly most: number;
+  /** What the first hit scores by the words that were said, without those meant. */
+  readonly said: number;
 }
 
 /** Ranks every entry that shares a term with the question. */
 export function rank(index: SearchIndex, query: Query, limit: number, settings: Settings): Ranked {
-  const scores = scoresOf(index, query.weights);
+  const scores = new Float32Array(index.entries.length);
+  add(index, query.own, scores);
+  const misheard = new Map<string, string>();
+  for (const { pair, sound } of query.sounds) {
+    if (!index.postings.has(pair) && index.postings.has(sound)) misheard.set(pair, sound);
+  }
+  add(index, new Map([...misheard.values()].map((sound) => [sound, settings.sound])), scores);
+  const said = scores.slice();
+  for (const meanings of query.meanings) addBest(index, meanings, scores, query.own);
   let most = 0;
   for (const [term, weight] of query.own) {
-    most += weight * (index.postings.get(term)?.idf ?? idfOutside(index, term, settings));
+    const known = index.postings.get(term) ?? index.postings.get(misheard.get(term) ?? '');
+    most += weight * (known?.idf ?? idfOutside(index, term, settings));
   }
-  return { ...best(index, scores, limit), most };
+  const found = best(index, scores, limit);
+  return { ...found, said: said[found.hits[0]?.doc ?? 0] ?? 0, most };
 }
 
-function scoresOf(index: SearchIndex, weights: ReadonlyMap<string, number>): Float32Array {
-  const scores = new Float32Array(index.entries.length);
+/** Adds to each document what it has of these terms beyond what was said itself. */
+function add(index: SearchIndex, weights: Weights, scores: Float32Array, said?: Weights): void {
   for (const [term, weight] of weights) {
     const postings = index.postings.get(term);
-    if (!postings) continue;
+    const more = weight - (said?.get(term) ?? 0);
+    if (!postings || more <= 0) continue;
     const { docs, weights: parts, idf } = postings;
-    const factor = weight * idf;
+    const factor = more * idf;
     for (let at = 0; at < docs.length; at++) {
       const doc = docs[at] as number;
       scores[doc] = (scores[doc] as number) + factor * (parts[at] as number);
     }
   }
-  return scores;
 }
 
-function best(index: SearchIndex, scores: Float32Array, limit: number): Omit<Ranked, 'most'> {
+/** Adds to each document the one meaning of a word that it has most of. */
+function addBest(
+  index: SearchIndex,
+  meanings: readonly Weights[],
+  scores: Float32Array,
+  said: Weights,
+): void {
+  const most = new Float32Array(scores.length);
+  for (const weights of meanings) {
+    const these = new Float32Array(scores.length);
+    add(index, weights, these, said);
+    for (let doc = 0; doc < these.length; doc++) {
+      if ((these[doc] as number) > (most[doc] as number)) most[doc] = these[doc] as number;
+    }
+  }
+  for (let doc = 0; doc < most.length; doc++) {
+    scores[doc] = (scores[doc] as number) + (most[doc] as number);
+  }
+}
+
+function best(
+  index: SearchIndex,
+  scores: Float32Array,
+  limit: number,
+): Pick<Ranked, 'hits' | 'decoy'> {
   const hits: Scored[] = [];
   let decoy: Scored | null = null;
   for (let doc = 0; doc < scores.length; doc++) {

@@ -16,6 +16,8 @@ export interface Settings {
   readonly idfOfBackground: number;
   /** What an official term of the lexicon counts beside a word that was said. */
   readonly lexicon: number;
+  /** What the sound of a pair counts that no entry has in these characters. */
+  readonly sound: number;
   /** What the words of asking count (請問, 怎麼辦, …). */
   readonly phrasing: number;
 }
@@ -34,6 +36,7 @@ export const SETTINGS: Settings = {
   lengthLong: 0.75,
   single: 0.7,
   idfOfBackground: 0.3,
-  lexicon: 0.8,
-  phrasing: 0.4,
+  lexicon: 0.6,
+  sound: 0.6,
+  phrasing: 0.25,
 };

@@ -1,20 +1,27 @@
 import { EmptyState, MessageLog, Page, QueryView, useShortcut } from '@1999/web-kit';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useT } from '../../messages/index.ts';
+import { useAssist } from '../assist/use-assist.ts';
 import { useCurrentCall, useCurrentOffer } from '../call/use-call.ts';
 import { useSoftphone } from '../call/use-softphone.ts';
-import { WrapUpForm } from '../call/wrap-up-form.tsx';
+import { WrapUpClock } from '../call/wrap-up-clock.tsx';
+import { type Insertion, WrapUpForm } from '../call/wrap-up-form.tsx';
 import { CaseForm } from '../case/case-form.tsx';
 import { CaseDraft } from '../case/case-values.ts';
-import { NearbyOrders } from '../case/nearby-orders.tsx';
+import { type Nearby, NearbyOrders } from '../case/nearby-orders.tsx';
 import { useStoredDraft } from '../case/use-draft.ts';
 import { CallerHistory } from '../history/caller-history.tsx';
+import { KnowledgePane } from '../knowledge/knowledge-pane.tsx';
 import { ConsoleLayout } from './console-layout.tsx';
 import { focusPane, focusState } from './focus.ts';
 import { TopBar } from './top-bar.tsx';
 import { useWhereAmI } from './use-where-am-i.ts';
 
-const NOWHERE: Pick<CaseDraft, 'district' | 'point'> = { district: null, point: null };
+const NOWHERE: Pick<CaseDraft, 'district' | 'point' | 'typeCode'> = {
+  district: null,
+  point: null,
+  typeCode: null,
+};
 
 /** The agent's one screen. */
 export function ConsolePage() {
@@ -23,6 +30,14 @@ export function ConsolePage() {
   const { data: offer } = useCurrentOffer();
   const softphone = useSoftphone(call);
   const [place, setPlace] = useState(NOWHERE);
+  const [attach, setAttach] = useState<((order: Nearby) => void) | null>(null);
+  const takeAttach = useCallback(
+    (next: ((order: Nearby) => void) | null) => setAttach(() => next),
+    [],
+  );
+  const [description, setDescription] = useState('');
+  const [insertion, setInsertion] = useState<Insertion>();
+  const assist = useAssist(call ? description : '');
   const shown = call ?? offer;
   useWhereAmI({ offer, call, softphone });
   // While a call rings, F2 answers it (IncomingCall).
@@ -37,17 +52,27 @@ export function ConsolePage() {
       headingHidden
     >
       <TopBar offer={offer} call={call} softphone={softphone} />
+      <WrapUpClock />
       <ConsoleLayout
         caller={shown ? <CallerHistory call={shown} /> : <EmptyState>{t('call.none')}</EmptyState>}
         form={
           call ? (
             <>
-              <StoredCaseForm key={call.callId} call={call} onPlace={setPlace} />
+              <StoredCaseForm
+                key={call.callId}
+                call={call}
+                onPlace={setPlace}
+                onCanAttach={takeAttach}
+                likelyType={assist.types[0]?.code}
+                onDescription={setDescription}
+              />
               <WrapUpForm
                 key={`${call.callId}.wrapUp`}
                 call={call}
+                insertion={insertion}
                 onDone={() => {
                   setPlace(NOWHERE);
+                  setInsertion(undefined);
                   focusState();
                 }}
               />
@@ -56,10 +81,16 @@ export function ConsolePage() {
             <EmptyState>{t('form.none')}</EmptyState>
           )
         }
-        knowledge={<Hotlines />}
+        knowledge={
+          <KnowledgePane
+            call={call}
+            offered={assist.entries}
+            onInsert={(words) => setInsertion((before) => ({ words, n: (before?.n ?? 0) + 1 }))}
+          />
+        }
         nearby={
           callQuery.isSuccess && call ? (
-            <NearbyOrders place={place} />
+            <NearbyOrders place={place} onAttach={attach ?? undefined} />
           ) : (
             <EmptyState>{t('nearby.none')}</EmptyState>
           )
@@ -76,17 +107,5 @@ function StoredCaseForm(props: Omit<Parameters<typeof CaseForm>[0], 'draft'>) {
     <QueryView query={stored}>
       {(data) => <CaseForm {...props} draft={CaseDraft.parse(data)} />}
     </QueryView>
-  );
-}
-
-/** The lines an agent must know by heart, in sight all the same. */
-function Hotlines() {
-  const t = useT();
-  return (
-    <ul>
-      <li>{t('knowledge.119')}</li>
-      <li>{t('knowledge.1925')}</li>
-      <li>{t('knowledge.113')}</li>
-    </ul>
   );
 }

@@ -27,10 +27,16 @@ export function HomePage() {
           </Link>
         ))}
       </nav>
-      <p>
+      <p className="home-more">
+        <Link to="/faq" className="button button-secondary button-large">
+          {t('faq.title')}
+        </Link>
         <a href="tel:1999" className="button button-secondary button-large">
           {t('home.dial')}
-        </a>
+        </a>{' '}
+        <Link to="/faq" className="button button-secondary button-large">
+          {t('home.faq')}
+        </Link>
       </p>
     </Page>
   );
