@@ -56,7 +56,7 @@ export function queryOf(
 /** What was said, and what the lexicon says instead; a word that is both counts as it was said. */
 export function allTerms({ own, meanings }: Query): Weights {
   const all = new Map<string, number>();
-  for (const weights of meanings.flat()) {
+  for (const weights of meanings.flatMap(({ official }) => official)) {
     for (const [term, weight] of weights) all.set(term, Math.max(all.get(term) ?? 0, weight));
   }
   for (const [term, weight] of own) all.set(term, weight);
