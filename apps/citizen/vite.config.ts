@@ -13,6 +13,6 @@ export default defineApp({
       icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
     },
     // The other apps live under the same origin; only this app's own pages are kept.
-    navigateFallbackAllowlist: [/^\/$/, /^\/(call|track|s)(\/|$)/],
+    navigateFallbackAllowlist: [/^\/$/, /^\/(call|track|faq|chat|s)(\/|$)/],
   },
 });

@@ -141,6 +141,13 @@ export async function supervisorAt(browser: Browser, url: string) {
   };
 }
 
+/** An inspector before what waits for inspection. */
+export async function inspectorAt(browser: Browser, url: string) {
+  const page = await signIn(await person(browser), `${url}/supervisor/`, 'inspector1');
+  await page.getByRole('heading', { name: '查驗', exact: true }).waitFor();
+  return { page };
+}
+
 /** Somebody with a telephone of the demo city. */
 export async function phoneOf(browser: Browser, url: string) {
   const page = await (await person(browser, { phone: true })).newPage();

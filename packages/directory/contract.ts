@@ -194,6 +194,13 @@ export const Me = SessionUser.extend({
 });
 export type Me = z.infer<typeof Me>;
 
+/** `GET /api/me/phone`: the telephone the signed-in person is reached by, masked. */
+export const OwnPhone = z.strictObject({ phone: z.string().nullable() });
+export type OwnPhone = z.infer<typeof OwnPhone>;
+
+/** `PUT /api/me/phone`. */
+export const OwnPhoneBody = z.strictObject({ phone: text(30) });
+
 /** A user as administrators and supervisors see them. */
 export const UserView = SessionUser.extend({
   skills: z.array(SkillCode),

@@ -90,9 +90,12 @@ export type IssuedOrder = z.infer<typeof IssuedOrder>;
 export const CloseOrderBody = z.strictObject({
   ground: ClosingGround.exclude(['merged']),
   reason: text(1000).optional(),
+  ...deviceTimed,
 });
-/** `POST /api/orders/:id/return`, `…/release`, `…/reopening`, `…/refusal` and `…/petition`. */
+/** `POST /api/orders/:id/release`, `…/reopening`, `…/refusal` and `…/petition`. */
 export const ReasonBody = z.strictObject({ reason: text(1000) });
+/** `POST /api/orders/:id/return`. */
+export const ReturnOrderBody = ReasonBody.extend(deviceTimed);
 /** `POST /api/orders/:id/reassignment`, after a return. */
 export const ReassignOrderBody = z.strictObject({ agencyId: Id });
 /** `POST /api/orders/:id/ruling`: whose it is after two returns, and why. */

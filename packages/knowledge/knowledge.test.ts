@@ -103,7 +103,7 @@ describe('an entry on its way', () => {
     expect((await anybody().get('/api/faq/law')).status).toBe(404);
     await city.settle();
     const mine = await desk().get(`/api/faq-entries?state=expired&owner=${editor.id}`);
-    expect(mine.body.map((row: { id: string }) => row.id)).toEqual(['law']);
+    expect(mine.body.entries.map((row: { id: string }) => row.id)).toEqual(['law']);
     const [event] = await city.app.sql`select payload from journal where type = 'faq.expired'`;
     expect(event?.payload).toEqual({ key: 'law', version: 1, ownerId: editor.id });
   });

@@ -1,9 +1,9 @@
 import type { LiveRooms, TopicAccess } from '@1999/platform';
-import { FaqEvents } from './contract.ts';
+import { FaqEvents, FaqNotes } from './contract.ts';
 
 /** Editors see every change of an entry at once, above all one that has expired. */
 export const live: LiveRooms = Object.fromEntries(
-  FaqEvents.map((type) => [type, () => ['knowledge']]),
+  [...FaqEvents, ...FaqNotes].map((type) => [type, () => ['knowledge']]),
 );
 
 export const topics: TopicAccess = {

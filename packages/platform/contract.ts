@@ -33,11 +33,11 @@ export const ErrorBody = z.object({
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
 /** The roles a signed-in person may have. */
-export const Role = z.enum(['agent', 'supervisor', 'agency', 'admin']);
+export const Role = z.enum(['agent', 'supervisor', 'agency', 'admin', 'inspector']);
 export type Role = z.infer<typeof Role>;
 
 /** What a capability token opens; its subject names the one object it opens. */
-export const Capability = z.enum(['call', 'case', 'survey', 'order']);
+export const Capability = z.enum(['call', 'case', 'survey', 'order', 'chat']);
 export type Capability = z.infer<typeof Capability>;
 
 /** A journal event as other rooms and live clients see it: ids and codes, never personal data. */

@@ -17,10 +17,12 @@ export { enqueueEntry } from './commands/enqueue-entry.ts';
 export { finishEntry } from './commands/finish-entry.ts';
 export { leaveQueue } from './commands/leave-queue.ts';
 export { setAgentState } from './commands/set-agent-state.ts';
+export { agentOf } from './queries/agent-of.ts';
 export { agentNow, agentsNow } from './queries/agents-now.ts';
 export { currentOffer } from './queries/current-offer.ts';
 export { liveQueue } from './queries/live-queue.ts';
 export { queuePosition } from './queries/queue-position.ts';
+export { waitingCount } from './queries/waiting-count.ts';
 
 /** Queues, agent presence and offers, for any channel. */
 export const routing: Module = {

@@ -1,4 +1,4 @@
-import type { LiveRooms, TopicAccess } from '@1999/platform';
+import { isOfTheHouse, type LiveRooms, type TopicAccess } from '@1999/platform';
 import type { JournalEvent } from '@1999/platform/contract';
 
 const queueAndAgent = (event: JournalEvent): string[] => {
@@ -36,7 +36,7 @@ export const live: LiveRooms = {
 
 /** The queue is everybody's in the house; an agent's topic is the agent's and the supervisors'. */
 export const topics: TopicAccess = {
-  queue: (_app, actor) => actor.kind === 'user' && actor.role !== 'agency',
+  queue: (_app, actor) => isOfTheHouse(actor),
   roster: (_app, actor) =>
     actor.kind === 'user' && (actor.role === 'supervisor' || actor.role === 'admin'),
   agent: (_app, actor, id) =>

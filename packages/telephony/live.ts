@@ -1,4 +1,4 @@
-import type { LiveRooms, TopicAccess } from '@1999/platform';
+import { isOfTheHouse, type LiveRooms, type TopicAccess } from '@1999/platform';
 import type { JournalEvent } from '@1999/platform/contract';
 
 /** The call's own topic, the supervisors' of all calls, and that of everybody in the call. */
@@ -62,7 +62,7 @@ export const topics: TopicAccess = {
   call: (_app, actor, id) =>
     actor.kind === 'capability'
       ? actor.capability === 'call' && actor.id === id
-      : actor.kind === 'user' && actor.role !== 'agency',
+      : isOfTheHouse(actor),
   calls: (_app, actor) =>
     actor.kind === 'user' && (actor.role === 'supervisor' || actor.role === 'admin'),
   ivr: (_app, actor) =>

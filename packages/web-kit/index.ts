@@ -25,10 +25,12 @@ export * from './components/table.tsx';
 export * from './components/tabs.tsx';
 export * from './components/text-field.tsx';
 export { toast } from './components/toast.tsx';
+export { useSettled } from './components/use-settled.ts';
 export { type AppI18n, createI18n, type Translate, useLocaleChoice } from './i18n/create-i18n.ts';
 export * from './i18n/locales.ts';
 export * from './keys/key-combo.ts';
 export { useShortcut, useShortcutList, useShortcutRegistry } from './keys/shortcuts.tsx';
+export * from './knowledge/faq-article.tsx';
 export type { LiveEvent } from './live/contract.ts';
 export type { ConnectionState, ConnectionStatus } from './live/live-connection.ts';
 export {

@@ -1,4 +1,6 @@
 import { cases } from '@1999/cases';
+import { chat } from '@1999/chat';
+import { chatbot } from '@1999/chatbot';
 import { directory } from '@1999/directory';
 import { dispatch } from '@1999/dispatch';
 import { knowledge } from '@1999/knowledge';
@@ -21,5 +23,7 @@ export const modules: readonly Module[] = [
   dispatch,
   surveys,
   knowledge,
+  chatbot,
+  chat,
   metrics,
 ];

@@ -27,7 +27,7 @@ beforeAll(async () => {
     stopProbes(server);
   }, startWholeCity);
   routes.push(...listed.filter(({ name }) => !isPreflight(name)));
-  const cap = (capability: 'call' | 'case' | 'survey' | 'order'): Actor => ({
+  const cap = (capability: 'call' | 'case' | 'survey' | 'order' | 'chat'): Actor => ({
     kind: 'capability',
     capability,
     id: newId(),
@@ -37,10 +37,12 @@ beforeAll(async () => {
     supervisor: city.actor('supervisor1'),
     agency: city.actor('agency1'),
     admin: city.actor('admin1'),
+    inspector: city.actor('inspector1'),
     'cap:call': cap('call'),
     'cap:case': cap('case'),
     'cap:survey': cap('survey'),
     'cap:order': cap('order'),
+    'cap:chat': cap('chat'),
     public: { kind: 'public', id: null },
   };
 });

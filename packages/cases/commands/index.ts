@@ -8,3 +8,4 @@ export { openCase } from './open-case.ts';
 export { openContact } from './open-contact.ts';
 export { recordSatisfaction } from './record-satisfaction.ts';
 export { reopenCase } from './reopen-case.ts';
+export { trackCase } from './track-case.ts';

@@ -1,5 +1,5 @@
 export { attachmentById } from './attachments.ts';
-export { agencyMayRead, holdToScope } from './case-access.ts';
+export { agencyMayRead, caseReaders, holdToScope } from './case-access.ts';
 export { caseHistory } from './case-history.ts';
 export { caseFacts, caseView, citizenView } from './case-view.ts';
 export { casesOfCitizen, citizenHistory } from './citizen-history.ts';

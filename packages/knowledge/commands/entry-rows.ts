@@ -20,6 +20,19 @@ export function moved(row: EntryRow, action: FaqAction): EntryRow['state'] {
   return state;
 }
 
+/** What the entry itself keeps of the words that become public: when they hold, when to read them again. */
+export function publicDates(content: FaqContent) {
+  return { ...validity(content), reviewBy: content.reviewBy };
+}
+
+/** What the entry itself keeps while nothing of it is public. */
+export const NOT_PUBLIC = {
+  publishedVersion: null,
+  validFrom: null,
+  validTo: null,
+  reviewBy: null,
+} as const;
+
 /** From when to when the words hold. @throws Invalid when the end is not after the beginning. */
 export function validity(content: FaqContent) {
   const validFrom = content.validFrom ? Temporal.Instant.from(content.validFrom) : null;

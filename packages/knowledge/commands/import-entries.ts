@@ -3,7 +3,7 @@ import { inArray, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { FaqContent, FaqImportLine } from '../contract.ts';
 import { faqEntry, faqVersion } from '../io/tables.ts';
-import { entryEvent, validity } from './entry-rows.ts';
+import { entryEvent, NOT_PUBLIC, publicDates } from './entry-rows.ts';
 
 export type ImportedEntry = z.output<typeof FaqImportLine>;
 
@@ -18,8 +18,8 @@ export interface ImportCounts {
 const AT_ONCE = 1_000;
 
 /**
- * Publishes entries, in the caller's transaction: new ones are made, others whose words differ get a
- * new version. With `replace` every other public entry is withdrawn. Ids must differ.
+ * Publishes entries, in the caller's transaction: new ones are made, others whose public words differ
+ * get a new version; a draft of one whose public words are the same stays as it is. With `replace` every other public entry is withdrawn. Ids must differ.
  */
 export async function importEntries(
   { tx, now, journal }: Pick<CommandContext, 'tx' | 'now' | 'journal'>,
@@ -32,13 +32,12 @@ export async function importEntries(
       await tx.execute<{
         id: string;
         key: string;
-        state: string;
         version: number;
-        content: FaqContent;
-        live: boolean;
+        /** What is public; null where nothing is. */
+        content: FaqContent | null;
       }>(sql`
-        select e.id, e.key, e.state, e.version, v.content, e.published_version is not null as live
-        from faq_entry e join faq_version v on v.entry_id = e.id and v.version = e.version`)
+        select e.id, e.key, e.version, v.content from faq_entry e
+          left join faq_version v on v.entry_id = e.id and v.version = e.published_version`)
     ).map((row) => [row.key, row]),
   );
   const counts = { created: 0, changed: 0, unchanged: 0, withdrawn: 0 };
@@ -48,7 +47,7 @@ export async function importEntries(
   for (const { id: key, ...content } of entries) {
     const before = known.get(key);
     known.delete(key);
-    if (before?.state === 'published' && same(before.content, content)) {
+    if (before?.content && same(before.content, content)) {
       counts.unchanged += 1;
       continue;
     }
@@ -58,14 +57,13 @@ export async function importEntries(
     const public_ = { state: 'published', version, publishedVersion: version } as const;
     if (before) {
       counts.changed += 1;
-      const { validFrom, validTo } = validity(content);
       await tx
         .update(faqEntry)
-        .set({ ...public_, validFrom, validTo, updatedAt: now })
+        .set({ ...public_, ...publicDates(content), updatedAt: now })
         .where(sql`${faqEntry.id} = ${id}`);
     } else {
       counts.created += 1;
-      made.push({ id, key, ...public_, ...validity(content), ...at });
+      made.push({ id, key, ...public_, ...publicDates(content), ...at });
     }
     await journal(entryEvent({ id, key }, 'faq.published', version));
   }
@@ -75,12 +73,11 @@ export async function importEntries(
   for (let from = 0; from < words.length; from += AT_ONCE) {
     await insertTogether(tx, rowsOf(faqVersion, words.slice(from, from + AT_ONCE)));
   }
-  const gone = replace ? [...known.values()].filter(({ live }) => live) : [];
+  const gone = replace ? [...known.values()].filter(({ content }) => content) : [];
   if (gone.length > 0) {
-    const hidden = { publishedVersion: null, validFrom: null, validTo: null } as const;
     await tx
       .update(faqEntry)
-      .set({ ...hidden, state: 'draft', updatedAt: now })
+      .set({ ...NOT_PUBLIC, state: 'draft', updatedAt: now })
       .where(
         inArray(
           faqEntry.id,

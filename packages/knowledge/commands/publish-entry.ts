@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { FaqKey } from '../contract.ts';
 import { faqEntry, faqVersion } from '../io/tables.ts';
-import { entryEvent, lockEntry, moved, validity } from './entry-rows.ts';
+import { entryEvent, lockEntry, moved, publicDates } from './entry-rows.ts';
 
 /**
  * Makes the reviewed version the one that everybody sees.
@@ -21,13 +21,13 @@ export const publishEntry = command(
       .from(faqVersion)
       .where(and(eq(faqVersion.entryId, row.id), eq(faqVersion.version, version)));
     if (!words) throw new Error(`entry ${row.id} has lost version ${version}`);
-    const { validFrom, validTo } = validity(words.content);
-    if (validTo && Temporal.Instant.compare(validTo, now) <= 0) {
+    const dates = publicDates(words.content);
+    if (dates.validTo && Temporal.Instant.compare(dates.validTo, now) <= 0) {
       throw new Conflict('faq_over', 'Its validity has ended; set a later end first.');
     }
     await tx
       .update(faqEntry)
-      .set({ state, publishedVersion: version, validFrom, validTo, updatedAt: now })
+      .set({ state, publishedVersion: version, ...dates, updatedAt: now })
       .where(eq(faqEntry.id, row.id));
     await journal(entryEvent(row, 'faq.published', version));
     return { id, version };

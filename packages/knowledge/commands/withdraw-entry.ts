@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { FaqKey } from '../contract.ts';
 import { faqEntry } from '../io/tables.ts';
-import { entryEvent, lockEntry, moved } from './entry-rows.ts';
+import { entryEvent, lockEntry, moved, NOT_PUBLIC } from './entry-rows.ts';
 
 /** Takes an entry out of the public's sight, or back out of review; it is a draft then. @throws NotFound */
 export const withdrawEntry = command(
@@ -14,7 +14,7 @@ export const withdrawEntry = command(
     const state = moved(row, 'withdraw');
     await tx
       .update(faqEntry)
-      .set({ state, publishedVersion: null, validFrom: null, validTo: null, updatedAt: now })
+      .set({ ...NOT_PUBLIC, state, updatedAt: now })
       .where(eq(faqEntry.id, row.id));
     await journal(entryEvent(row, 'faq.withdrawn', row.version));
     return { id, version: row.version };

@@ -3,12 +3,25 @@ import { text } from '@1999/platform/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { FaqKey, FaqSearchAnswer, FaqSuggestAnswer, FaqView } from '../contract.ts';
+import { rateEntry } from '../commands/rate-entry.ts';
+import {
+  FaqCategories,
+  FaqKey,
+  FaqListAnswer,
+  FaqListQuery,
+  FaqSearchAnswer,
+  FaqSuggestAnswer,
+  FaqView,
+  RateFaqBody,
+} from '../contract.ts';
+import { excerptOf } from '../domain/excerpt.ts';
+import { faqCategories, faqList } from '../queries/public-list.ts';
 import { faqView, search, suggest } from '../queries/search.ts';
 
 const tags = ['knowledge'];
 const EXCERPT = 120;
 const limit = z.coerce.number().int().min(1).max(20).optional();
+const params = z.strictObject({ id: FaqKey });
 
 /** What everybody may ask of the knowledge base. */
 export function publicRoutes(server: FastifyInstance, app: App): void {
@@ -34,7 +47,7 @@ export function publicRoutes(server: FastifyInstance, app: App): void {
           title: entry.question,
           category: entry.category,
           agency: entry.agency,
-          excerpt: [...entry.answer].slice(0, EXCERPT).join(''),
+          excerpt: excerptOf(entry.answer, EXCERPT),
           score,
         })),
       };
@@ -53,9 +66,36 @@ export function publicRoutes(server: FastifyInstance, app: App): void {
   });
   routes.route({
     method: 'GET',
+    url: '/api/faq-categories',
+    config: { action: 'faq.search' },
+    schema: { tags, response: { 200: FaqCategories } },
+    handler: () => faqCategories(app),
+  });
+  routes.route({
+    method: 'GET',
+    url: '/api/faq',
+    config: { action: 'faq.search' },
+    schema: { tags, querystring: FaqListQuery, response: { 200: FaqListAnswer } },
+    handler: ({ query }) => faqList(app, query),
+  });
+  routes.route({
+    method: 'GET',
     url: '/api/faq/:id',
     config: { action: 'faq.search' },
-    schema: { tags, params: z.strictObject({ id: FaqKey }), response: { 200: FaqView } },
+    schema: { tags, params, response: { 200: FaqView } },
     handler: ({ params }) => faqView(app, params.id),
+  });
+  routes.route({
+    method: 'POST',
+    url: '/api/faq/:id/ratings',
+    config: { action: 'faq.rate', limit: 'publicWrite' },
+    schema: {
+      tags,
+      params,
+      body: RateFaqBody,
+      response: { 201: z.object({ id: z.string(), helpful: z.boolean() }) },
+    },
+    handler: async ({ caller, params, body }, reply) =>
+      reply.code(201).send(await rateEntry(caller, { ...body, id: params.id })),
   });
 }

@@ -7,10 +7,9 @@ import {
   type PreparedEntry,
   type PreparedWords,
   prepareEntry,
-  prepareWords,
 } from '../engine.ts';
 import { type PublishedEntry, publishedEntries } from '../queries/published-entries.ts';
-import { readWordData } from './word-data.ts';
+import { preparedWords } from './prepared-words.ts';
 
 const LOOK_MS = 250;
 /** So many entries are made ready before others in this process have their turn (about 5 ms). */
@@ -19,7 +18,6 @@ const AT_ONCE = 25;
 /** One process's knowledge base. It follows the journal: see `knowledgeBase`. */
 class KnowledgeBase {
   #engine: Engine<PublishedEntry> | null = null;
-  #words: PreparedWords | null = null;
   /** By id and version: after an edit only what has changed is made ready anew. */
   #prepared: ReadonlyMap<string, PreparedEntry<PublishedEntry>> = new Map();
   /** The journal's position up to which changes are in the index. */
@@ -52,22 +50,22 @@ class KnowledgeBase {
         select from journal where position > ${this.#position}
           and type = any(${[...FaqEvents]})) as changed`;
     if (!this.#engine || head?.changed) {
-      this.#words ??= prepareWords(readWordData());
-      this.#prepared = await this.#prepare(await publishedEntries(app.db));
-      this.#engine = engineOf([...this.#prepared.values()], this.#words);
+      const words = app.services.get(preparedWords).get();
+      this.#prepared = await this.#prepare(await publishedEntries(app.db), words);
+      this.#engine = engineOf([...this.#prepared.values()], words);
     }
     this.#position = Number(head?.position ?? 0);
     return this.#engine;
   }
 
-  async #prepare(entries: readonly PublishedEntry[]) {
+  async #prepare(entries: readonly PublishedEntry[], words: PreparedWords) {
     const all = new Map<string, PreparedEntry<PublishedEntry>>();
     let made = 0;
     for (const entry of entries) {
       const key = `${entry.version} ${entry.id}`;
       const before = this.#prepared.get(key);
       if (!before && ++made % AT_ONCE === 0) await setImmediate();
-      all.set(key, before ?? prepareEntry(entry));
+      all.set(key, before ?? prepareEntry(entry, words));
     }
     return all;
   }

@@ -1,31 +1,26 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import type { FaqRefused } from '../contract.ts';
 
-/** A line that could not be taken, and why. */
-export interface RefusedLine {
-  readonly line: number;
-  readonly id: string | null;
-  readonly reason: string;
+/** What a text of JSON lines holds. */
+export interface JsonLines<T> {
+  readonly good: { line: number; value: T }[];
+  readonly refused: FaqRefused[];
+  /** Fields of right lines that nobody knows; they are left out. */
+  readonly unknown: ReadonlySet<string>;
 }
 
-/**
- * Reads JSON lines against a schema: what is right, what is refused, and which fields of right lines
- * were left out because nobody knows them. Empty lines are passed over.
- */
-export function readJsonl<S extends z.ZodType>(
-  file: string,
-  schema: S,
-): {
-  good: { line: number; value: z.output<S> }[];
-  refused: RefusedLine[];
-  unknown: ReadonlySet<string>;
-} {
+/** Reads a file of JSON lines against a schema; see `parseJsonl`. */
+export function readJsonl<S extends z.ZodType>(file: string, schema: S): JsonLines<z.output<S>> {
+  return parseJsonl(readFileSync(file, 'utf8'), schema);
+}
+
+/** Reads JSON lines against a schema: what is right, and what is refused. Empty lines are passed over. */
+export function parseJsonl<S extends z.ZodType>(text: string, schema: S): JsonLines<z.output<S>> {
   const good: { line: number; value: z.output<S> }[] = [];
-  const refused: RefusedLine[] = [];
+  const refused: FaqRefused[] = [];
   const unknown = new Set<string>();
-  const lines = readFileSync(file, 'utf8')
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/);
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   lines.forEach((text, at) => {
     if (!text.trim()) return;
     const line = at + 1;
@@ -33,7 +28,7 @@ export function readJsonl<S extends z.ZodType>(
     try {
       json = JSON.parse(text);
     } catch {
-      refused.push({ line, id: null, reason: 'not JSON' });
+      refused.push({ line, id: null, code: 'not_json', field: null, reason: 'not JSON' });
       return;
     }
     const parsed = schema.safeParse(json);
@@ -44,8 +39,10 @@ export function readJsonl<S extends z.ZodType>(
     } else {
       const [issue] = parsed.error.issues;
       const id = (json as { id?: unknown } | null)?.id;
-      const reason = [issue?.path.join('.'), issue?.message].filter(Boolean).join(': ');
-      refused.push({ line, id: id === undefined ? null : String(id), reason });
+      const field = issue?.path.join('.') || null;
+      const reason = [field, issue?.message].filter(Boolean).join(': ');
+      const named = id === undefined || id === null ? null : String(id).slice(0, 100);
+      refused.push({ line, id: named, code: 'invalid', field, reason });
     }
   });
   return { good, refused, unknown };

@@ -1,5 +1,14 @@
 import { instant } from '@1999/platform';
-import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { FaqContent } from '../contract.ts';
 
 /** An entry: where it stands, and which of its versions everybody sees. */
@@ -11,6 +20,8 @@ export const faqEntry = pgTable('faq_entry', {
   publishedVersion: integer('published_version'),
   validFrom: instant('valid_from'),
   validTo: instant('valid_to'),
+  reviewBy: date('review_by'),
+  reviewTold: date('review_told'),
   ownerId: uuid('owner_id'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
@@ -28,3 +39,12 @@ export const faqVersion = pgTable(
   },
   (table) => [primaryKey({ columns: [table.entryId, table.version] })],
 );
+
+/** Whether an entry helped somebody who read it; nobody knows who. */
+export const faqRating = pgTable('faq_rating', {
+  id: uuid().primaryKey(),
+  entryId: uuid('entry_id').notNull(),
+  version: integer().notNull(),
+  helpful: boolean().notNull(),
+  at: instant().notNull(),
+});

@@ -1,3 +1,4 @@
+import { agencyByCode } from '@1999/directory';
 import { type App, NotFound } from '@1999/platform';
 import type { FaqView } from '../contract.ts';
 import { type Decision, decide } from '../domain/search/confidence.ts';
@@ -46,5 +47,13 @@ export async function faqView(app: App, id: string): Promise<FaqView> {
   const entry = engine.byId(id);
   if (!entry || !holdsAt(entry, app.clock.now())) throw new NotFound();
   const { from: _, to: __, version: ___, similar: ____, tags: _____, ...view } = entry;
-  return view;
+  const agency = entry.agency && (await agencyByCode(app.db, entry.agency));
+  return { ...view, agencyName: agency ? { zh: agency.nameZh, en: agency.nameEn } : null };
+}
+
+/** Every published entry that holds now, in the order of their ids. */
+export async function publishedNow(app: App): Promise<PublishedEntry[]> {
+  const engine = await app.services.get(knowledgeBase).current(app);
+  const now = app.clock.now();
+  return engine.entries.filter((entry) => holdsAt(entry, now));
 }

@@ -23,7 +23,7 @@ export const expireEntries: Sweep = {
         version: number;
         owner: string | null;
       }>(sql`
-        update faq_entry set published_version = null, updated_at = ${now.toString()},
+        update faq_entry set published_version = null, review_by = null, updated_at = ${now.toString()},
           state = case when state = 'published' then 'expired' else state end
         where id in (select id from faq_entry
           where published_version is not null and valid_to <= ${now.toString()}

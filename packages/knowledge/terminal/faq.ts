@@ -5,7 +5,7 @@ import { importEntries } from '../commands/import-entries.ts';
 import { FaqImportLine } from '../contract.ts';
 import { readJsonl } from '../io/read-jsonl.ts';
 import { sortOut } from '../io/sort-out.ts';
-import { publishedEntries } from '../queries/published-entries.ts';
+import { exportLines } from '../queries/export.ts';
 
 const USAGE = `npm run faq -- import FILE.jsonl [--replace] | export [FILE.jsonl]
 
@@ -65,15 +65,7 @@ async function importFile(url: string, file: string, replace: boolean): Promise<
 }
 
 async function exportTo(url: string, file: string): Promise<number> {
-  const entries = await fromTerminal(url, 'npm run faq', ({ tx }) => publishedEntries(tx));
-  const lines = entries.map(({ from, to, version: _, ...words }) =>
-    JSON.stringify({
-      ...words,
-      validFrom: from?.toString() ?? null,
-      validTo: to?.toString() ?? null,
-    }),
-  );
-  const text = lines.map((line) => `${line}\n`).join('');
+  const text = await fromTerminal(url, 'npm run faq', ({ tx }) => exportLines(tx));
   if (file) writeFileSync(file, text);
   else process.stdout.write(text);
   return 0;

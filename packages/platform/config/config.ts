@@ -3,9 +3,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ConfigError } from './config-error.ts';
 import { type Limits, readLimits } from './limits.ts';
+import { type ModelConfig, readModel } from './model.ts';
 import { readTrustProxy, type TrustProxy } from './trust-proxy.ts';
 
 export { ConfigError } from './config-error.ts';
+export type { ModelConfig } from './model.ts';
 
 /** The parts of the platform one process may play. */
 export type ProcessRole = 'all' | 'web' | 'worker';
@@ -38,6 +40,8 @@ export interface Config {
   readonly outgoingHosts?: readonly string[] | undefined;
   /** `EMERGENCY_110`, `EMERGENCY_119`: what the city's own trunk dials police and fire by. */
   readonly emergencyNumbers?: Readonly<Partial<Record<'110' | '119', string>>> | undefined;
+  /** `OPENAI_API_KEY` and beside: the language model of the chatbot; absent means none. */
+  readonly model?: ModelConfig | undefined;
   /** `TURN_URL`, `TURN_SECRET`: the relay of citizens behind strict networks; absent means none. */
   readonly turn?: { readonly urls: readonly string[]; readonly secret: string } | undefined;
   /** Where the media peer of web calls listens; absent means no web calls. */
@@ -119,6 +123,7 @@ export async function readConfig(env: NodeJS.ProcessEnv): Promise<Config> {
     smtpFrom: env.SMTP_FROM || undefined,
     outgoingHosts: env.OUTGOING_HOSTS?.split(',').map((host) => host.trim()),
     emergencyNumbers: readEmergencyNumbers(env, demo),
+    model: readModel(env),
     turn: readTurn(env),
     mediaUrl: env.MEDIA_URL || undefined,
     logLevel: env.LOG_LEVEL ?? 'info',

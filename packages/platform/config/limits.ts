@@ -6,12 +6,18 @@ export interface Limits {
   readonly signIn: number;
   /** What anybody may write without signing in: calls from the browser, survey answers. */
   readonly publicWrite: number;
+  /** What one chat may be asked a minute. */
+  readonly chat: number;
 }
 
-const NAMES = { signIn: 'LIMIT_SIGN_IN', publicWrite: 'LIMIT_PUBLIC_WRITE' } as const;
-const USUAL: Limits = { signIn: 120, publicWrite: 120 };
+const NAMES = {
+  signIn: 'LIMIT_SIGN_IN',
+  publicWrite: 'LIMIT_PUBLIC_WRITE',
+  chat: 'LIMIT_CHAT',
+} as const;
+const USUAL: Limits = { signIn: 120, publicWrite: 120, chat: 40 };
 /** A demo's citizens and agents all come from one machine. */
-const DEMO: Limits = { signIn: 6_000, publicWrite: 6_000 };
+const DEMO: Limits = { signIn: 6_000, publicWrite: 6_000, chat: 6_000 };
 
 /** @throws ConfigError naming the variable that is no whole number. */
 export function readLimits(env: NodeJS.ProcessEnv, demo: boolean): Limits {
@@ -24,5 +30,5 @@ export function readLimits(env: NodeJS.ProcessEnv, demo: boolean): Limits {
     }
     return Number(given);
   };
-  return { signIn: read('signIn'), publicWrite: read('publicWrite') };
+  return { signIn: read('signIn'), publicWrite: read('publicWrite'), chat: read('chat') };
 }

@@ -7,9 +7,11 @@ export const liveAccess: AccessTable = {
     supervisor: 'any',
     admin: 'any',
     agency: 'own',
+    inspector: 'own',
     'cap:call': 'own',
     'cap:case': 'own',
     'cap:survey': 'own',
     'cap:order': 'own',
+    'cap:chat': 'own',
   },
 };

@@ -4,7 +4,7 @@ import { Registry } from 'prom-client';
 import { inject } from 'vitest';
 import type { Actor } from '../access/actor.ts';
 import { ManualClock } from '../clock/manual-clock.ts';
-import type { Caller } from '../commands/command.ts';
+import type { Caller } from '../commands/context.ts';
 import type { Config } from '../config/config.ts';
 import { readLimits } from '../config/limits.ts';
 import { type DatabaseHandles, openDatabase } from '../database/client.ts';
@@ -156,7 +156,7 @@ function clientFor(server: FastifyInstance, actor: Actor): TestClient {
       ...(body === undefined ? {} : { payload: body as object }),
     };
     const answer = await server.inject(request);
-    const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+    const isJson = /\bjson\b/.test(String(answer.headers['content-type'] ?? ''));
     return {
       status: answer.statusCode,
       body: isJson && answer.body ? answer.json() : answer.body,

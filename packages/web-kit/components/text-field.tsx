@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import { type Ref, useId } from 'react';
 import {
   TextField as AriaTextField,
   type TextFieldProps as AriaTextFieldProps,
@@ -13,6 +13,8 @@ export interface TextFieldProps
   /** Several lines; it grows with its text. */
   multiline?: boolean;
   placeholder?: string;
+  /** Offered by the browser while typing in a single line; anything else may be typed. */
+  suggestions?: readonly string[];
   inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
 }
 
@@ -23,9 +25,11 @@ export function TextField({
   errorMessage,
   multiline,
   placeholder,
+  suggestions,
   inputRef,
   ...props
 }: TextFieldProps) {
+  const list = useId();
   return (
     <AriaTextField {...props} isInvalid={Boolean(errorMessage)} className="field">
       <FieldLabel label={label} isRequired={props.isRequired} />
@@ -33,7 +37,19 @@ export function TextField({
       {multiline ? (
         <TextArea ref={inputRef} placeholder={placeholder} className="input" rows={3} />
       ) : (
-        <Input ref={inputRef} placeholder={placeholder} className="input" />
+        <Input
+          ref={inputRef}
+          placeholder={placeholder}
+          className="input"
+          list={suggestions && list}
+        />
+      )}
+      {suggestions && (
+        <datalist id={list}>
+          {suggestions.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
       )}
       <FieldProblem>{errorMessage}</FieldProblem>
     </AriaTextField>

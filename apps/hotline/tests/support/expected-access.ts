@@ -2,9 +2,10 @@
  * Who may do what over HTTP, written by hand from the city's roles and not from the rooms' tables:
  * one line a route, one column a grantee. `any` every object, `own` only the grantee's own, `-` not
  * at all. A line with one word: `open` to everybody, `keyed` a door that checks a key of its own.
+ * A tenth column is the chat's token; where it is left out, that gets what everybody gets.
  */
 const written = `
-                                                   agent sup  agency admin call case survey order public
+                                                   agent sup  agency admin call case survey order public chat
 GET    /live                                       open
 GET    /ready                                      open
 GET    /metrics                                    open
@@ -18,6 +19,9 @@ POST   /api/session/refresh                        open
 DELETE /api/session                                open
 GET    /api/demo                                   open
 GET    /api/me                                     own   own  own    own   -    -    -      -     -
+GET    /api/me/phone                               -     -    own    -     -    -    -      -     -
+PUT    /api/me/phone                               -     -    own    -     -    -    -      -     -
+DELETE /api/me/phone                               -     -    own    -     -    -    -      -     -
 GET    /api/agencies                               any   any  any    any   -    -    -      -     -
 GET    /api/agencies/:id/roster                    any   any  own    any   -    -    -      -     -
 GET    /api/agencies/:id/duty-people               -     any  -      any   -    -    -      -     -
@@ -35,11 +39,12 @@ GET    /api/users                                  -     -    -      any   -    
 POST   /api/users                                  -     -    -      any   -    -    -      -     -
 PATCH  /api/users/:id                              -     -    -      any   -    -    -      -     -
 
-GET    /api/changes                                any   any  own    any   own  own  own    own   -
+GET    /api/changes                                any   any  own    any   own  own  own    own   -     own
 GET    /api/board                                  -     any  -      any   -    -    -      -     -
 GET    /api/deliveries                             -     any  -      any   -    -    -      -     -
 GET    /api/push-key                               -     -    own    -     -    -    -      -     -
 POST   /api/push-subscriptions                     -     -    own    -     -    -    -      -     -
+POST   /api/push-receipts                          own   own  own    own   own  own  own    own   own
 DELETE /api/push-subscriptions                     -     -    own    -     -    -    -      -     -
 
 POST   /api/contacts                               any   any  -      -     -    -    -      -     -
@@ -143,6 +148,11 @@ POST   /telephony/twilio/alert                     keyed
 POST   /telephony/twilio/alert-answer              keyed
 POST   /telephony/twilio/alert-status              keyed
 POST   /telephony/twilio/message-status            keyed
+POST   /telephony/twilio/masked                    keyed
+POST   /telephony/twilio/masked-key                keyed
+POST   /telephony/twilio/masked-citizen            keyed
+POST   /telephony/twilio/masked-dialled            keyed
+POST   /telephony/twilio/masked-status             keyed
 
 POST   /api/cases/:id/orders                       any   any  -      -     -    -    -      -     -
 GET    /api/orders                                 any   any  own    any   -    -    -      -     -
@@ -188,6 +198,7 @@ POST   /api/orders/:id/handoff                     -     any  own    -     -    
 POST   /api/orders/acknowledgements                -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/assignee                    -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/contractor-link             -     -    own    -     -    -    -      -     -
+POST   /api/orders/:id/citizen-calls               -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/clocks/:kind/excuse         -     any  -      -     -    -    -      -     -
 GET    /api/agency/colleagues                      -     -    own    -     -    -    -      -     -
 GET    /api/agency/overview                        -     -    own    -     -    -    -      -     -
@@ -200,17 +211,78 @@ POST   /api/linked-order/photos                    -     -    -      -     -    
 GET    /api/faq/search                             any   any  any    any   any  any  any    any   any
 GET    /api/faq/suggest                            any   any  any    any   any  any  any    any   any
 GET    /api/faq/:id                                any   any  any    any   any  any  any    any   any
+GET    /api/faq                                    any   any  any    any   any  any  any    any   any
+GET    /api/faq-categories                         any   any  any    any   any  any  any    any   any
+POST   /api/faq/:id/ratings                        any   any  any    any   any  any  any    any   any
+POST   /api/calls/:callId/faq-texts                own   -    -      -     -    -    -      -     -
+POST   /api/assist                                 any   any  -      -     -    -    -      -     -
+GET    /api/faq-facets                             -     any  -      any   -    -    -      -     -
+POST   /api/faq-groups                             -     any  -      any   -    -    -      -     -
+GET    /api/faq-trial                              -     any  -      any   -    -    -      -     -
+GET    /api/faq-export                             -     any  -      any   -    -    -      -     -
+POST   /api/faq-import                             -     any  -      any   -    -    -      -     -
 GET    /api/faq-entries                            -     any  -      any   -    -    -      -     -
 POST   /api/faq-entries                            -     any  -      any   -    -    -      -     -
 GET    /api/faq-entries/:id                        -     any  -      any   -    -    -      -     -
 PUT    /api/faq-entries/:id                        -     any  -      any   -    -    -      -     -
+PUT    /api/faq-entries/:id/owner                  -     any  -      any   -    -    -      -     -
+GET    /api/faq-entries/:id/versions/:version      -     any  -      any   -    -    -      -     -
 POST   /api/faq-entries/:id/submission             -     any  -      any   -    -    -      -     -
 POST   /api/faq-entries/:id/publication            -     any  -      any   -    -    -      -     -
 POST   /api/faq-entries/:id/withdrawal             -     any  -      any   -    -    -      -     -
 
+GET    /api/bot/questions                          -     any  -      any   -    -    -      -     -
+POST   /api/bot/questions/:id/handled              -     any  -      any   -    -    -      -     -
+GET    /api/bot/figures                            -     any  -      any   -    -    -      -     -
+GET    /api/bot/settings                           -     any  -      any   -    -    -      -     -
+PUT    /api/bot/settings                           -     any  -      any   -    -    -      -     -
+
+POST   /api/chat/sessions                          own   own  own    own   own  own  own    own   own
+GET    /api/chat/sessions/:id                      -     -    -      -     -    -    -      -     -     own
+DELETE /api/chat/sessions/:id                      -     -    -      -     -    -    -      -     -     own
+POST   /api/chat/sessions/:id/messages             -     -    -      -     -    -    -      -     -     own
+PUT    /api/chat/sessions/:id/messages/:messageId/rating -  -  -      -     -    -    -      -     -     own
+POST   /api/chat/sessions/:id/hand-over            -     -    -      -     -    -    -      -     -     own
+DELETE /api/chat/sessions/:id/hand-over            -     -    -      -     -    -    -      -     -     own
+POST   /api/chat/sessions/:id/call-back            -     -    -      -     -    -    -      -     -     own
+GET    /api/chat/sessions/:id/typing               -     -    -      -     -    -    -      -     -     own
+PUT    /api/chat/sessions/:id/typing               -     -    -      -     -    -    -      -     -     own
+POST   /api/chat/sessions/:id/end                  -     -    -      -     -    -    -      -     -     own
+PUT    /api/chat/sessions/:id/report               -     -    -      -     -    -    -      -     -     own
+DELETE /api/chat/sessions/:id/report               -     -    -      -     -    -    -      -     -     own
+POST   /api/chat/sessions/:id/report/confirmation  -     -    -      -     -    -    -      -     -     own
+POST   /api/chat/sessions/:id/report/photos        -     -    -      -     -    -    -      -     -     own
+GET    /api/chat/sessions/:id/report/photos/:photoId -   -    -      -     -    -    -      -     -     own
+DELETE /api/chat/sessions/:id/report/photos/:photoId -   -    -      -     -    -    -      -     -     own
+GET    /api/chats                                  own   any  -      any   -    -    -      -     -
+GET    /api/chats/offers                           own   -    -      -     -    -    -      -     -
+POST   /api/chats/offers/:offerId/answer           own   -    -      -     -    -    -      -     -
+GET    /api/chats/:id                              own   any  -      any   -    -    -      -     -
+POST   /api/chats/:id/messages                     own   -    -      -     -    -    -      -     -
+GET    /api/chats/:id/typing                       own   -    -      -     -    -    -      -     -
+PUT    /api/chats/:id/typing                       own   -    -      -     -    -    -      -     -
+POST   /api/chats/:id/end                          own   -    -      -     -    -    -      -     -
+POST   /api/chats/:id/wrap-up                      own   -    -      -     -    -    -      -     -
+GET    /api/chat-settings                          -     any  -      any   -    -    -      -     -
+PUT    /api/chat-settings                          -     any  -      any   -    -    -      -     -
+
 GET    /api/surveys/:code                          own   own  own    own   own  own  own    own   own
 POST   /api/surveys/:code/answer                   own   own  own    own   own  own  own    own   own
 GET    /api/cases/:caseId/survey-answer            any   any  -      any   -    -    -      -     -
+`;
+
+/**
+ * What an inspector may besides what everybody may: everything else is shut. `own` are the orders
+ * whose report must be confirmed.
+ */
+const inspectors = `
+GET    /api/me                        own
+GET    /api/changes                   own
+GET    /api/orders                    own
+GET    /api/orders/:id                own
+GET    /api/attachments/:id           own
+POST   /api/orders/:id/verification   own
+POST   /api/orders/:id/refusal        own
 `;
 
 /** The columns: everybody who can send a request. A carrier has no token; its doors are keyed. */
@@ -219,14 +291,24 @@ export const grantees = [
   'supervisor',
   'agency',
   'admin',
+  'inspector',
   'cap:call',
   'cap:case',
   'cap:survey',
   'cap:order',
   'public',
+  'cap:chat',
 ] as const;
 export type TestedGrantee = (typeof grantees)[number];
 export type Verdict = 'any' | 'own' | '-' | 'open' | 'keyed';
+
+const ofInspectors = new Map(
+  inspectors
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/\s+/))
+    .map(([method, path, verdict]) => [`${method} ${path}`, verdict as Verdict]),
+);
 
 /** Route (`GET /api/me`) → what each grantee may do there. */
 export const expectedAccess: ReadonlyMap<
@@ -236,7 +318,12 @@ export const expectedAccess: ReadonlyMap<
 
 function readLine(line: string): [string, Record<TestedGrantee, Verdict>] {
   const [method, path, ...cells] = line.split(/\s+/);
-  if (cells.length !== 1 && cells.length !== grantees.length) throw new Error(`read: ${line}`);
-  const verdicts = grantees.map((grantee, index) => [grantee, cells[index] ?? cells[0]]);
-  return [`${method} ${path}`, Object.fromEntries(verdicts)];
+  const columns = grantees.filter((grantee) => grantee !== 'inspector');
+  const known = [1, columns.length - 1, columns.length];
+  if (!known.includes(cells.length)) throw new Error(`read: ${line}`);
+  const route = `${method} ${path}`;
+  const everybody = cells[columns.indexOf('public')] ?? cells[0];
+  const verdicts = columns.map((grantee, index) => [grantee, cells[index] ?? everybody]);
+  const row = Object.fromEntries(verdicts);
+  return [route, { ...row, inspector: ofInspectors.get(route) ?? row.public }];
 }

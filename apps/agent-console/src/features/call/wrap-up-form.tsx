@@ -21,8 +21,9 @@ import { useCallAction, useWrapUpCodes } from './use-call.ts';
 import { useName } from './words.ts';
 import './wrap-up-form.css';
 
+const MOST_NOTE = 2000;
 const WrapUp = z
-  .object({ code: WrapUpBody.shape.code, note: z.string().trim().max(2000) })
+  .object({ code: WrapUpBody.shape.code, note: z.string().trim().max(MOST_NOTE) })
   .transform(({ code, note }) => ({ code, note: note || undefined }));
 
 /** What is half written of it; kept at every key, so that a reload loses nothing. */
@@ -31,8 +32,20 @@ const WrapUpDraft = z.object({
   note: z.string().default(''),
 });
 
+/** Words put into the note from elsewhere; `n` counts them, so that the same may come twice. */
+export interface Insertion {
+  readonly words: string;
+  readonly n: number;
+}
+
+interface WrapUpProps {
+  readonly call: CurrentCall;
+  readonly insertion: Insertion | undefined;
+  onDone(): void;
+}
+
 /** Files the call under a code, with a note; may be begun during the call. */
-export function WrapUpForm(props: { call: CurrentCall; onDone(): void }) {
+export function WrapUpForm(props: WrapUpProps) {
   // My own part of the call: the case's draft is kept under the call itself.
   const stored = useStoredDraft(props.call.legId);
   return (
@@ -42,12 +55,8 @@ export function WrapUpForm(props: { call: CurrentCall; onDone(): void }) {
   );
 }
 
-function WrapUpFields(props: {
-  call: CurrentCall;
-  kept: z.infer<typeof WrapUpDraft>;
-  onDone(): void;
-}) {
-  const { call, kept, onDone } = props;
+function WrapUpFields(props: WrapUpProps & { kept: z.infer<typeof WrapUpDraft> }) {
+  const { call, insertion, kept, onDone } = props;
   const t = useT();
   const name = useName();
   const codes = useWrapUpCodes();
@@ -65,6 +74,14 @@ function WrapUpFields(props: {
     save(JSON.parse(written));
   }, [written, save]);
   const ended = call.state === 'ended' || !call.inCall;
+  const seen = useRef(insertion?.n);
+  useEffect(() => {
+    if (!insertion || seen.current === insertion.n) return;
+    seen.current = insertion.n;
+    const before = form.getValues('note').trimEnd();
+    const all = before ? `${before}\n${insertion.words}` : insertion.words;
+    form.setValue('note', all.slice(0, MOST_NOTE));
+  }, [insertion, form]);
   useShortcut('call.wrapUp', 'Ctrl+Alt+KeyW', t('wrapUp.title'), focusWrapUp);
   return (
     <div id="wrap-up" className="wrap-up">

@@ -16,6 +16,7 @@ import { districtAt, districts, PlaceMap } from '@1999/web-kit/map';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useT } from '../../messages/index.ts';
+import { TypeOffer } from '../assist/type-offer.tsx';
 import { useName } from '../call/words.ts';
 import { focusWrapUp } from '../console/focus.ts';
 import { PlaceFinder } from '../place/place-finder.tsx';
@@ -43,8 +44,11 @@ export function CaseForm(props: {
   onPlace(place: Pick<CaseDraft, 'district' | 'point' | 'typeCode'>): void;
   /** Takes the way to attach this report to an open order; null while that cannot be done. */
   onCanAttach(attach: ((order: Nearby) => void) | null): void;
+  /** The type that the description speaks for. */
+  likelyType: string | undefined;
+  onDescription(description: string): void;
 }) {
-  const { call, draft, onPlace, onCanAttach } = props;
+  const { call, draft, onPlace, onCanAttach, onDescription } = props;
   const t = useT();
   const name = useName();
   const { locale } = useLocaleChoice();
@@ -75,6 +79,11 @@ export function CaseForm(props: {
   useEffect(() => {
     onPlace({ district: values.district, point: values.point, typeCode: values.typeCode });
   }, [onPlace, values.district, values.point, values.typeCode]);
+
+  useEffect(
+    () => onDescription(opened ? '' : values.description),
+    [onDescription, opened, values.description],
+  );
 
   const agencyId = preview.data?.agency?.id;
   async function issue(): Promise<void> {
@@ -194,6 +203,12 @@ export function CaseForm(props: {
           }}
         />
         <FormTextField name="description" multiline label={t('form.description')} />
+        <TypeOffer
+          code={props.likelyType}
+          chosen={values.typeCode}
+          district={values.district}
+          onAccept={(code) => form.setValue('typeCode', code, { shouldValidate: true })}
+        />
         <TypeQuestions type={type} mustAsk={mustAsk} />
         {!call.citizen.name && <FormTextField name="callerName" label={t('form.callerName')} />}
         {preview.data && <OrderPreview preview={preview.data} />}

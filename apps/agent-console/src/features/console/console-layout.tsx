@@ -2,7 +2,7 @@ import { useShortcut } from '@1999/web-kit';
 import type { ReactNode } from 'react';
 import { useT } from '../../messages/index.ts';
 import './console-layout.css';
-import { focusPane } from './focus.ts';
+import { focusKnowledge, focusPane } from './focus.ts';
 
 const panes = ['caller', 'form', 'knowledge', 'nearby', 'log'] as const;
 export type PaneName = (typeof panes)[number];
@@ -13,9 +13,7 @@ export type PaneName = (typeof panes)[number];
  */
 export function ConsoleLayout(props: Record<PaneName, ReactNode>) {
   const t = useT();
-  useShortcut('knowledge', 'Ctrl+Alt+KeyK', t('pane.go', { pane: t('pane.knowledge') }), () =>
-    focusPane('knowledge'),
-  );
+  useShortcut('knowledge', 'Ctrl+Alt+KeyK', t('knowledge.search'), focusKnowledge);
   return (
     <div className="console">
       {panes.map((name, index) => (

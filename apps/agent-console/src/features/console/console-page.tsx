@@ -1,15 +1,17 @@
 import { EmptyState, MessageLog, Page, QueryView, useShortcut } from '@1999/web-kit';
 import { useCallback, useState } from 'react';
 import { useT } from '../../messages/index.ts';
+import { useAssist } from '../assist/use-assist.ts';
 import { useCurrentCall, useCurrentOffer } from '../call/use-call.ts';
 import { useSoftphone } from '../call/use-softphone.ts';
 import { WrapUpClock } from '../call/wrap-up-clock.tsx';
-import { WrapUpForm } from '../call/wrap-up-form.tsx';
+import { type Insertion, WrapUpForm } from '../call/wrap-up-form.tsx';
 import { CaseForm } from '../case/case-form.tsx';
 import { CaseDraft } from '../case/case-values.ts';
 import { type Nearby, NearbyOrders } from '../case/nearby-orders.tsx';
 import { useStoredDraft } from '../case/use-draft.ts';
 import { CallerHistory } from '../history/caller-history.tsx';
+import { KnowledgePane } from '../knowledge/knowledge-pane.tsx';
 import { ConsoleLayout } from './console-layout.tsx';
 import { focusPane, focusState } from './focus.ts';
 import { TopBar } from './top-bar.tsx';
@@ -33,6 +35,9 @@ export function ConsolePage() {
     (next: ((order: Nearby) => void) | null) => setAttach(() => next),
     [],
   );
+  const [description, setDescription] = useState('');
+  const [insertion, setInsertion] = useState<Insertion>();
+  const assist = useAssist(call ? description : '');
   const shown = call ?? offer;
   useWhereAmI({ offer, call, softphone });
   // While a call rings, F2 answers it (IncomingCall).
@@ -58,12 +63,16 @@ export function ConsolePage() {
                 call={call}
                 onPlace={setPlace}
                 onCanAttach={takeAttach}
+                likelyType={assist.types[0]?.code}
+                onDescription={setDescription}
               />
               <WrapUpForm
                 key={`${call.callId}.wrapUp`}
                 call={call}
+                insertion={insertion}
                 onDone={() => {
                   setPlace(NOWHERE);
+                  setInsertion(undefined);
                   focusState();
                 }}
               />
@@ -72,7 +81,13 @@ export function ConsolePage() {
             <EmptyState>{t('form.none')}</EmptyState>
           )
         }
-        knowledge={<Hotlines />}
+        knowledge={
+          <KnowledgePane
+            call={call}
+            offered={assist.entries}
+            onInsert={(words) => setInsertion((before) => ({ words, n: (before?.n ?? 0) + 1 }))}
+          />
+        }
         nearby={
           callQuery.isSuccess && call ? (
             <NearbyOrders place={place} onAttach={attach ?? undefined} />
@@ -92,17 +107,5 @@ function StoredCaseForm(props: Omit<Parameters<typeof CaseForm>[0], 'draft'>) {
     <QueryView query={stored}>
       {(data) => <CaseForm {...props} draft={CaseDraft.parse(data)} />}
     </QueryView>
-  );
-}
-
-/** The lines an agent must know by heart, in sight all the same. */
-function Hotlines() {
-  const t = useT();
-  return (
-    <ul>
-      <li>{t('knowledge.119')}</li>
-      <li>{t('knowledge.1925')}</li>
-      <li>{t('knowledge.113')}</li>
-    </ul>
   );
 }

@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { useT } from '../../messages/index.ts';
 import './home-page.css';
 
-/** Questions and reports are taken by the same call; their cards say so. */
+/** Questions and reports are taken in writing by the same chat; their cards say so. */
 const actions = [
-  { name: 'ask', to: '/call' },
-  { name: 'report', to: '/call' },
+  { name: 'ask', to: '/chat' },
+  { name: 'report', to: '/chat' },
   { name: 'track', to: '/track' },
   { name: 'call', to: '/call' },
 ] as const;
@@ -27,10 +27,16 @@ export function HomePage() {
           </Link>
         ))}
       </nav>
-      <p>
+      <p className="home-more">
+        <Link to="/faq" className="button button-secondary button-large">
+          {t('faq.title')}
+        </Link>
         <a href="tel:1999" className="button button-secondary button-large">
           {t('home.dial')}
-        </a>
+        </a>{' '}
+        <Link to="/faq" className="button button-secondary button-large">
+          {t('home.faq')}
+        </Link>
       </p>
     </Page>
   );

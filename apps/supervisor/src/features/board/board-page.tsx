@@ -1,6 +1,7 @@
 import { ErrorState, LoadingState, Page } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
 import { AlarmList } from '../alarms/alarm-list.tsx';
+import { WaitingNotice } from '../knowledge/waiting-notice.tsx';
 import { AgentsTable } from './agents-table.tsx';
 import { BigNumbers } from './big-numbers.tsx';
 import './board-page.css';
@@ -22,6 +23,7 @@ export function BoardPage() {
         <>
           <StaleBanner at={board.at} />
           <AlarmList />
+          <WaitingNotice />
           <BigNumbers board={board} />
           <OrdersTable orders={board.orders.nearest} />
           <div className="board-tables">

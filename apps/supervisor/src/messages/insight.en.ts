@@ -1,0 +1,53 @@
+import type { insightZh } from './insight.zh.ts';
+
+/** The editors' page about what the bot was asked. */
+export const insightEn: Record<keyof typeof insightZh, string> = {
+  'insight.title': 'Bot insight',
+  'insight.switch': 'The bot’s switch',
+  'insight.bot': 'Chatbot',
+  'insight.model': 'Language model',
+  'insight.on': 'On',
+  'insight.off': 'Off',
+  'insight.noModel': 'None configured',
+  'insight.switchedAt': 'Last switched',
+  'insight.stop': 'Stop the bot',
+  'insight.start': 'Start the bot',
+  'insight.model.stop': 'Stop the model',
+  'insight.model.start': 'Start the model',
+  'insight.stop.body':
+    'With the bot off every question goes to a person; emergencies are still told.',
+  'insight.start.body': 'The bot will answer citizens under these settings.',
+  'insight.reason': 'Reason',
+  'insight.confirm': 'Switch',
+  'insight.switched': 'Switched',
+  'insight.figures': 'How it does',
+  'insight.span': 'Period',
+  'insight.days': 'The last {days} days',
+  'insight.questions': 'Questions',
+  'insight.answerRate': 'Answer rate',
+  'insight.handOverRate': 'Hand-over rate',
+  'insight.up': 'Helpful',
+  'insight.down': 'Not helpful',
+  'insight.emergencies': 'Emergencies',
+  'insight.rates.hint':
+    'Answer rate: answered, offered choices or referred, of the questions that were of knowledge. Hand-over rate: not answered or asked for a person, of all questions.',
+  'insight.by.day': 'By day',
+  'insight.by.category': 'By category',
+  'insight.day': 'Day',
+  'insight.noCategory': '(no entry came near)',
+  'insight.noFigures': 'Nobody asked anything in this period.',
+  'insight.asked': 'Questions to deal with',
+  'insight.asked.hint':
+    'Questions that ask the same stand together, the commonest first. Personal data in them is blotted out.',
+  'insight.asked.none': 'There is nothing to deal with.',
+  'insight.unanswered': 'Not answered',
+  'insight.badlyRated': 'Rated as no help',
+  'insight.times':
+    '{count, plural, one {once} other {# times}}{down, plural, =0 {} other {, no help #}}',
+  'insight.addTo': 'Add to “{title}” as similar',
+  'insight.other': 'Add to another entry',
+  'insight.draft': 'Start a draft',
+  'insight.dismiss': 'Dismiss',
+  'insight.similar.added': 'Added as similar questions; publish the entry to make them count',
+  'insight.dismissed': 'Dismissed',
+};

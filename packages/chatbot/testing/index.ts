@@ -1,0 +1,1 @@
+export { type Behaviour, type ModelStandIn, startModelStandIn } from './model-stand-in.ts';

@@ -1,0 +1,26 @@
+/** What is offered of a ranking of types: long descriptions cover little, so the score itself counts. */
+const LEAST_SCORE = 6;
+const LEAST_CONFIDENCE = 0.2;
+const MOST_DECOY = 0.6;
+/** Others are offered besides the first only when they come this close to it. */
+const LEAST_SHARE = 0.7;
+
+/** A ranking of types for what somebody wrote, best first. */
+export interface TypeRanking<H extends { readonly score: number; readonly share: number }> {
+  readonly confidence: number;
+  /** How far a topic that is not the city's comes up to the best type. */
+  readonly decoyShare: number;
+  readonly hits: readonly H[];
+}
+
+/** The types likely enough to be offered, best first; none where the words speak for none. */
+export function likelyTypes<H extends { readonly score: number; readonly share: number }>({
+  confidence,
+  decoyShare,
+  hits,
+}: TypeRanking<H>): readonly H[] {
+  const [best] = hits;
+  if (!best || best.score < LEAST_SCORE) return [];
+  if (confidence < LEAST_CONFIDENCE || decoyShare > MOST_DECOY) return [];
+  return hits.filter(({ share }) => share >= LEAST_SHARE);
+}

@@ -1,0 +1,13 @@
+import type { Module } from '@1999/platform';
+import { consoleRoutes } from './console.ts';
+import { editorRoutes } from './editor.ts';
+import { fileRoutes } from './files.ts';
+import { publicRoutes } from './public.ts';
+
+/** Every door of the room. */
+export const routes: NonNullable<Module['routes']> = (server, app) => {
+  publicRoutes(server, app);
+  editorRoutes(server, app);
+  fileRoutes(server, app);
+  consoleRoutes(server, app);
+};
