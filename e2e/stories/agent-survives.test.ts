@@ -114,4 +114,4 @@ test('a call and every word typed outlive reloads, sleep, a second tab, the netw
     await opened.getByText('語音已接通').waitFor();
     return opened;
   }
-}, 400_000);
+}, 600_000);

@@ -115,7 +115,7 @@ test('a blind agent works a whole shift by keyboard and ear', async () => {
     await choose(page, page.getByRole('menuitemradio', { name: /用餐/ }));
     await reader.hears('狀態：休息');
   });
-}, 300_000);
+}, 600_000);
 
 test('the silent key brings a supervisor, and the agent hears that somebody comes', async () => {
   const agent = await agentAt(browser, hotline.url, 'agent3');
@@ -131,4 +131,4 @@ test('the silent key brings a supervisor, and the agent hears that somebody come
   await boss.getByRole('button', { name: /我去找話務三號/ }).click();
   await reader.hears('班長已收到求助');
   await boss.getByText('1 位同仁求助').waitFor({ state: 'detached' });
-}, 180_000);
+}, 600_000);

@@ -26,7 +26,7 @@ export async function startScreenReader(page: Page) {
   const name = /export\s*\{[^}]*?([\w$]+) as virtual\b/.exec(source)?.[1];
   if (!name) throw new Error('the screen reader’s bundle has another form than it had');
   const script = source.replace(/export\s*\{[^}]*\};?/, `globalThis.screenReader=${name};`);
-  await page.evaluate(`(()=>{${script}})()`);
+  await page.evaluate(`(()=>{${script}\n})()`);
   await page.evaluate(() => globalThis.screenReader.start({ container: document.body }));
   const said = () => page.evaluate(() => globalThis.screenReader.spokenPhraseLog());
   return {

@@ -2,6 +2,7 @@ import type { Expectation, QueueForecast } from '@1999/routing/contract';
 import { Banner, Facts, Page, QueryView, Select, Table, Time } from '@1999/web-kit';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
+import '../roster/roster.css';
 import './queue.css';
 import { RoutingRulesForm } from './routing-rules-form.tsx';
 import { SeatsChart } from './seats-chart.tsx';
@@ -162,7 +163,7 @@ function Measured({ told }: { told: QueueForecast }) {
   const t = useT();
   const { measured, dayFactor } = told;
   return (
-    <section>
+    <section className="desk-section">
       <h2>{t('queue.measured')}</h2>
       {measured.handledCalls === 0 && <Banner tone="info" title={t('queue.assumed')} />}
       <Facts

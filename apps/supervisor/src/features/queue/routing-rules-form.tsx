@@ -27,7 +27,7 @@ export function RoutingRulesForm() {
   const t = useT();
   const rules = useRoutingRules();
   return (
-    <section>
+    <section className="desk-section">
       <h2>{t('queue.rules')}</h2>
       <QueryView query={rules}>{(view) => <RulesOf key={view.version} view={view} />}</QueryView>
     </section>

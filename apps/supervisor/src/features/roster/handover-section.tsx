@@ -33,7 +33,7 @@ export function HandoverSection() {
   const form = useZodForm(Note, { defaultValues: { words: '', urgent: false } });
   const again = () => queries.invalidateQueries({ queryKey: ['handover-notes'] });
   return (
-    <section>
+    <section className="desk-section">
       <h2>{t('handover.title')}</h2>
       <QueryView query={notes}>
         {(list) =>

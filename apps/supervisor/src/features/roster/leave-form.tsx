@@ -30,7 +30,7 @@ export function LeaveForm({ roster, days }: { roster: Roster; days: readonly Ros
   const form = useZodForm(Draft, { defaultValues: { kind: 'annual' } });
   const nameOf = (id: string) => roster.agents.find((agent) => agent.id === id)?.name ?? '';
   return (
-    <section>
+    <section className="desk-section">
       <h2>{t('roster.leave')}</h2>
       <ul>
         {roster.leaves.map((leave) => (

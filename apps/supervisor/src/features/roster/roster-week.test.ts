@@ -3,7 +3,7 @@ import { dateOf, momentOn, readBreaks, weekFrom } from './roster-week.ts';
 
 test('a week begins on Monday, in Taipei', () => {
   // Sunday evening in UTC is Monday morning in Taipei.
-  const week = weekFrom(Date.UTC(2026, 2, 1, 20), 0);
+  const week = weekFrom(Date.UTC(2026, 2, 1, 20) + 0.25, 0);
   expect(week.map(({ date }) => date)).toEqual([
     '2026-03-02',
     '2026-03-03',

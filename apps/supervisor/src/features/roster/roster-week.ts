@@ -10,7 +10,7 @@ export interface RosterDay {
 
 /** The seven days, Monday first, of the week so many weeks from the one `now` lies in. */
 export function weekFrom(nowMs: number, weeks: number): readonly RosterDay[] {
-  const today = Temporal.Instant.fromEpochMilliseconds(nowMs)
+  const today = Temporal.Instant.fromEpochMilliseconds(Math.floor(nowMs))
     .toZonedDateTimeISO(ZONE)
     .toPlainDate();
   const monday = today.subtract({ days: today.dayOfWeek - 1 }).add({ weeks });

@@ -47,7 +47,7 @@ export function ShiftForm(props: {
   const findings = preview.data?.findings ?? [];
   const forbidden = findings.some(({ severity }) => severity === 'forbidden');
   return (
-    <section>
+    <section className="desk-section">
       <h2>{t('roster.add')}</h2>
       <Form
         form={form}
