@@ -119,6 +119,21 @@ test('callbacks doubled and shuffled on their way end in the same state', async 
   carrier.faults({});
 });
 
+test('a call whose end the carrier never tells is found by asking the carrier', async () => {
+  carrier.faults({ drop: ['completed', 'participant-leave', 'conference-end'] });
+  const leg = carrier.dial('0944444444');
+  await until(() => leg.listener !== undefined);
+  leg.press('9');
+  await until(async () => (await stateOf(leg.sid))?.state === 'queued');
+  leg.end();
+  await carrier.board.callbacks.settled();
+  expect(await stateOf(leg.sid)).toMatchObject({ state: 'queued' });
+  city.clock.advance({ seconds: 61 });
+  await city.settle();
+  expect(await stateOf(leg.sid)).toMatchObject({ state: 'ended', end_reason: 'unknown' });
+  carrier.faults({});
+});
+
 test('an automated call rings a duty phone, and the key it presses acknowledges', async () => {
   city.app.services.get(purposes).set('order.notify', async () => '路樹傾倒，請立即處理。');
   const alert = async (phone: string) => {

@@ -1,5 +1,6 @@
 import type { CommandContext } from '@1999/platform';
 import { finishEntry, leaveQueue } from '@1999/routing';
+import { lines } from '../adapters/lines.ts';
 import { partiesOf, present, saveParty } from '../io/parties.ts';
 import type { Call } from '../io/tables.ts';
 import { closeRecording } from './control/record.ts';
@@ -13,7 +14,9 @@ export async function endParties(context: CommandContext, call: Call): Promise<s
   for (const party of present(parties)) {
     const { queueRef, acceptedAt } = party;
     const end = { state: 'left', leftReason: 'callEnded', leftAt: context.now } as const;
-    await saveParty(context, party, end);
+    const left = await saveParty(context, party, end);
+    // A telephone outside that still rings would else be answered into nothing.
+    if (party.kind === 'outside') await lines[call.provider].drop(context, call, left);
     if (!queueRef) continue;
     const place = { refId: queueRef };
     if (acceptedAt) await finishEntry.within(context, place);

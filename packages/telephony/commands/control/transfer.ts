@@ -76,6 +76,8 @@ export async function handOver(
     const taken = { agentId: to.userId, agentLegId: to.id, agentPresent };
     const after = await saveCall(context, call, taken);
     await lines[call.provider].arrange(context, after, agent);
+    // Whoever has not joined with their voice yet is waited for with music.
+    if (!agentPresent) await advanceCall(context, after, { type: 'agentLost' });
   }
   const { id: partyId, userId: agentId } = to;
   await tell({ context, call, parties }, 'call.transferred', { partyId, agentId, from: me.userId });
