@@ -25,7 +25,8 @@ const chinese = {
   // 您好，這裡是1999市民服務專線。
   greeting: 'nin2hao3, zhe4li3 shi4, yi1 jiu3 jiu3 jiu3, shi4min2 fu2wu4 zhuan1xian4.',
   // 為維護服務品質，本通電話將全程錄音。
-  'recording-notice': 'wei4 wei2hu4 fu2wu4 pin3zhi2, ben3tong1 dian4hua4, jiang1 quan2cheng2 lu4yin1.',
+  'recording-notice':
+    'wei4 wei2hu4 fu2wu4 pin3zhi2, ben3tong1 dian4hua4, jiang1 quan2cheng2 lu4yin1.',
   // 預估等候約兩（五、十、二十）分鐘；超過二十分鐘。
   'wait-2': 'yu4gu1 deng3hou4, yue1 liang3 fen1zhong1.',
   'wait-5': 'yu4gu1 deng3hou4, yue1 wu3 fen1zhong1.',

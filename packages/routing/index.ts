@@ -22,6 +22,7 @@ export { agentNow, agentsNow } from './queries/agents-now.ts';
 export { currentOffer } from './queries/current-offer.ts';
 export { liveQueue } from './queries/live-queue.ts';
 export { queuePosition } from './queries/queue-position.ts';
+export { waitingCount } from './queries/waiting-count.ts';
 
 /** Queues, agent presence and offers, for any channel. */
 export const routing: Module = {

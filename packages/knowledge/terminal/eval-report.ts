@@ -76,8 +76,8 @@ export function dangerReport(
 /** The thresholds in force, and those that would be best on these questions. */
 export function tuningReport(all: readonly Answered[]): string {
   const best = tune(all);
-  const words = ({ direct, directMargin, choices }: Thresholds) =>
-    `direct ${direct}, directMargin ${directMargin}, choices ${choices}`;
+  const words = ({ direct, directMargin, directSaid, choices }: Thresholds) =>
+    `direct ${direct}, directMargin ${directMargin}, directSaid ${directSaid}, choices ${choices}`;
   return [
     `\n門檻 Thresholds (precision with out of scope ≥ ${BAR.precision}, out-of-scope answered ≤ ${BAR.outOfScopeAnswered}, refused ≤ ${BAR.refused})`,
     put('in force', words(THRESHOLDS)),

@@ -16,7 +16,7 @@ import {
   StartWebCall,
   WebCallView,
 } from '../contract.ts';
-import { TURN_SECONDS, turnCredentials } from '../domain/turn-credentials.ts';
+import { TURN_SECONDS, turnCredentials } from '../io/turn-credentials.ts';
 import { webCallRow, webCallView } from '../queries/web-call.ts';
 
 const tags = ['web calls'];

@@ -1,5 +1,5 @@
 import { type CommandContext, type Reader, service } from '@1999/platform';
-import { agentsNow, liveQueue } from '@1999/routing';
+import { agentsNow, waitingCount } from '@1999/routing';
 import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import type { Words } from '../contract/ivr.ts';
 import type { FlowEvent, Guide } from '../domain/call-flow.ts';
@@ -40,7 +40,7 @@ export async function guideFor(
 ): Promise<Guide> {
   const goesOn = event.type === 'arrived' || event.type === 'digit' || event.type === 'noDigit';
   const flow = goesOn ? await flowOfVersion(context, row.flowVersion) : standardFlow;
-  const moment = goesOn ? await momentNow(context) : quiet;
+  const moment = goesOn ? await momentNow(context, context.tx) : quiet;
   const { now } = context;
   return { flow, facts: { now, channel: row.channel, nuisance: row.nuisance, ...moment } };
 }
@@ -76,8 +76,11 @@ export async function isNuisance(
 }
 
 /** How long somebody who came now would wait, in seconds; up to two seconds old. */
-export async function expectedWaitNow(context: Pick<CommandContext, 'app'>): Promise<number> {
-  return (await momentNow(context)).expectedWaitSeconds;
+export async function expectedWaitNow(
+  context: Pick<CommandContext, 'app'>,
+  reader: Reader,
+): Promise<number> {
+  return (await momentNow(context, reader)).expectedWaitSeconds;
 }
 
 async function flowOfVersion({ app, tx }: CommandContext, version: number | null) {
@@ -91,29 +94,31 @@ async function flowOfVersion({ app, tx }: CommandContext, version: number | null
   return flow;
 }
 
-async function momentNow({ app }: Pick<CommandContext, 'app'>): Promise<Moment> {
+/**
+ * Read through `tx` where there is one: a transaction that waited for a second connection would
+ * stand still once all of them did.
+ */
+async function momentNow({ app }: Pick<CommandContext, 'app'>, reader: Reader): Promise<Moment> {
   const memory = app.services.get(kept);
-  const at = app.clock.now().epochMilliseconds;
-  if (memory.moment && Math.abs(at - memory.moment.at) < FRESH_MS) return memory.moment;
   const now = app.clock.now();
-  const [incidents, agents, queue, [measured]] = await Promise.all([
-    app.db
-      .select({ notice: ivrIncident.notice })
-      .from(ivrIncident)
-      .where(and(isNull(ivrIncident.endedAt), gt(ivrIncident.until, now)))
-      .limit(1),
-    agentsNow(app.db),
-    liveQueue(app),
-    app.db.execute<{ seconds: number | null }>(sql`
-      select avg(extract(epoch from ended_at - connected_at))::float8 as seconds
-      from (select ended_at, connected_at from ${call}
-        where state = 'ended' and connected_at is not null
-        order by id desc limit ${MEASURED_CALLS}) as latest`),
-  ]);
+  const at = now.epochMilliseconds;
+  if (memory.moment && Math.abs(at - memory.moment.at) < FRESH_MS) return memory.moment;
+  const incidents = await reader
+    .select({ notice: ivrIncident.notice })
+    .from(ivrIncident)
+    .where(and(isNull(ivrIncident.endedAt), gt(ivrIncident.until, now)))
+    .limit(1);
+  const agents = await agentsNow(reader);
+  const waiting = await waitingCount(reader);
+  const [measured] = await reader.execute<{ seconds: number | null }>(sql`
+    select avg(extract(epoch from ended_at - connected_at))::float8 as seconds
+    from (select ended_at, connected_at from ${call}
+      where state = 'ended' and connected_at is not null
+      order by id desc limit ${MEASURED_CALLS}) as latest`);
   const agentsOnDuty = agents.filter(({ state }) => state !== 'offline').length;
   const free = agents.some(({ state }) => state === 'ready');
   const handling = Math.max(30, measured?.seconds ?? USUAL_HANDLING_SECONDS);
-  const wait = free ? 0 : expectedWait(queue.waiting + 1, agentsOnDuty, handling);
+  const wait = free ? 0 : expectedWait(waiting + 1, agentsOnDuty, handling);
   memory.moment = {
     at,
     incident: incidents[0]?.notice ?? null,

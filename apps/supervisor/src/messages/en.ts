@@ -1,11 +1,13 @@
 import { deskEn } from './desk.en.ts';
 import { insightEn } from './insight.en.ts';
+import { ivrEn } from './ivr.en.ts';
 import { knowledgeEn } from './knowledge.en.ts';
 import { rulesEn } from './rules.en.ts';
 import type { zh } from './zh.ts';
 
 /** The board's sentences in English. */
 export const en: Record<keyof typeof zh, string> = {
+  ...ivrEn,
   ...deskEn,
   ...insightEn,
   ...knowledgeEn,
@@ -16,6 +18,7 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.orders': 'Orders',
   'nav.incidents': 'Incidents',
   'nav.rules': 'Deadline rules',
+  'nav.ivr': 'Telephone voice',
   'nav.agencies': 'Agencies',
   'board.title': 'Live board',
   'board.summary': 'Say a summary',

@@ -1,10 +1,12 @@
 import { deskZh } from './desk.zh.ts';
 import { insightZh } from './insight.zh.ts';
+import { ivrZh } from './ivr.zh.ts';
 import { knowledgeZh } from './knowledge.zh.ts';
 import { rulesZh } from './rules.zh.ts';
 
 /** The board's sentences in Traditional Chinese: the source language. */
 export const zh = {
+  ...ivrZh,
   ...deskZh,
   ...insightZh,
   ...knowledgeZh,
@@ -15,6 +17,7 @@ export const zh = {
   'nav.orders': '派工單',
   'nav.incidents': '事件',
   'nav.rules': '時限規則',
+  'nav.ivr': '電話語音',
   'nav.agencies': '機關與值班',
   'board.title': '即時看板',
   'board.summary': '朗讀摘要',

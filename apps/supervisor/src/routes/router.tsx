@@ -16,6 +16,7 @@ import { HelpCalls } from '../features/help/help-calls.tsx';
 import { IncidentPage } from '../features/incidents/incident-page.tsx';
 import { IncidentsPage } from '../features/incidents/incidents-page.tsx';
 import { InspectionsPage } from '../features/inspections/inspections-page.tsx';
+import { IvrPage } from '../features/ivr/ivr-page.tsx';
 import { knowledgeRoutes } from '../features/knowledge/routes.tsx';
 import { WaitingAnnouncer } from '../features/knowledge/waiting-notice.tsx';
 import { OrderPage } from '../features/orders/order-page.tsx';
@@ -46,6 +47,7 @@ function Shell() {
       <Link to="/wall">{t('nav.wall')}</Link>
       <Link to="/orders">{t('nav.orders')}</Link>
       <Link to="/incidents">{t('nav.incidents')}</Link>
+      <Link to="/ivr">{t('nav.ivr')}</Link>
       <Link to="/queue">{t('nav.queue')}</Link>
       <Link to="/roster">{t('nav.roster')}</Link>
       <Link to="/rules">{t('nav.rules')}</Link>
@@ -111,6 +113,7 @@ const order = createRoute({
     return <OrderPage orderId={orderId} />;
   },
 });
+const ivr = createRoute({ getParentRoute: () => supervisors, path: '/ivr', component: IvrPage });
 const rules = createRoute({
   getParentRoute: () => supervisors,
   path: '/rules',
@@ -198,6 +201,7 @@ export const router = createRouter({
         risk,
         queue,
         roster,
+        ivr,
         ...knowledgeRoutes(() => supervisors),
       ]),
     ]),

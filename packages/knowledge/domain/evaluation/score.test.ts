@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Answered, outcomeOf, scorecard, wilson } from './score.ts';
 import { aucOf, separation } from './separation.ts';
 
-const sure = { confidence: 0.99, margin: 0.9, coverage: 1, said: 1, decoyShare: 0 };
+const sure = { confidence: 0.99, margin: 0.9, coverage: 1, said: 1, evidence: 1, decoyShare: 0 };
 const unsure = { ...sure, confidence: 0.5 };
 const lost = { ...sure, confidence: 0.01 };
 const asked = (

@@ -14,7 +14,7 @@ const one = (
   faqId,
   kind: '',
   category: '',
-  certainty: { confidence, margin, coverage: 1, decoyShare: 0 },
+  certainty: { confidence, margin, coverage: 1, said: 1, evidence: 1, decoyShare: 0 },
   ranked: [first, 'a'],
   firstKind: 'city',
 });

@@ -20,11 +20,13 @@ export const BAR: Bar = { precision: 0.97, outOfScopeAnswered: 0.05, refused: 0.
 export function tune(all: readonly Answered[], bar: Bar = BAR): Thresholds | null {
   const choices = choicesWithin(all, bar);
   let best: { thresholds: Thresholds; right: number } | null = null;
-  for (let direct = 0.5; direct < 0.9995; direct += direct < 0.95 ? 0.01 : 0.001) {
-    for (let margin = 0; margin < 0.75; margin += 0.01) {
-      const thresholds = { direct: round(direct), directMargin: round(margin), choices };
-      const right = rightWithin(all, thresholds, bar);
-      if (right !== null && right > (best?.right ?? 0)) best = { thresholds, right };
+  for (const direct of range(0.3, 0.98, 0.02)) {
+    for (const directMargin of range(0, 0.5, 0.02)) {
+      for (const directSaid of range(0, 0.5, 0.05)) {
+        const thresholds = { direct, directMargin, directSaid, choices };
+        const right = rightWithin(all, thresholds, bar);
+        if (right !== null && right > (best?.right ?? 0)) best = { thresholds, right };
+      }
     }
   }
   return best?.thresholds ?? null;
@@ -50,4 +52,8 @@ function choicesWithin(all: readonly Answered[], bar: Bar): number {
   return Math.floor(at * 100) / 100;
 }
 
-const round = (value: number) => Math.round(value * 1000) / 1000;
+/** From `low` to `high` in steps, to hundredths. */
+function range(low: number, high: number, step: number): number[] {
+  const steps = Math.round((high - low) / step);
+  return Array.from({ length: steps + 1 }, (_, at) => Math.round((low + at * step) * 100) / 100);
+}

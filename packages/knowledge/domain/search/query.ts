@@ -10,13 +10,16 @@ const PHRASING =
 /** Terms and what each counts. */
 export type Weights = ReadonlyMap<string, number>;
 
-/**
- * A question as weighted terms. `own` are the words that were said; `meanings` are, for each
- * everyday word among them, its official terms, of which an entry has one or another.
- */
+/** An everyday word as it was said, and its official terms, of which an entry has one or another. */
+export interface Meant {
+  readonly said: Weights;
+  readonly official: readonly Weights[];
+}
+
+/** A question as weighted terms: the words that were said, and what the everyday ones mean. */
 export interface Query {
   readonly own: Weights;
-  readonly meanings: readonly (readonly Weights[])[];
+  readonly meanings: readonly Meant[];
   /** How the pairs of characters sound, for those that no entry has. */
   readonly sounds: readonly PairSound[];
 }
@@ -34,19 +37,18 @@ export function queryOf(
     own.set(term, Math.max(own.get(term) ?? 0, weight));
   }
   const seen = new Set<string>();
-  const meanings: Weights[][] = [];
-  for (const { official } of saidWords(lexicon, text)) {
+  const meanings: Meant[] = [];
+  for (const { from, to, official } of saidWords(lexicon, text)) {
     const fresh = official.filter((term) => !seen.has(term));
     for (const term of fresh) seen.add(term);
     if (fresh.length === 0) continue;
-    meanings.push(
-      fresh.map((words) => {
-        const weights = new Map<string, number>();
-        for (const term of new Set(termsOf(words)))
-          weights.set(term, kindWeight(term, settings) * settings.lexicon);
-        return weights;
+    meanings.push({
+      said: new Map(termsOf(text.slice(from, to)).map((term) => [term, own.get(term) ?? 0])),
+      official: fresh.map((words) => {
+        const terms = [...new Set(termsOf(words))];
+        return new Map(terms.map((term) => [term, kindWeight(term, settings) * settings.lexicon]));
       }),
-    );
+    });
   }
   return { own, meanings, sounds: pairSounds(text, sounds) };
 }
@@ -54,7 +56,7 @@ export function queryOf(
 /** What was said, and what the lexicon says instead; a word that is both counts as it was said. */
 export function allTerms({ own, meanings }: Query): Weights {
   const all = new Map<string, number>();
-  for (const weights of meanings.flat()) {
+  for (const weights of meanings.flatMap(({ official }) => official)) {
     for (const [term, weight] of weights) all.set(term, Math.max(all.get(term) ?? 0, weight));
   }
   for (const [term, weight] of own) all.set(term, weight);

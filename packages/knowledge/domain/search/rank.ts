@@ -1,5 +1,5 @@
 import { idfOutside, type SearchIndex } from './index-of.ts';
-import type { Query, Weights } from './query.ts';
+import type { Meant, Query, Weights } from './query.ts';
 import type { Settings } from './settings.ts';
 
 /** A document and its score; `doc` is its place in the index. */
@@ -15,6 +15,8 @@ export interface Ranked {
   readonly most: number;
   /** What the first hit scores by the words that were said, without those meant. */
   readonly said: number;
+  /** What a term counts that no entry has: the measure of a score, whatever the number of entries. */
+  readonly rarest: number;
 }
 
 /** Ranks every entry that shares a term with the question. */
@@ -27,24 +29,28 @@ export function rank(index: SearchIndex, query: Query, limit: number, settings: 
   }
   add(index, new Map([...misheard.values()].map((sound) => [sound, settings.sound])), scores);
   const said = scores.slice();
-  for (const meanings of query.meanings) addBest(index, meanings, scores, query.own);
-  let most = 0;
-  for (const [term, weight] of query.own) {
-    const known = index.postings.get(term) ?? index.postings.get(misheard.get(term) ?? '');
-    most += weight * (known?.idf ?? idfOutside(index, term, settings));
-  }
+  const worthOf = (weights: Weights) => {
+    let worth = 0;
+    for (const [term, weight] of weights) {
+      const known = index.postings.get(term) ?? index.postings.get(misheard.get(term) ?? '');
+      worth += weight * (known?.idf ?? idfOutside(index, term, settings));
+    }
+    return worth;
+  };
+  for (const meant of query.meanings) addMeant(index, meant, worthOf(meant.said), scores);
+  const most = worthOf(query.own);
   const found = best(index, scores, limit);
-  return { ...found, said: said[found.hits[0]?.doc ?? 0] ?? 0, most };
+  const rarest = idfOutside(index, '', settings);
+  return { ...found, said: said[found.hits[0]?.doc ?? 0] ?? 0, most, rarest };
 }
 
-/** Adds to each document what it has of these terms beyond what was said itself. */
-function add(index: SearchIndex, weights: Weights, scores: Float32Array, said?: Weights): void {
+/** Adds to each document what it has of these terms, times `share`. */
+function add(index: SearchIndex, weights: Weights, scores: Float32Array, share = 1): void {
   for (const [term, weight] of weights) {
     const postings = index.postings.get(term);
-    const more = weight - (said?.get(term) ?? 0);
-    if (!postings || more <= 0) continue;
+    if (!postings || weight <= 0) continue;
     const { docs, weights: parts, idf } = postings;
-    const factor = more * idf;
+    const factor = share * weight * idf;
     for (let at = 0; at < docs.length; at++) {
       const doc = docs[at] as number;
       scores[doc] = (scores[doc] as number) + factor * (parts[at] as number);
@@ -52,23 +58,33 @@ function add(index: SearchIndex, weights: Weights, scores: Float32Array, said?: 
   }
 }
 
-/** Adds to each document the one meaning of a word that it has most of. */
-function addBest(
+/**
+ * Adds to each document the one meaning of an everyday word that it has most of, as far as that is
+ * more than it has of the word itself. No meaning is worth more than the word: of a common word's
+ * rare meanings an entry would be found that the rest of the question does not ask for.
+ */
+function addMeant(
   index: SearchIndex,
-  meanings: readonly Weights[],
+  { said, official }: Meant,
+  worth: number,
   scores: Float32Array,
-  said: Weights,
 ): void {
+  const had = new Float32Array(scores.length);
+  add(index, said, had);
   const most = new Float32Array(scores.length);
-  for (const weights of meanings) {
+  for (const weights of official) {
+    let whole = 0;
+    for (const [term, weight] of weights) whole += weight * (index.postings.get(term)?.idf ?? 0);
+    if (whole === 0) continue;
     const these = new Float32Array(scores.length);
-    add(index, weights, these, said);
+    add(index, weights, these, Math.min(1, worth / whole));
     for (let doc = 0; doc < these.length; doc++) {
       if ((these[doc] as number) > (most[doc] as number)) most[doc] = these[doc] as number;
     }
   }
   for (let doc = 0; doc < most.length; doc++) {
-    scores[doc] = (scores[doc] as number) + (most[doc] as number);
+    const more = (most[doc] as number) - (had[doc] as number);
+    if (more > 0) scores[doc] = (scores[doc] as number) + more;
   }
 }
 

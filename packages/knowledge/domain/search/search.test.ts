@@ -135,7 +135,9 @@ test('two entries alike are offered, not guessed between', () => {
 test('whatever is asked: scores fall, certainty lies between 0 and 1, and nothing is thrown', () => {
   fc.assert(
     fc.property(
-      fc.string({ unit: 'binary' }).map((text) => text.repeat(60)),
+      fc
+        .array(fc.integer({ min: 1, max: 0x10ffff }), { maxLength: 700 })
+        .map((signs) => String.fromCodePoint(...signs)),
       (q) => {
         const { hits, confidence, coverage, margin } = engine.search(q, { limit: 5 });
         for (const value of [confidence, coverage, margin]) {
@@ -154,7 +156,7 @@ test('the surer and the clearer, the more may be done', () => {
   const places = ['none', 'choices', 'answer'];
   fc.assert(
     fc.property(share, share, share, share, share, (confidence, more, margin, wider, said) => {
-      const base = { confidence, margin, said, coverage: 0, decoyShare: 0 };
+      const base = { confidence, margin, said, coverage: 0, evidence: 0, decoyShare: 0 };
       const better = {
         ...base,
         confidence: Math.max(confidence, more),
@@ -170,6 +172,7 @@ test('the surer and the clearer, the more may be done', () => {
       margin: THRESHOLDS.directMargin,
       said: THRESHOLDS.directSaid,
       coverage: 1,
+      evidence: 1,
       decoyShare: 0,
     }),
   ).toBe('answer');

@@ -75,7 +75,7 @@ export function callWebhooks(scope: FastifyInstance, app: App): void {
       .where(eq(call.id, callIdOf(query)));
     if (row?.state !== 'queued') return waitTwiml(['connecting'], row?.language ?? null);
     const position = await queuePosition(app.db, row.id);
-    const wait = await expectedWaitNow({ app });
+    const wait = await expectedWaitNow({ app }, app.db);
     return waitTwiml(position ? waitingPrompts(position, wait) : ['connecting'], row.language);
   });
   question('/hold', async () => waitTwiml([], null));

@@ -65,7 +65,7 @@ export const webCallLine: CallLine = {
         };
       case 'tellPosition': {
         const position = (await queuePosition(tx, call.id)) ?? 1;
-        const wait = await expectedWaitNow(context);
+        const wait = await expectedWaitNow(context, tx);
         const said = call.timer === 'position' ? [] : call.prompts;
         const waiting = waitingPrompts(position, wait);
         const prompts = [...recordingsOf(said, []), ...waiting, 'hold-music'];

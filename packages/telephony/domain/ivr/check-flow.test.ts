@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { IvrFlow, type IvrStep } from '../../contract/ivr.ts';
+import { type IvrCondition, IvrFlow, type IvrPrompt, type IvrStep } from '../../contract/ivr.ts';
 import { advance, type FlowState, newFlow } from '../call-flow.ts';
 import { problemsOfFlow } from './check-flow.ts';
 import { expectedWait, type Facts, holds } from './facts.ts';
@@ -55,17 +55,17 @@ describe('a flow is refused', () => {
 
 const names = ['a', 'b', 'c', 'd', 'e'] as const;
 const to = fc.constantFrom(...names);
-const prompt = fc.constant([{ prompt: 'please-hold' as const }]);
+const prompt: fc.Arbitrary<IvrPrompt[]> = fc.constant([{ prompt: 'please-hold' }]);
 const digit = fc.constantFrom('1', '2', '3', '0', '*', '#');
 const menuKey = fc.record({ next: to });
 const step: fc.Arbitrary<IvrStep> = fc.oneof(
   fc.record({ do: fc.constant('say' as const), prompts: prompt, incident: fc.boolean(), next: to }),
   fc.record({
     do: fc.constant('check' as const),
-    when: fc.constantFrom(
-      { is: 'incident' as const },
-      { is: 'nuisance' as const },
-      { is: 'waitOver' as const, seconds: 60 },
+    when: fc.constantFrom<IvrCondition>(
+      { is: 'incident' },
+      { is: 'nuisance' },
+      { is: 'waitOver', seconds: 60 },
     ),
     yes: to,
     no: to,
