@@ -26,7 +26,7 @@ const config = (change: Partial<ModelConfig> = {}): ModelConfig => ({
   baseUrl: model.url,
   model: 'stand-in-1',
   embeddingModel: undefined,
-  timeoutMs: 2_500,
+  timeoutMs: 2_000,
   sessionTokens: 100_000,
   dayTokens: 10_000_000,
   priceIn: 1,

@@ -2,9 +2,10 @@ import { cases } from '@1999/cases';
 import { chatbot } from '@1999/chatbot';
 import type { BotReply } from '@1999/chatbot/contract';
 import { directory } from '@1999/directory';
-import { knowledge } from '@1999/knowledge';
+import { knowledge, search } from '@1999/knowledge';
 import { messaging } from '@1999/messaging';
 import { type Actor, type Config, seedCity } from '@1999/platform';
+import { live } from '@1999/platform/live';
 import {
   startTestApp,
   type TestAnswer,
@@ -33,7 +34,7 @@ export interface ChatCity extends TestApp {
   readonly chatter: (body?: object) => Promise<Chatter>;
 }
 
-export const chatModules = [messaging, directory, cases, routing, knowledge, chatbot, chat];
+export const chatModules = [live, messaging, directory, cases, routing, knowledge, chatbot, chat];
 
 /** Starts the city; close it after the tests. */
 export async function chatCity(
@@ -42,6 +43,8 @@ export async function chatCity(
   const city = await startTestApp({ modules: chatModules, ...options });
   await seedCity(city.app, chatModules);
   await city.settle();
+  // The first search builds the index: no test should wait for it.
+  await search(city.app, '停車');
   const nobody = city.as({ kind: 'public', id: null });
   return {
     ...city,
