@@ -5,6 +5,6 @@ import { runInForeground } from './lib/run.mjs';
 
 await main(async () => {
   await ensureInstalled();
-  const program = ['packages/knowledge/terminal/bot-eval.ts', ...process.argv.slice(2)];
+  const program = ['scripts/bot-eval/main.ts', ...process.argv.slice(2)];
   return runInForeground(node26, program, { env: productEnvironment() });
 });

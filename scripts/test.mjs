@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrap, main } from './bootstrap.mjs';
 import { ensureBrowser } from './lib/browser.mjs';
+import { ensureCoturn } from './lib/coturn.mjs';
 import { node26, productEnvironment } from './lib/paths.mjs';
 import { ensurePostgresql15 } from './lib/postgresql-15.mjs';
 import { runInForeground } from './lib/run.mjs';
@@ -11,6 +12,7 @@ await main(async () => {
   await bootstrap();
   const CHROMIUM_PATH = await ensureBrowser();
   const POSTGRESQL_15_BIN = await ensurePostgresql15();
+  await ensureCoturn();
   const folder = mkdtempSync(join(tmpdir(), '1999-results-'));
   const results = join(folder, 'results.json');
   try {

@@ -50,7 +50,7 @@ const isKept = (name: string) =>
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const orderOf = (id: string): Promise<OrderView> => supervisor.get(`/api/orders/${id}`);
 
-test('a crew without a network reads, acknowledges, photographs and reports; it is sent once when back', async () => {
+test('a crew without a network reads, acknowledges, photographs, reports and closes; it is sent once when back', async () => {
   const issued = await issueOrder();
   const crew = await agencyAt(browser, hotline.url);
   const { page } = crew;
@@ -96,24 +96,32 @@ test('a crew without a network reads, acknowledges, photographs and reports; it 
       expect((await orderOf(issued.id)).state).toBe('issued');
     },
   );
+  await step('closes it on the photo that has yet to be sent', async () => {
+    await page.getByRole('link', { name: '結案', exact: true }).click();
+    await page.getByRole('radio', { name: '完工照片' }).waitFor();
+    await press(page, '結案');
+    await page.getByText('結案等待送出').first().waitFor();
+    await page.getByText('有 4 筆等待送出').waitFor();
+  });
   await step('the app is closed and opened again: everything still waits', async () => {
     await page.goto(`${hotline.url}/agency/orders/${issued.id}`);
-    await page.getByText('有 3 筆等待送出').waitFor();
+    await page.getByText('有 4 筆等待送出').waitFor();
   });
   const backAt = new Date().toISOString();
   await step('back online it is sent in order', async () => {
     posts.length = 0;
     await network.setOffline(false);
-    await expect.poll(async () => (await orderOf(issued.id)).state, PATIENT).toBe('reported');
+    await expect.poll(async () => (await orderOf(issued.id)).state, PATIENT).toBe('closed');
     await page.getByText('等待送出').first().waitFor({ state: 'detached' });
   });
   await step(
     'once each, with the photo, by the server’s time, the device’s beside it',
     async () => {
       const order = await orderOf(issued.id);
-      expect(posts).toEqual(['acknowledgement', 'arrival', 'report']);
+      expect(posts).toEqual(['acknowledgement', 'arrival', 'report', 'closure']);
       expect(order.acknowledgements).toHaveLength(1);
       expect(order.photoIds).toHaveLength(1);
+      expect(order.closingGround).toBe('photo');
       expect(order.report?.text).toBe('已填補路面');
       const clock = order.clocks.find(({ kind }) => kind === 'acknowledge');
       expect(clock?.metAt?.localeCompare(backAt)).toBe(1);
@@ -121,6 +129,7 @@ test('a crew without a network reads, acknowledges, photographs and reports; it 
         'acknowledge',
         'arrive',
         'report',
+        'close',
       ]);
       expect(order.deviceTimes[0]?.deviceAt.localeCompare(backAt)).toBe(-1);
     },
@@ -154,6 +163,52 @@ test('an order that moved on meanwhile: the conflict is shown, and the words sta
   await page.getByText('回報沒有被接受').waitFor({ state: 'detached' });
   expect(complaints.filter((words) => !words.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
   await page.context().close();
+});
+
+test('an order sent back without a network goes once when back; one that moved on says so plainly', async () => {
+  const [kept, taken] = [await issueOrder(), await issueOrder()];
+  const crew = await agencyAt(browser, hotline.url);
+  const { page } = crew;
+  const network = page.context();
+  const sendBack = async (order: { id: string }, reason: string) => {
+    await page.goto(`${hotline.url}/agency/orders/${order.id}`);
+    await page.getByRole('link', { name: '退件', exact: true }).click();
+    await page.getByLabel('退件理由').fill(reason);
+    await press(page, '退件');
+    await page.getByText('退件等待送出').first().waitFor();
+  };
+  await step('both are on the device', async () => {
+    for (const { id } of [kept, taken]) {
+      await expect.poll(() => page.evaluate(isKept, `order:${id}`), PATIENT).toBe(true);
+    }
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  });
+  await step('without a network both are sent back, with words', async () => {
+    await network.setOffline(true);
+    await sendBack(kept, '屬水利局權責');
+    await sendBack(taken, '非本局道路');
+    expect((await orderOf(kept.id)).state).toBe('issued');
+  });
+  await step('meanwhile a supervisor releases one of them', () =>
+    supervisor.post(`/api/orders/${taken.id}/release`, { reason: '誤報' }),
+  );
+  await step('back online the first goes once, with its reason', async () => {
+    await network.setOffline(false);
+    await expect.poll(async () => (await orderOf(kept.id)).state, PATIENT).toBe('returned');
+    const order = await orderOf(kept.id);
+    expect(order.returns).toMatchObject([{ reason: '屬水利局權責' }]);
+    expect(order.deviceTimes).toMatchObject([{ action: 'return' }]);
+  });
+  await step('the second is refused: what it is now, and the words stay until let go', async () => {
+    await page.getByText('退件沒有被接受').waitFor(PATIENT);
+    await page.getByText('現在是「已解除管制」').waitFor();
+    await page.getByText('非本局道路').waitFor();
+    expect((await orderOf(taken.id)).returns).toEqual([]);
+    await press(page, '捨棄');
+    await page.getByRole('alertdialog').getByRole('button', { name: '捨棄' }).click();
+    await page.getByText('退件沒有被接受').waitFor({ state: 'detached' });
+  });
+  await network.close();
 });
 
 const issueOrder = async () => issuePothole(agent, await agencyIdOf(agent, AGENCY));

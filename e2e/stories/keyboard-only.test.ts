@@ -78,6 +78,11 @@ test('an agent works a whole shift by keyboard, told of everything', async () =>
     await keys.insertText('苓雅區');
     await choose(page, page.getByRole('option', { name: '苓雅區' }).first());
     await typeInto(page, page.getByLabel('民眾描述'), '大樹倒下，擋住機車道。');
+    for (const asked of ['阻擋通行', '碰到電線']) {
+      const group = page.getByRole('radiogroup', { name: new RegExp(`必問.*${asked}`) });
+      await tabTo(page, group.getByRole('radio').first());
+      await keys.press('Space');
+    }
     await keys.press('Control+Enter');
     await hears(page, 'assertive', '已立案 A-TB-');
     await page.locator('button:focus', { hasText: '派工' }).waitFor();

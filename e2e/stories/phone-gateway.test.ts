@@ -6,6 +6,7 @@ import { startTestApp, type TestApp, testConfig, until } from '@1999/platform/te
 import { routing } from '@1999/routing';
 import { readyAgent } from '@1999/routing/testing';
 import { telephony } from '@1999/telephony';
+import { commandCall } from '@1999/telephony/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   type RunningCarrier,
@@ -68,10 +69,10 @@ test('a telephone dials 1999, presses keys, waits, talks with an agent and hangs
   expect(joined.status).toBe(201);
   await until(() => heard(leg).includes('connected'));
 
-  await agent.post(`/api/calls/${callId}/hold`);
+  await commandCall(agent, callId, { type: 'hold' });
   await city.settle();
   await until(() => heard(leg).includes('on-hold'));
-  await agent.post(`/api/calls/${callId}/resume`);
+  await commandCall(agent, callId, { type: 'resume' });
   await city.settle();
   await until(() => leg.heard.at(-1)?.text === 'connected');
 
@@ -97,7 +98,7 @@ test('the agent ends the call and the caller’s line is closed at the carrier',
   const { offer } = (await agent.get('/api/offers/current')).body;
   expect(offer).toMatchObject({ danger: true });
   await agent.post(`/api/offers/${offer.offerId}/answer`);
-  await agent.post(`/api/calls/${offer.callId}/end`);
+  await commandCall(agent, offer.callId, { type: 'endCall' });
   await city.settle();
   await until(() => leg.over);
   expect(await stateOf(leg.sid)).toMatchObject({ state: 'ended', end_reason: 'completed' });

@@ -1,3 +1,4 @@
+import type { DeliveryView } from '@1999/messaging/contract';
 import { type PushedBrowser, startPushService } from '@1999/messaging/testing/push-service';
 import { until } from '@1999/platform/testing/until';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -8,6 +9,8 @@ import { type HotlineProcess, startHotlineProcess } from '../support/hotline-pro
 import { agencyIdOf, issuePothole } from '../support/orders.ts';
 import { agencyAt } from '../support/people.ts';
 import { step } from '../support/step.ts';
+
+const PATIENT = { timeout: 30_000, interval: 250 };
 
 let service: Awaited<ReturnType<typeof startPushService>>;
 let hotline: HotlineProcess;
@@ -37,7 +40,7 @@ test('an officer’s closed app is told of an order, and a tap opens it', async 
   const order = await issuePothole(agent, agencyId);
   await step('the city pushes number and link, and no place', async () => {
     await until(() => phone.messages.length > 0);
-    expect(phone.messages.map(({ data }) => data)).toEqual([
+    expect(phone.messages.map(({ data }) => data)).toMatchObject([
       {
         titleZh: `緊急派工單 ${order.number}`,
         titleEn: `Urgent order ${order.number}`,
@@ -55,6 +58,14 @@ test('an officer’s closed app is told of an order, and a tap opens it', async 
       { title: `◆ 緊急派工單 ${order.number}`, body: `Urgent order ${order.number}` },
     ]);
   });
+  await step('and the supervisor reads that it was shown, not only sent', () =>
+    expect
+      .poll(async () => {
+        const told: DeliveryView[] = await supervisor.get(`/api/deliveries?refId=${order.id}`);
+        return told.find(({ channel }) => channel === 'push')?.state;
+      }, PATIENT)
+      .toBe('delivered'),
+  );
   await step('a tap opens the order', async () => {
     await tap(context);
     await page.waitForURL(`${hotline.url}/agency/orders/${order.id}`);

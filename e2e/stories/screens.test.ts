@@ -99,6 +99,8 @@ test('the supervisor’s board, wall and order read well', async () => {
   for (const [path, word] of [
     ['/supervisor/orders', order],
     ['/supervisor/incidents', '目前沒有進行中的事件'],
+    ['/supervisor/queue', '預估依據'],
+    ['/supervisor/roster', '排一個班'],
     ['/supervisor/rules', '時限規則'],
     ['/supervisor/rules/calendars', '上班時間'],
     ['/supervisor/rules/incidents', '其他所有案類'],

@@ -10,6 +10,7 @@ import { routing } from '@1999/routing';
 import { readyAgent } from '@1999/routing/testing';
 import { telephony } from '@1999/telephony';
 import { MediaReady } from '@1999/telephony/contract/media';
+import { commandCall } from '@1999/telephony/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SILENT_FRAME } from '../../apps/media/src/domain/ogg-opus.ts';
 import { nodeBrowser } from '../../apps/media/test/node-browser.ts';
@@ -98,7 +99,7 @@ test('a citizen calls from a page, is put through, and agent and citizen hear ea
   await hears(again, phone);
   await hears(phone, again);
 
-  await agent.post(`/api/calls/${started.callId}/end`);
+  await commandCall(agent, started.callId, { type: 'endCall' });
   await untilSettled(async () => (await view()).state === 'ended');
   expect((await agent.get('/api/agents/me/state')).body.state).toBe('wrapUp');
   await Promise.all([phone.close(), again.close()]);

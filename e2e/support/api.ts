@@ -7,6 +7,8 @@ export interface Signed {
   // biome-ignore lint/suspicious/noExplicitAny: a story looks into answers of every shape
   post(path: string, body: unknown): Promise<any>;
   // biome-ignore lint/suspicious/noExplicitAny: a story looks into answers of every shape
+  patch(path: string, body: unknown): Promise<any>;
+  // biome-ignore lint/suspicious/noExplicitAny: a story looks into answers of every shape
   put(path: string, body: unknown): Promise<any>;
 }
 
@@ -23,12 +25,13 @@ export async function signedIn(url: string, username: string): Promise<Signed> {
     });
     const said = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${said}`);
-    return JSON.parse(said);
+    return said ? JSON.parse(said) : undefined;
   };
   const session = await ask('POST', '/api/session', { username, password: PASSWORD });
   return {
     get: (path) => ask('GET', path, undefined, session.accessToken),
     post: (path, body) => ask('POST', path, body, session.accessToken),
+    patch: (path, body) => ask('PATCH', path, body, session.accessToken),
     put: (path, body) => ask('PUT', path, body, session.accessToken),
   };
 }

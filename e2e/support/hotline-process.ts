@@ -6,7 +6,7 @@ import { freePort } from '@1999/platform';
 import { until } from '@1999/platform/testing/until';
 
 const MAIN = join(import.meta.dirname, '../../apps/hotline/src/main.ts');
-const READY_MS = 60_000;
+const READY_MS = 180_000;
 
 /** The whole product as a newcomer starts it: a process of its own with its own data folder. */
 export interface HotlineProcess {

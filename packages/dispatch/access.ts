@@ -1,10 +1,25 @@
 import type { AccessTable } from '@1999/platform';
 
-/** Who may do what in this room. `own` is the agency's own orders. */
+/**
+ * Who may do what in this room. `own` is the agency's own orders, and for an inspector those of
+ * types whose reports must be confirmed.
+ */
 export const access: AccessTable = {
   'order.issue': { agent: 'any', supervisor: 'any' },
-  'order.list': { agent: 'any', supervisor: 'any', admin: 'any', agency: 'own' },
-  'order.read': { agent: 'any', supervisor: 'any', admin: 'any', agency: 'own' },
+  'order.list': {
+    agent: 'any',
+    supervisor: 'any',
+    admin: 'any',
+    agency: 'own',
+    inspector: 'own',
+  },
+  'order.read': {
+    agent: 'any',
+    supervisor: 'any',
+    admin: 'any',
+    agency: 'own',
+    inspector: 'own',
+  },
   'order.nearby': { agent: 'any', supervisor: 'any' },
   'order.preview': { agent: 'any', supervisor: 'any' },
   'order.acknowledge': { agency: 'own' },
@@ -12,6 +27,7 @@ export const access: AccessTable = {
   'order.report': { agency: 'own' },
   'order.assign': { agency: 'own' },
   'order.makeLink': { agency: 'own' },
+  'order.callCitizen': { agency: 'own' },
   'order.useLink': { 'cap:order': 'own' },
   'agency.colleagues': { agency: 'own' },
   'agency.overview': { agency: 'own' },
@@ -30,7 +46,7 @@ export const access: AccessTable = {
   'incident.read': { agent: 'any', supervisor: 'any', admin: 'any' },
   'incident.merge': { supervisor: 'any' },
   'risk.read': { supervisor: 'any', admin: 'any', agency: 'any' },
-  'order.verify': { supervisor: 'any' },
+  'order.verify': { supervisor: 'any', inspector: 'own' },
   'order.petition': { supervisor: 'any' },
   'order.close': { agency: 'own', supervisor: 'any' },
   'order.return': { agency: 'own' },

@@ -90,9 +90,12 @@ export type IssuedOrder = z.infer<typeof IssuedOrder>;
 export const CloseOrderBody = z.strictObject({
   ground: ClosingGround.exclude(['merged']),
   reason: text(1000).optional(),
+  ...deviceTimed,
 });
-/** `POST /api/orders/:id/return`, `…/release`, `…/reopening`, `…/refusal` and `…/petition`. */
+/** `POST /api/orders/:id/release`, `…/reopening`, `…/refusal` and `…/petition`. */
 export const ReasonBody = z.strictObject({ reason: text(1000) });
+/** `POST /api/orders/:id/return`. */
+export const ReturnOrderBody = ReasonBody.extend(deviceTimed);
 /** `POST /api/orders/:id/reassignment`, after a return. */
 export const ReassignOrderBody = z.strictObject({ agencyId: Id });
 /** `POST /api/orders/:id/ruling`: whose it is after two returns, and why. */
@@ -277,6 +280,8 @@ export const PreviewQuery = z.strictObject({
 export const Preview = z.object({
   danger: z.boolean(),
   agency: z.object({ id: Id, code: z.string(), nameZh: z.string(), nameEn: z.string() }).nullable(),
+  /** Why this agency: the type is its own, or the road is too narrow for the type's own. */
+  agencyReason: z.enum(['type', 'narrowRoad']),
   clocks: z.array(
     z.object({
       kind: ClockKind,

@@ -1,3 +1,4 @@
+import { caseReaders } from '@1999/cases';
 import type { Module } from '@1999/platform';
 import { access } from './access.ts';
 import { agencyRoutes } from './http/agency.ts';
@@ -8,7 +9,9 @@ import { orderMoveRoutes } from './http/order-moves.ts';
 import { orderRoutes } from './http/orders.ts';
 import { riskRoutes } from './http/risk.ts';
 import { ruleRoutes } from './http/rules.ts';
+import { hasInspectedOrder } from './io/verification-rules.ts';
 import { live, topics } from './live.ts';
+import { plugCitizenCall } from './plug-citizen-call.ts';
 import { plugIncidentWords } from './plug-incident-words.ts';
 import { plugOrderWords } from './plug-order-words.ts';
 import { answerOfDutyContact } from './reactions/answer-of-duty-contact.ts';
@@ -45,6 +48,8 @@ export const dispatch: Module = {
   topics,
   plug: (app) => {
     plugOrderWords(app);
+    plugCitizenCall(app);
+    app.services.get(caseReaders).set('inspector', hasInspectedOrder);
     plugIncidentWords(app);
   },
   seedReference,

@@ -1,8 +1,9 @@
-import type { LiveRooms, TopicAccess } from '@1999/platform';
+import { isOfTheHouse, type LiveRooms, type TopicAccess } from '@1999/platform';
 import type { JournalEvent } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { ClockEventPayload, OrderEventPayload } from './contract.ts';
 import { RETURNS_BEFORE_RULING } from './domain/ruling.ts';
+import { mayTouch } from './io/lock-order.ts';
 import { orders } from './io/tables.ts';
 
 const orderTopics = (event: JournalEvent): string[] => {
@@ -17,6 +18,10 @@ const alarming =
   (event: JournalEvent): string[] =>
     when(event.payload) ? [...orderTopics(event), 'alarms'] : orderTopics(event);
 
+/** Where a report waits for, or has found, its confirmation, its inspectors hear of it. */
+const inspectedTopics = (event: JournalEvent): string[] =>
+  event.payload.inspected === true ? [...orderTopics(event), 'inspections'] : orderTopics(event);
+
 const clockTopics = (event: JournalEvent): string[] => {
   const { orderId, agencyId } = ClockEventPayload.parse(event.payload);
   return [`order:${orderId}`, `agency:${agencyId}`, 'orders'];
@@ -28,14 +33,14 @@ export const live: LiveRooms = {
   'order.acknowledged': orderTopics,
   'order.evidenceAttached': orderTopics,
   'order.arrived': orderTopics,
-  'order.reported': orderTopics,
-  'order.verified': orderTopics,
+  'order.reported': inspectedTopics,
+  'order.verified': inspectedTopics,
   'order.closed': orderTopics,
   'order.returned': alarming(({ returns }) => Number(returns) >= RETURNS_BEFORE_RULING),
   'order.ruled': orderTopics,
   'order.reassigned': orderTopics,
   'order.released': orderTopics,
-  'order.reportRefused': orderTopics,
+  'order.reportRefused': inspectedTopics,
   'order.petitioned': orderTopics,
   'order.handedOff': orderTopics,
   'order.escalated': alarming(({ level }) => level === 'rdec'),
@@ -61,8 +66,9 @@ export const live: LiveRooms = {
   'incident.closed': () => ['orders'],
   'incident.dissolved': () => ['orders'],
   'incident.reopened': () => ['orders'],
-  'verificationRule.set': () => ['orders'],
+  'verificationRule.set': () => ['orders', 'inspections'],
   'incidentRule.amended': () => ['orders'],
+  'alarm.clockStepped': () => ['alarms'],
   'surge.raised': () => ['orders', 'alarms'],
   'surge.grew': () => ['orders', 'alarms'],
   'surge.ended': () => ['orders'],
@@ -76,18 +82,20 @@ export const live: LiveRooms = {
   'clock.excused': clockTopics,
 };
 
-/** All orders are the house's; an agency sees its own list and its own orders. */
+/** All orders are the house's; an agency sees its own, an inspector those to be confirmed. */
 export const topics: TopicAccess = {
-  orders: (_app, actor) => actor.kind === 'user' && actor.role !== 'agency',
+  orders: (_app, actor) => isOfTheHouse(actor),
+  inspections: (_app, actor) =>
+    isOfTheHouse(actor) || (actor.kind === 'user' && actor.role === 'inspector'),
   agency: (_app, actor, id) =>
-    actor.kind === 'user' && (actor.role !== 'agency' || actor.agencyId === id),
+    isOfTheHouse(actor) || (actor.kind === 'user' && actor.agencyId === id),
   order: async (app, actor, id) => {
+    if (isOfTheHouse(actor)) return true;
     if (actor.kind !== 'user') return false;
-    if (actor.role !== 'agency') return true;
     const [order] = await app.db
-      .select({ agencyId: orders.agencyId })
+      .select({ id: orders.id, agencyId: orders.agencyId, typeCode: orders.typeCode })
       .from(orders)
       .where(eq(orders.id, id));
-    return order !== undefined && order.agencyId === actor.agencyId;
+    return order !== undefined && mayTouch(app.db, actor, order);
   },
 };

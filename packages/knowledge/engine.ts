@@ -1,5 +1,6 @@
 import { Converter } from 'opencc-js';
 import { pinyin } from 'pinyin-pro';
+import type { FaqKind } from './contract.ts';
 import type { Background } from './domain/search/background.ts';
 import { type Certainty, certaintyOf } from './domain/search/confidence.ts';
 import { explain, type TermShare } from './domain/search/explain.ts';
@@ -9,6 +10,7 @@ import { normalise } from './domain/search/normalise.ts';
 import { queryOf } from './domain/search/query.ts';
 import { rank } from './domain/search/rank.ts';
 import { SETTINGS } from './domain/search/settings.ts';
+import { pairSounds, type Sounds } from './domain/search/sounds.ts';
 import { type Suggestable, suggest } from './domain/search/suggest.ts';
 import type { WordData } from './io/word-data.ts';
 
@@ -30,6 +32,8 @@ export interface EngineEntry {
   readonly answer: string;
   readonly similar?: readonly string[];
   readonly tags?: readonly string[];
+  /** An entry that names who else does it answers questions that decoys are about. */
+  readonly kind?: FaqKind;
 }
 
 /** A hit: the entry, its score, and what share of the first one's score that is. */
@@ -72,16 +76,24 @@ export interface PreparedWords {
   readonly lexicon: Lexicon;
   readonly decoys: readonly Prepared[];
   readonly background: Background;
+  readonly sounds: Sounds;
 }
 
 /** Makes an entry ready: about 0.2 ms for one of 200 characters. */
-export function prepareEntry<E extends EngineEntry>(entry: E): PreparedEntry<E> {
+export function prepareEntry<E extends EngineEntry>(
+  entry: E,
+  { sounds }: Pick<PreparedWords, 'sounds'>,
+): PreparedEntry<E> {
   const searchable: Searchable = {
     id: entry.id,
     question: normal(entry.question),
     similar: (entry.similar ?? []).map(normal),
     tags: (entry.tags ?? []).map(normal),
     answer: normal(entry.answer),
+    sounds: [entry.question, ...(entry.tags ?? [])].flatMap((text) =>
+      pairSounds(normal(text), sounds).map(({ sound }) => sound),
+    ),
+    referral: entry.kind === 'referral',
     decoy: false,
   };
   return { entry, terms: prepare(searchable), title: suggestable(searchable) };
@@ -96,10 +108,13 @@ export function prepareWords(words: WordData): PreparedWords {
       similar: [],
       tags: [],
       answer: '',
+      sounds: [],
+      referral: false,
       decoy: true,
     }),
   );
-  return { lexicon: makeLexicon(words.pairs, normal), decoys, background: words.background };
+  const { background, sounds } = words;
+  return { lexicon: makeLexicon(words.pairs, normal), decoys, background, sounds };
 }
 
 /** Builds the engine of these entries at once; see `engineOf` for one that is built again and again. */
@@ -107,13 +122,17 @@ export function makeEngine<E extends EngineEntry>(
   entries: readonly E[],
   words: WordData,
 ): Engine<E> {
-  return engineOf(entries.map(prepareEntry), prepareWords(words));
+  const ready = prepareWords(words);
+  return engineOf(
+    entries.map((entry) => prepareEntry(entry, ready)),
+    ready,
+  );
 }
 
 /** Builds the engine of what was made ready before. */
 export function engineOf<E extends EngineEntry>(
   prepared: readonly PreparedEntry<E>[],
-  { lexicon, decoys, background }: PreparedWords,
+  { lexicon, decoys, background, sounds }: PreparedWords,
 ): Engine<E> {
   const entries = prepared.map(({ entry }) => entry);
   const titles = prepared.map(({ title }) => title);
@@ -121,7 +140,7 @@ export function engineOf<E extends EngineEntry>(
   const index = indexOf([...terms, ...decoys], background, SETTINGS);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const read = (text: string) =>
-    queryOf(normal(text.slice(0, LONGEST_QUESTION)), lexicon, SETTINGS);
+    queryOf(normal(text.slice(0, LONGEST_QUESTION)), { lexicon, sounds }, SETTINGS);
   return {
     size: entries.length,
     entries,
@@ -139,7 +158,7 @@ export function engineOf<E extends EngineEntry>(
       const best = ranked.hits[0]?.score ?? 1;
       const { decoy } = ranked;
       return {
-        ...certaintyOf(ranked),
+        ...certaintyOf(ranked, index.entries[ranked.hits[0]?.doc ?? 0]?.referral ?? false),
         hits: ranked.hits.slice(0, limit).map(({ doc, score }) => ({
           entry: entries[doc] as E,
           score,

@@ -102,3 +102,73 @@ export const PushSubscriptionBody = z.strictObject({
 
 /** `DELETE /api/push-subscriptions`. */
 export const EndPushSubscriptionBody = z.strictObject({ endpoint: PushAddress });
+
+/** `POST /api/push-receipts`: a device has shown a message; what came with it is its proof. */
+export const PushReceiptBody = z.strictObject({
+  receipt: z.string().regex(/^[0-9a-f-]{36}\.[\w-]{43}$/),
+});
+
+/** A masked call's way: the person who asked is rung first, then the citizen. */
+export const MaskedCallState = z.enum([
+  'asked',
+  'ringing',
+  'answered',
+  'connecting',
+  'talking',
+  'ended',
+]);
+export type MaskedCallState = z.infer<typeof MaskedCallState>;
+
+/** How a masked call came to its end. */
+export const MaskedCallEnd = z.enum([
+  'talked',
+  'callerNoAnswer',
+  'callerBusy',
+  'callerUnreachable',
+  'noKey',
+  'hungUp',
+  'citizenNoAnswer',
+  'citizenBusy',
+  'citizenUnreachable',
+  'noCitizenPhone',
+  'notNeeded',
+  'notPlaced',
+  'lost',
+]);
+export type MaskedCallEnd = z.infer<typeof MaskedCallEnd>;
+
+/** The journal's `maskedCall.*` events. */
+export const MASKED_CALL_STEPS = [
+  'asked',
+  'ringing',
+  'answered',
+  'connecting',
+  'talking',
+  'ended',
+] as const;
+export type MaskedCallStep = (typeof MASKED_CALL_STEPS)[number];
+
+/** The payload of every `maskedCall.*` event: ids and codes, no number. */
+export const MaskedCallEvent = z.object({
+  purpose: z.string(),
+  refType: z.string(),
+  refId: Id,
+  agencyId: Id.nullable(),
+  userId: Id,
+  reason: MaskedCallEnd.optional(),
+  /** How long the two talked; once it has ended. */
+  seconds: z.number().int().nonnegative().optional(),
+});
+export type MaskedCallEvent = z.infer<typeof MaskedCallEvent>;
+
+/** A masked call as the screens of what it is about show it. */
+export const MaskedCallView = z.object({
+  id: Id,
+  userId: Id,
+  state: MaskedCallState,
+  askedAt: InstantText,
+  talkingAt: InstantText.nullable(),
+  endedAt: InstantText.nullable(),
+  endReason: MaskedCallEnd.nullable(),
+});
+export type MaskedCallView = z.infer<typeof MaskedCallView>;

@@ -12,17 +12,28 @@ import { deliveryRoutes } from './http/deliveries.ts';
 import { pushSubscriptionRoutes } from './http/push-subscriptions.ts';
 import { deliverTask } from './jobs/deliver-task.ts';
 import { endLostCalls } from './jobs/end-lost-calls.ts';
+import { endLostMaskedCalls } from './jobs/end-lost-masked-calls.ts';
+import { placeMaskedCallTask } from './jobs/place-masked-call.ts';
 import { takeOverLostTries } from './jobs/take-over-lost-tries.ts';
 import { live } from './live.ts';
 
 export * from './channels/registries.ts';
+export { askMaskedCall } from './commands/ask-masked-call.ts';
 export { deliver } from './commands/deliver.ts';
 export { endAutomatedCall, giveCallToAgent } from './commands/end-automated-call.ts';
+export { endMaskedCall } from './commands/end-masked-call.ts';
+export {
+  answerMaskedCall,
+  connectMaskedCall,
+  joinMaskedCall,
+} from './commands/follow-masked-call.ts';
 export { recordDelivery } from './commands/record-delivery.ts';
 export { speakNext } from './commands/speak-next.ts';
+export { TALKS_FOR_MINUTES as MASKED_CALL_MINUTES } from './domain/masked-call.ts';
 export { phoneKey } from './io/phone-key.ts';
 export { deliveriesAbout } from './queries/deliveries.ts';
 export { callsAbout, listenedToSince } from './queries/listened-to.ts';
+export { maskedCallsAbout } from './queries/masked-calls.ts';
 export { peopleOfDevices, pushDevicesOf } from './queries/push-devices.ts';
 export { isToldBeside } from './queries/told-beside.ts';
 export { wordsOfDelivery } from './queries/words-of-delivery.ts';
@@ -35,8 +46,8 @@ export const messaging: Module = {
     deliveryRoutes(server, app);
     pushSubscriptionRoutes(server, app);
   },
-  sweeps: [takeOverLostTries, endLostCalls],
-  tasks: [deliverTask],
+  sweeps: [takeOverLostTries, endLostCalls, endLostMaskedCalls],
+  tasks: [deliverTask, placeMaskedCallTask],
   live,
   plug: (app) => {
     app.services.get(addresses).set('citizen', citizenAddress).set('device', deviceAddress);

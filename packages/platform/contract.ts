@@ -33,7 +33,7 @@ export const ErrorBody = z.object({
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
 /** The roles a signed-in person may have. */
-export const Role = z.enum(['agent', 'supervisor', 'agency', 'admin']);
+export const Role = z.enum(['agent', 'supervisor', 'agency', 'admin', 'inspector']);
 export type Role = z.infer<typeof Role>;
 
 /** What a capability token opens; its subject names the one object it opens. */

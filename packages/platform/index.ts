@@ -1,8 +1,12 @@
 export * from './access/actor.ts';
+export { alarmOfStep } from './clock/alarm-of-step.ts';
 export { type Clock, wait } from './clock/clock.ts';
 export { DatabaseClock } from './clock/database-clock.ts';
+export { FollowedTime } from './clock/followed-time.ts';
 export { ManualClock } from './clock/manual-clock.ts';
-export * from './commands/command.ts';
+export { type Command, command, inTransaction, parseInput } from './commands/command.ts';
+export type { Caller, CommandContext } from './commands/context.ts';
+export { BUSY, type Gathering, gathered } from './commands/gathered.ts';
 export * from './config/config.ts';
 export * from './database/client.ts';
 export { insertTogether, type Rows, rowsOf } from './database/insert-together.ts';

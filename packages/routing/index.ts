@@ -1,10 +1,15 @@
 import type { Module } from '@1999/platform';
 import { access } from './access.ts';
+import { forecastRoutes } from './http/forecast.ts';
+import { helpRoutes } from './http/help.ts';
+import { rosterRoutes } from './http/roster.ts';
 import { routingRoutes } from './http/routing.ts';
 import { live, topics } from './live.ts';
 import { signOutLeavesPlace } from './reactions/sign-out-leaves-place.ts';
+import { longWaits } from './sweeps/long-waits.ts';
 import { lostAgents } from './sweeps/lost-agents.ts';
 import { ringTimeOut } from './sweeps/ring-time-out.ts';
+import { wrapUpOver } from './sweeps/wrap-up-over.ts';
 
 export { acceptOffer } from './commands/accept-offer.ts';
 export { declineOffer } from './commands/decline-offer.ts';
@@ -17,14 +22,20 @@ export { agentNow, agentsNow } from './queries/agents-now.ts';
 export { currentOffer } from './queries/current-offer.ts';
 export { liveQueue } from './queries/live-queue.ts';
 export { queuePosition } from './queries/queue-position.ts';
+export { waitingCount } from './queries/waiting-count.ts';
 
 /** Queues, agent presence and offers, for any channel. */
 export const routing: Module = {
   name: 'routing',
   access,
-  routes: routingRoutes,
+  routes: (server, app) => {
+    routingRoutes(server, app);
+    rosterRoutes(server, app);
+    forecastRoutes(server, app);
+    helpRoutes(server, app);
+  },
   reactions: [signOutLeavesPlace],
-  sweeps: [ringTimeOut, lostAgents],
+  sweeps: [ringTimeOut, lostAgents, wrapUpOver, longWaits],
   live,
   topics,
 };

@@ -21,7 +21,9 @@ beforeEach(async () => {
 });
 afterEach(() => city.close());
 
-const arrives = async (over: { skills?: string[]; priority?: number } = {}): Promise<string> => {
+const arrives = async (
+  over: { skills?: string[]; priority?: number; channel?: string } = {},
+): Promise<string> => {
   const refId = newId();
   const input = { channel: 'call', refId, skills: ['zh'], language: 'zh', ...over };
   await enqueueEntry(city.caller(), input);
@@ -127,7 +129,7 @@ test('the database itself refuses a second offer of one call, and a second call 
   const secondOffer = sql`insert into offer (id, entry_id, agent_id, state, offered_at, expires_at)
     select ${newId()}, entry_id, ${newId()}, 'open', offered_at, expires_at from offer`;
   await expect(secondOffer).rejects.toMatchObject({ constraint_name: 'offer_one_per_entry' });
-  const secondCall = sql`update queue_entry set state = 'offered', agent_id = ${agent.id}
+  const secondCall = sql`update queue_entry set state = 'offered', slot = 1, agent_id = ${agent.id}
     where state = 'waiting'`;
   await expect(secondCall).rejects.toMatchObject({ constraint_name: 'queue_entry_agent_capacity' });
 });
@@ -210,7 +212,17 @@ test('whatever agents and callers do at once, no call rings twice and no agent h
   const agents = await Promise.all([1, 2, 3].map(() => readyAgent(city)));
   const step = fc.record({
     who: fc.nat(2),
-    what: fc.constantFrom('arrive', 'accept', 'decline', 'leave', 'finish', 'ready', 'wait'),
+    what: fc.constantFrom(
+      'arrive',
+      'write',
+      'accept',
+      'accept',
+      'decline',
+      'leave',
+      'finish',
+      'ready',
+      'wait',
+    ),
   });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 12 }), async (steps) => {
@@ -221,6 +233,7 @@ test('whatever agents and callers do at once, no call rings twice and no agent h
           if (!agent) return;
           const offer = await offerAt(agent);
           if (what === 'arrive') refs.push(await arrives());
+          if (what === 'write') refs.push(await arrives({ channel: 'chat' }));
           if (what === 'accept' && offer) await accept(agent).catch(refused);
           if (what === 'decline' && offer) await agent.post(`/api/offers/${offer.offerId}/decline`);
           if (what === 'leave' && offer) await leaveQueue(city.caller(), { refId: offer.refId });
@@ -252,11 +265,16 @@ async function checkConsistency(): Promise<void> {
       ) as offered_without_offer,
       (select count(*)::int from offer o where state = 'open' and not exists
         (select from queue_entry e where e.id = o.entry_id and e.state = 'offered')) as stray_offers,
-      (select count(*)::int from agent_presence a where (state = 'ringing') <> exists
-        (select from offer o where o.agent_id = a.agent_id and o.state = 'open')) as wrong_ringing,
-      (select count(*)::int from agent_presence a where (state = 'busy') <> exists
-        (select from queue_entry e where e.agent_id = a.agent_id and e.state = 'accepted')
-      ) as wrong_busy,
+      (select count(*)::int from agent_presence a
+        where exists (select from offer o where o.agent_id = a.agent_id and o.state = 'open')
+          and state not in ('ringing', 'busy') or state = 'ringing' and not exists
+            (select from offer o where o.agent_id = a.agent_id and o.state = 'open')
+      ) as wrong_ringing,
+      (select count(*)::int from agent_presence a
+        where state <> 'busy' and exists (select from queue_entry e
+            where e.agent_id = a.agent_id and e.state = 'accepted' and e.medium = 'voice')
+          or state = 'busy' and not exists (select from queue_entry e
+            where e.agent_id = a.agent_id and e.state = 'accepted')) as wrong_busy,
       (select count(*)::int from queue_entry e, agent_presence a
         where e.state = 'waiting' and a.state = 'ready' and e.skills <@ a.skills) as left_waiting`;
   expect(row).toEqual({

@@ -1,11 +1,14 @@
 import { Id, InstantText, text } from '@1999/platform/contract';
 import { z } from 'zod';
+import { PartyKind, SupervisionMode } from './contract/call-control.ts';
+import { CallChannel } from './contract/channel.ts';
+import { Language } from './contract/language.ts';
 import { Digit } from './contract/media.ts';
+import { Provider } from './contract/provider.ts';
 
-/** What the caller chose to speak: 國語, 台語, 客語, English. */
-export const languages = ['zh', 'nan', 'hak', 'en'] as const;
-export const Language = z.enum(languages);
-export type Language = z.infer<typeof Language>;
+export { CallChannel } from './contract/channel.ts';
+export { Language, languages } from './contract/language.ts';
+export { Provider } from './contract/provider.ts';
 
 export const topics = ['enquiry', 'report', 'danger'] as const;
 export const Topic = z.enum(topics);
@@ -17,17 +20,22 @@ export const CallState = z.enum(callStates);
 export type CallState = z.infer<typeof CallState>;
 
 /**
- * How a call ended: after a conversation; given up before one; broken by the carrier; or nobody
- * told us and the reconciler closed it.
+ * How a call ended: after a conversation; given up before one; broken by the carrier; nobody told
+ * us and the reconciler closed it; with the promise to call back; with a message left; or not
+ * served, as the flow wants it. `noAnswer`: a citizen we called back did not pick up.
  */
-export const endReasons = ['completed', 'abandoned', 'failed', 'unknown'] as const;
+export const endReasons = [
+  'completed',
+  'abandoned',
+  'failed',
+  'unknown',
+  'callback',
+  'message',
+  'refused',
+  'noAnswer',
+] as const;
 export const EndReason = z.enum(endReasons);
 export type EndReason = z.infer<typeof EndReason>;
-
-export const Provider = z.enum(['twilio', 'webcall']);
-export type Provider = z.infer<typeof Provider>;
-export const CallChannel = z.enum(['phone', 'webcall']);
-export type CallChannel = z.infer<typeof CallChannel>;
 
 /** The citizen behind a call, as a screen may always show them. */
 export const MaskedCitizen = z.object({
@@ -56,16 +64,29 @@ const callFacts = {
 export const CurrentCall = z.object({
   ...callFacts,
   onHold: z.boolean(),
-  /** The agent's own leg of a web call: stable over reloads. */
+  /** One's own leg, which is also one's party in the call: stable over reloads. */
   legId: Id,
+  /** What one is in the call: its agent, asked aside, or its supervisor. */
+  part: PartyKind,
+  /** How a supervisor takes part; null for everybody else. */
+  mode: SupervisionMode.nullable(),
+  /** False once one has handed the call on: it is there to be wrapped up. */
+  inCall: z.boolean(),
   endReason: EndReason.nullable(),
 });
 export type CurrentCall = z.infer<typeof CurrentCall>;
 export const CurrentCallAnswer = z.object({ call: CurrentCall.nullable() });
 
+/** Why it rings: a caller, one whom a colleague hands over, a colleague's question, a call back. */
+export const OfferPurpose = z.enum(['call', 'transfer', 'consult', 'callback']);
+export type OfferPurpose = z.infer<typeof OfferPurpose>;
+
 /** What rings at the agent's place. */
 export const CallOffer = z.object({
   offerId: Id,
+  purpose: OfferPurpose,
+  /** The colleague who hands over or asks. */
+  fromAgentId: Id.nullable(),
   ...callFacts,
   offeredAt: InstantText,
   expiresAt: InstantText,
@@ -108,6 +129,16 @@ export const StartWebCall = z.strictObject({ language: Language.optional() });
 export const StartedWebCall = z.object({ callId: Id, legId: Id, token: z.string() });
 export type StartedWebCall = z.infer<typeof StartedWebCall>;
 
+/** What the browser finds a way by, where it has none of its own; empty when there is no relay. */
+export const IceServers = z.object({
+  iceServers: z.array(
+    z.object({ urls: z.array(z.string()), username: z.string(), credential: z.string() }),
+  ),
+  /** How long they may be used, in seconds. */
+  seconds: z.int(),
+});
+export type IceServers = z.infer<typeof IceServers>;
+
 export const PressDigit = z.strictObject({ digit: Digit });
 
 /** The citizen's web call as its page shows it; the captions are what is being said. */
@@ -144,5 +175,34 @@ export const telephonyEvents = [
   'call.resumed',
   'call.ended',
   'call.wrapped',
+  'call.partyInvited',
+  'call.partyJoined',
+  'call.partyLeft',
+  'call.partyChanged',
+  'call.transferStarted',
+  'call.transferred',
+  'call.consultStarted',
+  'call.consultEnded',
+  'call.conferenceStarted',
+  'call.takenOver',
+  'call.promptPlayed',
+  'call.smsSent',
+  'call.recordingStarted',
+  'call.recordingPaused',
+  'call.recordingResumed',
+  'call.recordingStopped',
+  'call.callbackPromised',
+  'call.callbackDue',
+  'call.callbackFailed',
+  'call.messageLeft',
+  'ivr.flowPublished',
+  'ivr.incidentSet',
+  'ivr.incidentEnded',
+  'nuisance.added',
+  'nuisance.lifted',
+  'recording.stored',
+  'recording.played',
+  'recording.deleted',
+  'recordingPolicy.set',
   'alarm.raised',
 ] as const;

@@ -7,6 +7,7 @@ import { routing } from '@1999/routing';
 import { readyAgent, someAgent, type TestAgent } from '@1999/routing/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { telephony } from './index.ts';
+import { commandCall } from './test/command.ts';
 import { type Outside, startOutside } from './test/outside.ts';
 import { newSid, PhoneLine, send, webhook } from './test/phone-line.ts';
 
@@ -139,6 +140,8 @@ test('a call from arrival to wrap-up', async () => {
     'call.menuChosen',
     'call.queued',
     'call.connected',
+    'call.recordingStarted',
+    'call.recordingStopped',
     'call.ended',
     'call.wrapped',
   ]);
@@ -152,15 +155,15 @@ describe('the agent', () => {
     const ConferenceSid = newSid('CF');
     const joined = { ConferenceSid, StatusCallbackEvent: 'participant-join', CallSid: line.sid };
     await send(city, webhook(`conference?call=${callId}`, { ...joined, SequenceNumber: '1' }));
-    await agent.post(`/api/calls/${callId}/hold`);
+    await commandCall(agent, callId, { type: 'hold' });
     await city.settle();
     const participant = `/Conferences/${ConferenceSid}/Participants/${line.sid}.json`;
     expect(carrier.requests.at(-1)?.path).toContain(participant);
     expect(carrier.requests.at(-1)?.body).toContain('Hold=true');
-    await agent.post(`/api/calls/${callId}/resume`);
+    await commandCall(agent, callId, { type: 'resume' });
     await city.settle();
     expect(carrier.requests.at(-1)?.body).toContain('Hold=false');
-    await agent.post(`/api/calls/${callId}/end`);
+    await commandCall(agent, callId, { type: 'endCall' });
     await city.settle();
     expect(carrier.requests.at(-1)?.path).toContain(`/Calls/${line.sid}.json`);
     expect(carrier.requests.at(-1)?.body).toBe('Status=completed');
@@ -194,8 +197,8 @@ describe('the agent', () => {
     const callId = await answer(agent);
     const other = await someAgent(city);
     for (const [action, body] of [
-      ['hold', undefined],
-      ['end', undefined],
+      ['commands', { commandId: newId(), type: 'hold' }],
+      ['commands', { commandId: newId(), type: 'endCall' }],
       ['wrap-up', { code: 'other' }],
       ['leg', { sdp: 'v=0' }],
     ] as const) {

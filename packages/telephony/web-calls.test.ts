@@ -9,6 +9,7 @@ import { readyAgent } from '@1999/routing/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MEDIA_SECRET_HEADER } from './contract/media.ts';
 import { telephony } from './index.ts';
+import { commandCall } from './test/command.ts';
 import { type Outside, startOutside } from './test/outside.ts';
 
 let peer: Outside;
@@ -63,6 +64,14 @@ const commands = () =>
   peer.requests
     .filter(({ path }) => path.endsWith('/commands'))
     .map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+/** One ear's two places. */
+const hears = (leg: string, main: string | null, side: string | null = null) => ({
+  leg,
+  main,
+  side,
+});
+/** The last command that is not about the recording. */
+const lastCommand = () => commands().findLast(({ type }) => type !== 'record');
 const lastPlay = () => commands().findLast(({ type }) => type === 'play');
 
 test('a citizen hears the menus, sees them as captions, and is told the place in the queue', async () => {
@@ -123,17 +132,21 @@ describe('a conversation', () => {
 
   test('joins the two legs, holds and resumes, and survives the reload of the agent', async () => {
     const { agent, page, legId, agentLeg } = await talking();
-    const legs = [page.legId, legId];
-    expect(commands().at(-1)).toMatchObject({ type: 'bridge', legs });
-    await agent.post(`/api/calls/${page.callId}/hold`);
+    const talk = {
+      type: 'arrange',
+      hears: [hears(page.legId, legId), hears(legId, page.legId)],
+      quiet: [page.legId],
+    };
+    expect(lastCommand()).toMatchObject(talk);
+    await commandCall(agent, page.callId, { type: 'hold' });
     await city.settle();
     expect(commands().slice(-2)).toMatchObject([
-      { type: 'unbridge', legs },
+      { type: 'arrange', hears: [hears(page.legId, null), hears(legId, null)], quiet: [] },
       { type: 'play', prompts: ['hold-music'], loop: true },
     ]);
-    await agent.post(`/api/calls/${page.callId}/resume`);
+    await commandCall(agent, page.callId, { type: 'resume' });
     await city.settle();
-    expect(commands().at(-1)).toMatchObject({ type: 'bridge', legs });
+    expect(lastCommand()).toMatchObject(talk);
     await agentLeg('disconnected');
     expect(await view(page)).toMatchObject({ state: 'connected' });
     expect(commands().at(-1)).toMatchObject({
@@ -142,12 +155,12 @@ describe('a conversation', () => {
     });
     expect((await agent.get('/api/calls/current')).body.call).toMatchObject({ legId });
     await agentLeg('connected');
-    expect(commands().at(-1)).toMatchObject({ type: 'bridge', legs });
+    expect(lastCommand()).toMatchObject(talk);
   });
 
   test('ended by the agent closes the citizen’s line', async () => {
     const { agent, page } = await talking();
-    await agent.post(`/api/calls/${page.callId}/end`);
+    await commandCall(agent, page.callId, { type: 'endCall' });
     await city.settle();
     expect(commands().at(-1)).toMatchObject({ type: 'hangup' });
     expect(await view(page)).toMatchObject({ state: 'ended', endReason: 'completed' });

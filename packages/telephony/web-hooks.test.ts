@@ -14,6 +14,7 @@ import { readyAgent, type TestAgent } from '@1999/routing/testing';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { telephony } from './index.ts';
+import { commandCall } from './test/command.ts';
 import { type Outside, startOutside } from './test/outside.ts';
 import { newSid, PhoneLine, send, sign, type Webhook, webhook } from './test/phone-line.ts';
 
@@ -209,7 +210,7 @@ test('no telephone number stands anywhere outside the vault, job payloads includ
   const line = await waiting('+886987654321');
   const agent = await readyAgent(city);
   const callId = await answer(agent);
-  await agent.post(`/api/calls/${callId}/hold`);
+  await commandCall(agent, callId, { type: 'hold' });
   await line.hangUp();
   const owner = openDatabase(city.ownerUrl, { role: null });
   const tables = await owner.sql<{ name: string }[]>`

@@ -2,6 +2,7 @@
 export * from './announcer/announcer-provider.tsx';
 export * from './announcer/earcons.ts';
 export * from './announcer/message-log.tsx';
+export * from './announcer/outputs.ts';
 export * from './api/api-error.ts';
 export * from './api/client.ts';
 export { useErrorSentence } from './api/error-sentence.ts';

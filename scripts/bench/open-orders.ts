@@ -8,7 +8,10 @@ export interface CaseWithoutOrder {
   readonly matterId: string;
 }
 
-/** Stores so many open cases like `template`'s, none of which has an order yet. */
+/**
+ * Stores so many open cases like `template`'s, none of which has an order yet, at places all over
+ * the city.
+ */
 export async function prepareCases(
   sql: Sql,
   template: Intake,
@@ -26,7 +29,8 @@ export async function prepareCases(
     matters as (
       insert into matter
       select (jsonb_populate_record(m, jsonb_build_object(
-        'id', made.matter_id, 'case_id', made.case_id))).*
+        'id', made.matter_id, 'case_id', made.case_id,
+        'lat', 22.5 + random() * 0.5, 'lng', 120.25 + random() * 0.4))).*
       from made, work_order o join matter m on m.id = o.matter_id
       where o.id = ${template.orderId})
     select case_id as "caseId", matter_id as "matterId" from made`;

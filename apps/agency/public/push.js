@@ -2,8 +2,9 @@
 self.addEventListener('push', (event) => {
   const message = readMessage(event.data);
   if (!message?.titleZh) return;
-  event.waitUntil(
-    self.registration.showNotification(`${message.danger ? '◆ ' : ''}${message.titleZh}`, {
+  const shown = self.registration.showNotification(
+    `${message.danger ? '◆ ' : ''}${message.titleZh}`,
+    {
       body: message.titleEn,
       lang: 'zh-Hant-TW',
       tag: message.tag,
@@ -12,14 +13,27 @@ self.addEventListener('push', (event) => {
       vibrate: message.danger ? [400, 150, 400, 150, 800] : [200, 100, 200],
       icon: 'icon-192.png',
       data: { link: message.link },
-    }),
+    },
   );
+  event.waitUntil(shown.then(() => acknowledge(message.receipt)));
 });
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   event.waitUntil(openPage(pageOf(event.notification.data?.link)));
 });
+
+/** Tells the city that the message stands on the screen; without a network it stays "sent". */
+async function acknowledge(receipt) {
+  if (!receipt) return;
+  await fetch('/api/push-receipts', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ receipt }),
+    credentials: 'omit',
+    keepalive: true,
+  }).catch(() => undefined);
+}
 
 function readMessage(data) {
   try {

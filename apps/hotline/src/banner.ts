@@ -17,7 +17,7 @@ export function printBanner(config: Config): void {
       ? [
           '',
           '  Demo sign-ins, password demo1999:',
-          '    agent1 … agent6 · agency1 … · supervisor1 · admin1',
+          '    agent1 … agent6 · agency1 … · supervisor1 · inspector1 · admin1',
         ]
       : []),
     '',

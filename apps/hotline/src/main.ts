@@ -1,9 +1,14 @@
 import { ConfigError } from '@1999/platform';
 import { DataDirInUse } from '@1999/platform/embedded-postgres';
+import { startFallback } from './start-fallback.ts';
 import { startHotline } from './start-hotline.ts';
 
 try {
-  const hotline = await startHotline(process.env, { https: process.argv.includes('--https') });
+  // The fallback knows nothing of the house, so that nothing of it can take it down.
+  const hotline =
+    process.env.ROLES === 'fallback'
+      ? await startFallback(process.env)
+      : await startHotline(process.env, { https: process.argv.includes('--https') });
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   type App,
+  alarmOfStep,
   buildServer,
   type Config,
   DatabaseClock,
@@ -97,7 +98,15 @@ async function start(
   for (const module of modules) await module.plug?.(app);
   await seedCity(app, modules);
 
-  if (has('worker')) undo.push(await runWorker(app, modules, postgres.appUrl));
+  if (has('worker')) {
+    const deaf = clock.onStep((stepMs) => {
+      alarmOfStep(app, stepMs).catch((error: unknown) =>
+        log.error({ err: error }, 'no alarm of the step'),
+      );
+    });
+    undo.push(deaf);
+    undo.push(await runWorker(app, modules, postgres.appUrl));
+  }
   const server = await buildServer(app, modules);
   undo.push(() => drain(server));
   if (has('web')) {

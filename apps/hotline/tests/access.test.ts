@@ -37,6 +37,7 @@ beforeAll(async () => {
     supervisor: city.actor('supervisor1'),
     agency: city.actor('agency1'),
     admin: city.actor('admin1'),
+    inspector: city.actor('inspector1'),
     'cap:call': cap('call'),
     'cap:case': cap('case'),
     'cap:survey': cap('survey'),

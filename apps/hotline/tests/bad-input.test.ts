@@ -43,6 +43,9 @@ afterEach(async () => {
   await story.as('agent1', 'GET', `/api/cases/${story.caseId}`);
 });
 
+/** The id that a path stands for where nothing is known: its holder is let in, and finds nothing. */
+const NO_CHAT = '01999999-9999-7999-8999-999999999999';
+
 /** Somebody whom the route lets in, so that the input itself is what is refused. */
 function insiderOf(route: ListedRoute): Actor {
   const row = expectedAccess.get(route.name);
@@ -53,6 +56,7 @@ function insiderOf(route: ListedRoute): Actor {
     supervisor: city.actor('supervisor1'),
     admin: city.actor('admin1'),
     'cap:call': { kind: 'capability', capability: 'call', id: story.callId },
+    'cap:chat': { kind: 'capability', capability: 'chat', id: NO_CHAT },
   };
   return (first && insiders[first]) ?? { kind: 'public', id: null };
 }

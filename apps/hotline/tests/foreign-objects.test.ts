@@ -18,6 +18,7 @@ let city: WholeCity;
 let story: Story;
 let foreignWebCall: string;
 let ringing: string;
+let foreignChat: string;
 beforeAll(async () => {
   city = await startWholeCity();
   story = new Story(faceOf(city));
@@ -30,6 +31,7 @@ beforeAll(async () => {
   await story.agencyUploads();
   const nobody = city.as({ kind: 'public', id: null });
   foreignWebCall = ok<{ callId: string }>(await nobody.post('/api/webcalls', {})).callId;
+  foreignChat = ok<{ id: string }>(await nobody.post('/api/chat/sessions', {}), 201).id;
   const other = new Story(faceOf(city));
   await other.callArrives();
   await other.choosesInTheMenu();
@@ -43,8 +45,20 @@ afterAll(() => city.close());
 
 const otherAgency = () => city.actor('agency2');
 const otherAgent = () => city.actor('agent3');
+const inspector = () => city.actor('inspector1');
 const otherCall = (): Actor => ({ kind: 'capability', capability: 'call', id: newId() });
 const otherCase = (): Actor => ({ kind: 'capability', capability: 'case', id: newId() });
+const otherChat = (): Actor => ({ kind: 'capability', capability: 'chat', id: newId() });
+const chat = { by: otherChat, id: () => foreignChat };
+const agentsChat = { by: otherAgent, id: () => foreignChat };
+/** A path with a second id behind the first, which is nobody's. */
+const within = (method: 'GET' | 'PUT' | 'DELETE', tail: string, payload?: object) => ({
+  request: (id: string): InjectOptions => ({
+    method,
+    url: `/api/chat/sessions/${id}/${tail.replace('*', citizenId)}`,
+    ...(payload ? { payload } : {}),
+  }),
+});
 const order = { by: otherAgency, id: () => story.orderId };
 const call = { by: otherAgent, id: () => story.callId };
 const webCall = { by: otherCall, id: () => foreignWebCall };
@@ -68,6 +82,17 @@ const askings: Asking[] = [
   },
   { route: 'POST /api/orders/:id/assignee', ...order, body: { userId: null } },
   { route: 'POST /api/orders/:id/contractor-link', ...order },
+  { route: 'POST /api/orders/:id/citizen-calls', ...order },
+  // Nothing of the story's types needs a confirmation, so that no order is an inspector's.
+  { route: 'GET /api/orders/:id', by: inspector, id: () => story.orderId },
+  { route: 'POST /api/orders/:id/verification', by: inspector, id: () => story.orderId },
+  {
+    route: 'POST /api/orders/:id/refusal',
+    by: inspector,
+    id: () => story.orderId,
+    body: { reason },
+  },
+  { route: 'GET /api/attachments/:id', by: inspector, id: () => story.photoId },
   { route: 'GET /api/cases/:id', by: otherAgency, id: () => story.caseId },
   { route: 'GET /api/cases/:id/history', by: otherAgency, id: () => story.caseId },
   { route: 'GET /api/cases/:id/status', by: otherCase, id: () => story.caseId },
@@ -93,17 +118,65 @@ const askings: Asking[] = [
   { route: 'DELETE /api/drafts/:refId', ...draft },
   { route: 'PUT /api/drafts/:refId', ...draft, body: { citizenId, data: {} } },
   { route: 'POST /api/calls/:callId/leg', ...call, body: { sdp: 'v=0' } },
-  { route: 'POST /api/calls/:callId/hold', ...call },
-  { route: 'POST /api/calls/:callId/resume', ...call },
-  { route: 'POST /api/calls/:callId/end', ...call },
+  {
+    route: 'POST /api/calls/:callId/commands',
+    ...call,
+    body: { commandId: newId(), type: 'hold' },
+  },
+  { route: 'GET /api/calls/:callId/snapshot', ...call },
   { route: 'POST /api/calls/:callId/wrap-up', ...call, body: { code: 'answered' } },
   { route: 'POST /api/calls/:callId/faq-texts', ...call, body: { faqId: 'parking-fee-query' } },
   { route: 'POST /api/offers/:offerId/answer', by: otherAgent, id: () => ringing },
   { route: 'POST /api/offers/:offerId/decline', by: otherAgent, id: () => ringing },
   { route: 'GET /api/webcalls/:callId', ...webCall },
   { route: 'DELETE /api/webcalls/:callId', ...webCall },
+  { route: 'GET /api/webcalls/:callId/ice-servers', ...webCall },
   { route: 'POST /api/webcalls/:callId/leg', ...webCall, body: { sdp: 'v=0' } },
   { route: 'POST /api/webcalls/:callId/digits', ...webCall, body: { digit: '1' } },
+  { route: 'GET /api/chat/sessions/:id', ...chat },
+  { route: 'DELETE /api/chat/sessions/:id', ...chat },
+  { route: 'POST /api/chat/sessions/:id/messages', ...chat, body: { text: '停車費' } },
+  {
+    route: 'PUT /api/chat/sessions/:id/messages/:messageId/rating',
+    ...chat,
+    ...within('PUT', 'messages/*/rating', { thumb: 'up' }),
+  },
+  { route: 'POST /api/chat/sessions/:id/hand-over', ...chat },
+  { route: 'DELETE /api/chat/sessions/:id/hand-over', ...chat },
+  { route: 'POST /api/chat/sessions/:id/call-back', ...chat, body: { phone: '0912345678' } },
+  { route: 'GET /api/chat/sessions/:id/typing', ...chat },
+  { route: 'PUT /api/chat/sessions/:id/typing', ...chat, body: { typing: true } },
+  { route: 'POST /api/chat/sessions/:id/end', ...chat },
+  { route: 'PUT /api/chat/sessions/:id/report', ...chat, body: {} },
+  { route: 'DELETE /api/chat/sessions/:id/report', ...chat },
+  { route: 'POST /api/chat/sessions/:id/report/confirmation', ...chat },
+  {
+    route: 'POST /api/chat/sessions/:id/report/photos',
+    ...chat,
+    request: (id) => ({
+      method: 'POST',
+      url: `/api/chat/sessions/${id}/report/photos`,
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      payload: '--x--\r\n',
+    }),
+  },
+  {
+    route: 'GET /api/chat/sessions/:id/report/photos/:photoId',
+    ...chat,
+    ...within('GET', 'report/photos/*'),
+  },
+  {
+    route: 'DELETE /api/chat/sessions/:id/report/photos/:photoId',
+    ...chat,
+    ...within('DELETE', 'report/photos/*'),
+  },
+  { route: 'POST /api/chats/offers/:offerId/answer', by: otherAgent, id: () => ringing },
+  { route: 'GET /api/chats/:id', ...agentsChat },
+  { route: 'POST /api/chats/:id/messages', ...agentsChat, body: { text: '您好' } },
+  { route: 'GET /api/chats/:id/typing', ...agentsChat },
+  { route: 'PUT /api/chats/:id/typing', ...agentsChat, body: { typing: true } },
+  { route: 'POST /api/chats/:id/end', ...agentsChat },
+  { route: 'POST /api/chats/:id/wrap-up', ...agentsChat, body: {} },
 ];
 
 async function answerTo({ route, by, body, request }: Asking, id: string) {
@@ -149,6 +222,8 @@ test('each of these objects is there for whom it belongs to', async () => {
   expect(call.callId).toBe(story.callId);
   const own: Actor = { kind: 'capability', capability: 'call', id: foreignWebCall };
   ok(await city.as(own).get(`/api/webcalls/${foreignWebCall}`));
+  const chatter: Actor = { kind: 'capability', capability: 'chat', id: foreignChat };
+  ok(await city.as(chatter).get(`/api/chat/sessions/${foreignChat}`));
 });
 
 test('lists hold nothing of others, whatever filter is asked for', async () => {
@@ -170,7 +245,7 @@ test('topics of others are denied like topics of nobody', async () => {
   topics.push(`agency:${city.actor('agency1').agencyId}`, `agent:${city.actor('agent1').id}`);
   topics.push('board', 'queue', 'orders', 'nonsense');
   const asked = `/api/changes?after=0&topics=${topics.join(',')}`;
-  for (const actor of [otherAgency(), otherCase(), otherCall()]) {
+  for (const actor of [otherAgency(), otherCase(), otherCall(), inspector()]) {
     const { changes, denied } = ok<{ changes: unknown[]; denied: string[] }>(
       await city.as(actor).get(asked),
     );

@@ -27,6 +27,8 @@ beforeAll(async () => {
     () => story.orderIsIssued(),
     () => story.callIsWrappedUp(),
     () => story.agencyAcknowledges(),
+    () => story.crewAsksForCall(),
+    async () => expect(await story.crewIsPutThrough()).toContain(told.phone),
     () => story.agencyUploads(),
     () => story.agencyReports(),
     () => story.agencyCloses(),
@@ -74,6 +76,7 @@ describe('what the citizen told is nowhere in the clear', () => {
   test('in the journal', async () => {
     const events = await allEvents();
     expect(events).toContain('case.opened');
+    expect(events).toContain('maskedCall.ended');
     expect(events).toContain('survey.answered');
     expect(foundIn(events, everythingTold)).toEqual([]);
   });

@@ -28,6 +28,8 @@ export type CallSurroundings = {
 type WithoutEnvelope<E> = E extends MediaEvent ? Omit<E, 'id' | 'callId' | 'seq' | 'atMs'> : never;
 type Happening = WithoutEnvelope<MediaEvent>;
 type CloseReason = 'hangup' | 'abandoned' | 'shutdown';
+/** One recording: its legs' files, and when it began on the peer's clock. */
+type Recording = { startedAt: number; paused: boolean; files: Map<string, Recorder> };
 type Playing = { commandId: string; playlist: Playlist; frames: number };
 
 /** One call: its legs, who hears whom, what plays to whom, what is recorded. */
@@ -35,7 +37,7 @@ export class Call {
   readonly id: string;
   readonly legs = new Map<string, Leg>();
   readonly table: routing.RoutingTable = new Map();
-  readonly recordings = new Map<string, Map<string, Recorder>>();
+  readonly recordings = new Map<string, Recording>();
   /** When somebody was last here. */
   peopledAt = now();
   readonly #playing = new Map<string, Playing>();
@@ -108,30 +110,39 @@ export class Call {
   }
 
   record(recordingId: string, legs: Leg[]): void {
-    if (this.recordings.has(recordingId)) return;
-    if (this.recordings.size >= MOST_RECORDINGS) {
+    const known = this.recordings.get(recordingId);
+    if (!known && this.recordings.size >= MOST_RECORDINGS) {
       throw new Refusal(409, 'too_many_recordings', 'too many recordings at once');
     }
     const startedAt = now();
+    const recording = known ?? { startedAt, paused: false, files: new Map() };
     const { recordings } = this.#surroundings.config;
     try {
-      const recorders = legs.map((leg) => {
+      for (const leg of legs) {
+        if (recording.files.has(leg.id)) continue;
         const file = `${this.id}/${recordingId}.${leg.id}.opus`;
-        return [leg.id, new Recorder(recordings, file, startedAt)] as const;
-      });
-      this.recordings.set(recordingId, new Map(recorders));
+        recording.files.set(leg.id, new Recorder(recordings, file, startedAt));
+      }
+      this.recordings.set(recordingId, recording);
     } catch {
       throw new Refusal(507, 'recording_impossible', 'the recordings folder cannot be written');
     }
   }
 
+  /** Leaves the voices out, or takes them in again; the file's time goes on. */
+  pauseRecording(recordingId: string, paused: boolean): void {
+    const recording = this.recordings.get(recordingId);
+    if (recording) recording.paused = paused;
+  }
+
   /** Ends the recording's files; a `recorded` event follows for each when it is on the disk. */
   async stopRecording(recordingId: string): Promise<void> {
-    const recorders = this.recordings.get(recordingId);
-    if (!recorders) return;
+    const recording = this.recordings.get(recordingId);
+    if (!recording) return;
     this.recordings.delete(recordingId);
-    const ended = [...recorders].map(async ([legId, recorder]) => {
-      this.#tell({ type: 'recorded', legId, recordingId, ...(await recorder.end()) });
+    const ended = [...recording.files].map(async ([legId, recorder]) => {
+      const offsetMs = Math.round(recorder.startedAt - recording.startedAt);
+      this.#tell({ type: 'recorded', legId, recordingId, offsetMs, ...(await recorder.end()) });
     });
     await Promise.all(ended);
   }
@@ -163,8 +174,8 @@ export class Call {
         this.#tell({ type: 'silent', legId: leg.id, forMs });
       }
     }
-    for (const recorders of this.recordings.values()) {
-      for (const recorder of recorders.values()) recorder.keepUp();
+    for (const { files } of this.recordings.values()) {
+      for (const recorder of files.values()) recorder.keepUp();
     }
   }
 
@@ -177,9 +188,10 @@ export class Call {
       hears: this.table.get(leg.id) ?? { main: null, side: null },
       playing: this.#promptOf(leg.id),
     }));
-    const recordings = [...this.recordings].map(([recordingId, recorders]) => ({
+    const recordings = [...this.recordings].map(([recordingId, { files, paused }]) => ({
       recordingId,
-      legs: [...recorders.keys()],
+      legs: [...files.keys()],
+      paused,
     }));
     return { callId: this.id, legs, recordings, seq: this.#seq };
   }
@@ -208,8 +220,8 @@ export class Call {
           if (sink.track === 'main' && this.#playing.has(sink.leg)) continue;
           this.legs.get(sink.leg)?.send(sink.track, `${legId} ${stream}`, packet, payload);
         }
-        for (const recorders of this.recordings.values()) {
-          recorders.get(legId)?.write(stream, packet.timestamp, payload);
+        for (const { files, paused } of this.recordings.values()) {
+          if (!paused) files.get(legId)?.write(stream, packet.timestamp, payload);
         }
       },
       onTakenOut: ({ stream }) => {

@@ -19,6 +19,9 @@ export async function applyCommand(call: Call, command: MediaCommand): Promise<v
       return routing.link(call.table, command.from, command.to, command.track);
     case 'unlink':
       return routing.unlink(call.table, command.from, command.to);
+    case 'arrange':
+      for (const leg of command.quiet) call.stopPlaying(leg, 'stopped');
+      return routing.arrange(call.table, command.hears);
     case 'play': {
       const { id, prompts, language, loop } = command;
       return call.play(id, call.leg(command.leg, 'leg'), prompts, language, loop);
@@ -32,6 +35,8 @@ export async function applyCommand(call: Call, command: MediaCommand): Promise<v
       const legs = command.legs.map((id, index) => call.leg(id, `legs.${index}`));
       return call.record(command.recordingId, legs);
     }
+    case 'pauseRecording':
+      return call.pauseRecording(command.recordingId, command.paused);
     case 'stopRecording':
       return call.stopRecording(command.recordingId);
     case 'hangup': {

@@ -19,13 +19,13 @@ export class Recorder {
   readonly #stream: WriteStream;
   readonly #writer = new OpusFileWriter(randomBytes(4).readUInt32LE());
   readonly #timeline = newTimeline();
-  readonly #startedAt: number;
+  readonly startedAt: number;
   #failed = false;
 
   /** Begins the file `file` below `folder` at the moment `startedAt`. */
   constructor(folder: string, file: string, startedAt: number) {
     this.#file = file;
-    this.#startedAt = startedAt;
+    this.startedAt = startedAt;
     const path = join(folder, file);
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     this.#stream = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
@@ -44,7 +44,7 @@ export class Recorder {
       return;
     }
     const packet = { stream, timestamp, ticks };
-    const place = placePacket(this.#timeline, packet, now() - this.#startedAt);
+    const place = placePacket(this.#timeline, packet, now() - this.startedAt);
     if (!place) return;
     this.#silence(place.silentFrames);
     this.#put(this.#writer.add(payload));
@@ -52,12 +52,12 @@ export class Recorder {
 
   /** Writes the silence so far; called about once a second. */
   keepUp(): void {
-    this.#silence(fillUp(this.#timeline, now() - this.#startedAt, LATE_MS));
+    this.#silence(fillUp(this.#timeline, now() - this.startedAt, LATE_MS));
   }
 
   /** Ends the file at this moment and waits until it is on the disk. Never throws. */
   async end(): Promise<RecordedFile> {
-    this.#silence(fillUp(this.#timeline, now() - this.#startedAt, 0));
+    this.#silence(fillUp(this.#timeline, now() - this.startedAt, 0));
     this.#put(this.#writer.end());
     const durationMs = this.#timeline.written / TICKS_PER_MS;
     await new Promise<void>((resolve) => {

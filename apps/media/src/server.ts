@@ -1,4 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   type CallSnapshot,
   type CommandResult,
@@ -18,6 +21,17 @@ import type { Outbox } from './outbox.ts';
 
 const LegPath = z.object({ legId: z.uuid() });
 const CallPath = z.object({ callId: z.uuid() });
+const FilePath = z.object({
+  callId: z.uuid(),
+  file: z.string().regex(/^[0-9a-f-]{36}\.[0-9a-f-]{36}\.opus$/),
+});
+
+/** Where a recording's file lies. @throws ZodError for a name that none of ours has. */
+function pathOf({ recordings }: Config, params: unknown): string {
+  const { callId, file } = FilePath.parse(params);
+  return join(recordings, callId, file);
+}
+
 const BODY_LIMIT = 200_000;
 
 /** The commands' door. Not yet listening. */
@@ -52,6 +66,19 @@ export function buildServer(config: Config, calls: Calls, outbox: Outbox): Fasti
   });
   app.get('/calls/:callId', async (request): Promise<CallSnapshot> => {
     return calls.get(CallPath.parse(request.params).callId).snapshot();
+  });
+  app.get('/recordings/:callId/:file', async (request, reply) => {
+    const path = pathOf(config, request.params);
+    const known = await stat(path).catch(() => null);
+    if (!known) throw new Refusal(404, 'recording_unknown', 'no such recording here');
+    return reply
+      .type('audio/ogg')
+      .header('content-length', known.size)
+      .send(createReadStream(path));
+  });
+  app.delete('/recordings/:callId/:file', async (request, reply) => {
+    await rm(pathOf(config, request.params), { force: true });
+    return reply.code(204).send();
   });
   app.get('/health', async () => health(calls, outbox));
   return app;

@@ -18,6 +18,8 @@ export type Seat = {
   hertz: number;
   /** Instead of the tone: the browser's own microphone, or one that is not there. */
   microphone?: 'device' | 'missing';
+  /** The only way to the peer. */
+  relay?: { urls: string[]; username: string; credential: string };
 };
 export type Browsers = Awaited<ReturnType<typeof openBrowsers>>;
 
@@ -45,12 +47,13 @@ export async function openBrowsers(media: () => MediaProcess) {
   const browser = await launchBrowser();
   return {
     /** Opens a page that joins the call as it loads, and again whenever it is reloaded. */
-    async sit({ hertz, microphone, ...seat }: Seat): Promise<Page> {
+    async sit({ hertz, microphone, relay, ...seat }: Seat): Promise<Page> {
       const page = await browser.newPage();
       const query = new URLSearchParams({
         ...seat,
         hertz: String(hertz),
         ...(microphone && { microphone }),
+        ...(relay && { relay: JSON.stringify(relay) }),
       });
       await page.goto(`http://localhost:${port}/?${query}`);
       return page;

@@ -1,4 +1,4 @@
-import { command } from '@1999/platform';
+import { command, rowsOf } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { z } from 'zod';
 import { caseReader } from '../io/tables.ts';
@@ -7,7 +7,7 @@ import { caseReader } from '../io/tables.ts';
 export const grantCaseToAgency = command(
   'case.grantToAgency',
   z.strictObject({ caseId: Id, agencyId: Id }),
-  async ({ tx, now }, { caseId, agencyId }) => {
-    await tx.insert(caseReader).values({ caseId, agencyId, grantedAt: now }).onConflictDoNothing();
+  async ({ write, now }, { caseId, agencyId }) => {
+    write(rowsOf(caseReader, [{ caseId, agencyId, grantedAt: now }], { unlessThere: true }));
   },
 );

@@ -35,7 +35,7 @@ export async function attachmentRoutes(server: FastifyInstance, app: App): Promi
       handler: async (request, reply) => {
         const { caseId, keepOrigin } = request.query;
         const { actor } = request.caller;
-        await holdToScope(app.db, request.scope, actor, caseId);
+        await holdToScope(app, request.scope, actor, caseId);
         const photo = await preparePhoto(await onePhotoOf(request), keepOrigin === 'true');
         const agencyId = actor.kind === 'user' ? actor.agencyId : null;
         const source = agencyId ? 'agency' : 'agent';
@@ -52,7 +52,7 @@ export async function attachmentRoutes(server: FastifyInstance, app: App): Promi
       handler: async ({ params, scope: reach, caller: { actor } }, reply) => {
         const found = await attachmentById(app.db, params.id);
         if (!found) throw new NotFound();
-        await holdToScope(app.db, reach, actor, found.caseId);
+        await holdToScope(app, reach, actor, found.caseId);
         const data = await attachmentData(app.db, params.id);
         if (!data) throw new NotFound();
         return reply

@@ -55,7 +55,7 @@ export function caseRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'case.read' },
     schema: { params: CaseParams, response: { 200: CaseView }, tags },
     handler: async ({ params, scope, caller: { actor } }) => {
-      await holdToScope(app.db, scope, actor, params.id);
+      await holdToScope(app, scope, actor, params.id);
       return caseView(app, app.db, params.id, actor);
     },
   });
@@ -66,7 +66,7 @@ export function caseRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'case.read' },
     schema: { params: CaseParams, response: { 200: z.array(HistoryEntry) }, tags },
     handler: async ({ params, scope, caller: { actor } }) => {
-      await holdToScope(app.db, scope, actor, params.id);
+      await holdToScope(app, scope, actor, params.id);
       const forAgency = scope === 'own' && actor.kind === 'user' ? actor.agencyId : null;
       return caseHistory(app.db, params.id, forAgency);
     },

@@ -37,7 +37,7 @@ export function trackingRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'case.status' },
     schema: { params: z.strictObject({ id: Id }), response: { 200: PublicStatus }, tags },
     handler: async ({ params, scope, caller: { actor } }) => {
-      await holdToScope(app.db, scope, actor, params.id);
+      await holdToScope(app, scope, actor, params.id);
       return publicStatus(app.db, params.id);
     },
   });

@@ -1,4 +1,5 @@
-import { type Actor, NotFound, type Reader, type Scope } from '@1999/platform';
+import { type Actor, type App, NotFound, type Reader, type Scope, service } from '@1999/platform';
+import type { Role } from '@1999/platform/contract';
 import { and, eq } from 'drizzle-orm';
 import { caseReader } from '../io/tables.ts';
 
@@ -15,9 +16,15 @@ export async function agencyMayRead(
   return rows.length > 0;
 }
 
+/** Role → which cases are its own, where a room above knows; that room plugs in. */
+export const caseReaders = service(
+  'cases.readers',
+  () => new Map<Role, (reader: Reader, caseId: string) => Promise<boolean>>(),
+);
+
 /** Holds a caller whose scope is `own` to the own cases. @throws NotFound for foreign ones. */
 export async function holdToScope(
-  reader: Reader,
+  app: App,
   scope: Scope,
   actor: Actor,
   caseId: string,
@@ -25,6 +32,8 @@ export async function holdToScope(
   if (scope === 'any') return;
   if (actor.kind === 'capability' && actor.capability === 'case' && actor.id === caseId) return;
   const agencyId = actor.kind === 'user' ? actor.agencyId : null;
-  if (agencyId && (await agencyMayRead(reader, agencyId, caseId))) return;
+  if (agencyId && (await agencyMayRead(app.db, agencyId, caseId))) return;
+  const byRole = actor.kind === 'user' && app.services.get(caseReaders).get(actor.role);
+  if (byRole && (await byRole(app.db, caseId))) return;
   throw new NotFound();
 }

@@ -1,4 +1,4 @@
-import { type Actor, type App, NotFound, type Reader } from '@1999/platform';
+import { type Actor, type App, isOfTheHouse, NotFound, type Reader } from '@1999/platform';
 import { eq } from 'drizzle-orm';
 import type { CaseView, CitizenView } from '../contract.ts';
 import { caseFile, contact } from '../io/tables.ts';
@@ -22,7 +22,7 @@ export async function caseView(
     .where(eq(caseFile.id, caseId));
   if (!row) throw new NotFound();
   const { file, channel } = row;
-  const ours = actor.kind === 'system' || (actor.kind === 'user' && actor.role !== 'agency');
+  const ours = actor.kind === 'system' || isOfTheHouse(actor);
   return {
     id: file.id,
     number: file.number,

@@ -1,6 +1,6 @@
 import type { Reader } from '@1999/platform';
 import { and, eq } from 'drizzle-orm';
-import { contact } from '../io/tables.ts';
+import { caseFile, contact } from '../io/tables.ts';
 
 /** The contact that came by `refType` and `refId` (for example a call); null when none did. */
 export async function contactByRef(
@@ -13,4 +13,14 @@ export async function contactByRef(
     .from(contact)
     .where(and(eq(contact.refType, refType), eq(contact.refId, refId)));
   return found ?? null;
+}
+
+/** Whether anything was recorded of this approach. */
+export async function contactHasCase(reader: Reader, contactId: string): Promise<boolean> {
+  const rows = await reader
+    .select({ id: caseFile.id })
+    .from(caseFile)
+    .where(eq(caseFile.contactId, contactId))
+    .limit(1);
+  return rows.length > 0;
 }

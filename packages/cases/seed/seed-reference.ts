@@ -1,6 +1,8 @@
 import type { App } from '@1999/platform';
-import { MatterQuestion } from '../contract.ts';
+import { importPlaceMarks } from '../commands/import-place-marks.ts';
+import { MatterQuestion, PlaceMarkInput } from '../contract.ts';
 import districts from '../data/districts.json' with { type: 'json' };
+import landmarks from '../data/landmarks.json' with { type: 'json' };
 import matterTypes from '../data/matter-types.json' with { type: 'json' };
 import questions from '../data/questions.json' with { type: 'json' };
 import { district, matterType } from '../io/tables.ts';
@@ -19,5 +21,9 @@ export async function seedReference(app: App): Promise<void> {
     position: index + 1,
   }));
   await app.db.insert(district).values(districts).onConflictDoNothing();
+  await importPlaceMarks(
+    { app, actor: { kind: 'system', id: 'seed' } },
+    { marks: landmarks.map((mark) => PlaceMarkInput.parse({ ...mark, kind: 'landmark' })) },
+  );
   await app.db.insert(matterType).values(types).onConflictDoNothing();
 }

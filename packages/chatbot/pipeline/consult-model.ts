@@ -41,8 +41,10 @@ export const consultModel: Step = async (thinking) => {
     const checked = await select(app, { ...asked, language, entries: hits });
     return heed({ ...thinking, search: best }, checked, hits);
   } catch (error) {
-    if (!(error instanceof ModelUnavailable)) throw error;
-    return note({ by: error.by });
+    if (error instanceof ModelUnavailable) return note({ by: error.by });
+    // Whatever else breaks on this way, the answer does not depend on it.
+    app.log.error({ err: error }, 'the model could not be consulted');
+    return note({ by: 'modelFailed' });
   }
 };
 

@@ -1,4 +1,7 @@
+import { search } from '@1999/knowledge';
 import { toTraditional } from '@1999/knowledge/engine';
+import type { App } from '@1999/platform';
+import type { Citation } from '../contract.ts';
 import { findDanger } from '../domain/danger/find-danger.ts';
 import { nearby } from './nearby.ts';
 import { conclude, type Step } from './thinking.ts';
@@ -14,7 +17,7 @@ export const spotDanger: Step = async (thinking) => {
   if (offered.some(({ title }) => title === text.trim())) return null;
   const danger = findDanger(toTraditional(text));
   if (!danger) return null;
-  const choices = await nearby(app, text).catch(() => []);
+  const choices = await about(app, text).catch(() => []);
   return conclude({
     outcome: 'emergency',
     text: words.danger[danger.kind] + (choices.length ? `\n${words.dangerChoices}` : ''),
@@ -26,3 +29,11 @@ export const spotDanger: Step = async (thinking) => {
     dialogue: thinking.dialogue,
   });
 };
+
+/** Entries that cover most of what was said: a false alarm is answered by them, a cry for help has none. */
+const COVERED = 0.5;
+
+async function about(app: App, text: string): Promise<Citation[]> {
+  const { coverage } = await search(app, text, { limit: 1 });
+  return coverage >= COVERED ? nearby(app, text) : [];
+}

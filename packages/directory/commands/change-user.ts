@@ -1,6 +1,6 @@
 import { Conflict, command, NotFound } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { eq } from 'drizzle-orm';
+import { and, eq, notInArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { ChangeUserBody } from '../contract.ts';
 import { appUser, userSkill } from '../io/tables.ts';
@@ -50,9 +50,13 @@ export const changeUser = command('user.change', ChangeUser, async (context, inp
     })
     .where(eq(appUser.id, user.id));
   if (input.skills) {
-    await tx.delete(userSkill).where(eq(userSkill.userId, user.id));
-    for (const skillCode of new Set(input.skills)) {
-      await tx.insert(userSkill).values({ userId: user.id, skillCode });
+    const kept = [...new Set(input.skills)];
+    // A skill that stays keeps its level.
+    await tx
+      .delete(userSkill)
+      .where(and(eq(userSkill.userId, user.id), notInArray(userSkill.skillCode, kept)));
+    for (const skillCode of kept) {
+      await tx.insert(userSkill).values({ userId: user.id, skillCode }).onConflictDoNothing();
     }
   }
   await journal({

@@ -5,13 +5,16 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { changeUser } from '../commands/change-user.ts';
 import { createUser } from '../commands/create-user.ts';
+import { setSkills } from '../commands/set-skills.ts';
 import {
   Agency,
+  AgentSkills,
   ChangeUserBody,
   CreateUserBody,
   DemoAnswer,
   DutyContact,
   Me,
+  SetSkillsBody,
   Skill,
   UserView,
 } from '../contract.ts';
@@ -19,7 +22,7 @@ import { hashPassword } from '../io/passwords.ts';
 import { agencies, skills } from '../queries/agencies.ts';
 import { demoAccounts } from '../queries/demo-accounts.ts';
 import { rosterOf } from '../queries/duty-contacts.ts';
-import { meOf, users } from '../queries/users.ts';
+import { agentSkills, meOf, users } from '../queries/users.ts';
 
 const tags = ['directory'];
 
@@ -87,6 +90,30 @@ export function directoryRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'user.list' },
     schema: { response: { 200: z.array(UserView) }, tags },
     handler: () => users(app.db),
+  });
+
+  routes.route({
+    method: 'GET',
+    url: '/api/agent-skills',
+    config: { action: 'user.listSkills' },
+    schema: { response: { 200: z.array(AgentSkills) }, tags },
+    handler: () => agentSkills(app.db),
+  });
+
+  routes.route({
+    method: 'PUT',
+    url: '/api/users/:id/skills',
+    config: { action: 'user.setSkills' },
+    schema: {
+      params: z.strictObject({ id: Id }),
+      body: SetSkillsBody,
+      response: { 204: z.null() },
+      tags,
+    },
+    handler: async ({ caller, params, body }, reply) => {
+      await setSkills(caller, { userId: params.id, ...body });
+      return reply.code(204).send(null);
+    },
   });
 
   // Never under an Idempotency-Key: what is kept with it must not depend on a password.

@@ -15,7 +15,7 @@ export const appUser = pgTable('app_user', {
   id: uuid().primaryKey(),
   username: text().notNull(),
   displayName: text('display_name').notNull(),
-  role: text({ enum: ['agent', 'supervisor', 'agency', 'admin'] }).notNull(),
+  role: text({ enum: ['agent', 'supervisor', 'agency', 'admin', 'inspector'] }).notNull(),
   agencyId: uuid('agency_id'),
   locale: text({ enum: ['zh-Hant-TW', 'en'] }).notNull(),
   passwordHash: text('password_hash').notNull(),
@@ -34,6 +34,7 @@ export const skill = pgTable('skill', {
 export const userSkill = pgTable('user_skill', {
   userId: uuid('user_id').notNull(),
   skillCode: text('skill_code').notNull(),
+  level: smallint().notNull().default(3),
 });
 
 export const dutyContact = pgTable('duty_contact', {
@@ -86,4 +87,12 @@ export const agencyChannel = pgTable('agency_channel', {
   secretSealed: bytes('secret_sealed'),
   active: boolean().notNull(),
   createdAt: instant('created_at').notNull(),
+});
+
+/** The telephone a signed-in person is reached by, sealed under a key of its own. */
+export const userPhone = pgTable('user_phone', {
+  userId: uuid('user_id').primaryKey(),
+  keyId: uuid('key_id').notNull(),
+  phoneSealed: bytes('phone_sealed').notNull(),
+  setAt: instant('set_at').notNull(),
 });

@@ -1,6 +1,6 @@
 import type { Actor, App, Reader } from '@1999/platform';
-import { asc, eq, inArray } from 'drizzle-orm';
-import type { Me, SessionUser, SkillCode, UserView } from '../contract.ts';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type { AgentSkills, Me, SessionUser, SkillCode, UserView } from '../contract.ts';
 import { appUser, userSkill } from '../io/tables.ts';
 import { agencyById } from './agencies.ts';
 
@@ -37,6 +37,34 @@ export async function skillsOf(reader: Reader, userId: string): Promise<SkillCod
     .where(eq(userSkill.userId, userId))
     .orderBy(asc(userSkill.skillCode));
   return rows.map((row) => row.skillCode as SkillCode);
+}
+
+/** What a user can be asked for, and how well: 1 a little, 3 as the work asks, 5 as an expert. */
+export async function skillLevelsOf(
+  reader: Reader,
+  userId: string,
+): Promise<{ code: string; level: number }[]> {
+  return reader
+    .select({ code: userSkill.skillCode, level: userSkill.level })
+    .from(userSkill)
+    .where(eq(userSkill.userId, userId))
+    .orderBy(asc(userSkill.skillCode));
+}
+
+/** Every agent who may sign in, with skills and levels, by name. */
+export async function agentSkills(reader: Reader): Promise<AgentSkills[]> {
+  const agents = await reader
+    .select({ userId: appUser.id, name: appUser.displayName })
+    .from(appUser)
+    .where(and(eq(appUser.role, 'agent'), isNull(appUser.disabledAt)))
+    .orderBy(asc(appUser.displayName), asc(appUser.id));
+  const skills = await reader.select().from(userSkill).orderBy(asc(userSkill.skillCode));
+  return agents.map((agent) => ({
+    ...agent,
+    skills: skills
+      .filter(({ userId }) => userId === agent.userId)
+      .map(({ skillCode, level }) => ({ code: skillCode as SkillCode, level })),
+  }));
 }
 
 /** Names to show beside ids, for screens that list what people do: id → the name worked under. */

@@ -19,7 +19,7 @@ export const demoAgents: readonly { name: string; skills: SkillCode[] }[] = [
   { name: '話務三號', skills: [...topics, 'zh', 'en'] },
   { name: '話務四號', skills: [...topics, 'zh', 'en'] },
   { name: '話務五號', skills: [...topics, 'zh'] },
-  { name: '話務六號', skills: [...topics, 'zh', 'en', 'vi', 'id'] },
+  { name: '話務六號', skills: [...topics, 'zh', 'en', 'vi', 'id', 'th'] },
 ];
 
 /** Who is on every agency's roster, by level and in the order they are rung. */

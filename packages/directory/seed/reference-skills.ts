@@ -10,6 +10,7 @@ export const referenceSkills: readonly Skill[] = [
   { code: 'transport', kind: 'topic', nameZh: '交通', nameEn: 'Transport' },
   { code: 'zh', kind: 'language', nameZh: '中文', nameEn: 'Mandarin' },
   { code: 'en', kind: 'language', nameZh: '英語', nameEn: 'English' },
+  { code: 'th', kind: 'language', nameZh: '泰語', nameEn: 'Thai' },
   { code: 'vi', kind: 'language', nameZh: '越南語', nameEn: 'Vietnamese' },
   { code: 'id', kind: 'language', nameZh: '印尼語', nameEn: 'Indonesian' },
 ];

@@ -36,6 +36,7 @@ export async function seedDemo(app: App): Promise<void> {
     await addUser({ ...agent, username: `agent${index + 1}`, role: 'agent' });
   }
   await addUser({ username: 'supervisor1', name: '值班督導', role: 'supervisor' });
+  await addUser({ username: 'inspector1', name: '全民督工查驗員', role: 'inspector' });
   await addUser({ username: 'admin1', name: '系統管理員', role: 'admin' });
 }
 

@@ -7,6 +7,7 @@ import { closeCaseWithLastOrder } from '../io/close-case-with-last-order.ts';
 import { orderEntry } from '../io/journal-entries.ts';
 import { lockOrder } from '../io/lock-order.ts';
 import { moveOrder } from '../io/move-order.ts';
+import { recordDeviceTime } from '../io/record-device-time.ts';
 import { recordRelease } from '../io/record-release.ts';
 import { handOffs, type Order, photos } from '../io/tables.ts';
 import { needsVerification } from '../io/verification-rules.ts';
@@ -33,6 +34,7 @@ export const closeOrder = command('order.close', CloseOrder, async (context, inp
   const { ground } = input;
   const { order: after, at } = await moveOrder(context, order, 'close', { closingGround: ground });
   await context.journal(orderEntry(after, 'closed', { ground }));
+  await recordDeviceTime(context, order.id, 'close', input.deviceAt, at);
   await endChildren(context, after, at);
   await closeCaseWithLastOrder(context, after, at);
   return { orderId: order.id, state: after.state };

@@ -4,10 +4,11 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   incidentIdOf,
-  joinIncident,
+  join,
   leaveIncident,
   lockIncident,
-  openIncident,
+  newIncident,
+  newMember,
 } from '../io/incident-members.ts';
 import { orders } from '../io/tables.ts';
 import { settleIncident } from './settle-incident.ts';
@@ -19,7 +20,7 @@ export const gatherDuplicate = command(
   'order.gather',
   GatherDuplicate,
   async (context, { orderId, parentId }) => {
-    const { tx } = context;
+    const { tx, now } = context;
     const [child] = await tx.select().from(orders).where(eq(orders.id, orderId));
     if (child?.parentId !== parentId) return;
     const [childs, parents] = [await incidentIdOf(tx, orderId), await incidentIdOf(tx, parentId)];
@@ -27,8 +28,9 @@ export const gatherDuplicate = command(
     const left = childs ? await lockIncident(tx, childs) : null;
     if (left) await leaveIncident(context, left, orderId);
     const joined = parents ? await lockIncident(tx, parents) : null;
-    if (joined) await joinIncident(context, joined, orderId);
-    else await openIncident(context, child, parentId);
+    await join(context, [
+      joined ? newMember(now, joined, orderId) : newIncident(now, child, parentId),
+    ]);
     if (left) await settleIncident.within(context, { incidentId: left.id });
   },
 );

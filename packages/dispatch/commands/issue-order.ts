@@ -2,20 +2,20 @@ import { yymmdd } from '@1999/calendar';
 import { grantCaseToAgency } from '@1999/cases';
 import { agencyById } from '@1999/directory';
 import {
+  BUSY,
+  type CommandContext,
   Conflict,
-  command,
+  gathered,
   Invalid,
-  insertTogether,
   NotFound,
   newId,
   rowsOf,
-  type Tx,
 } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { z } from 'zod';
 import { IssueOrderBody } from '../contract.ts';
-import { planClocks } from '../domain/policy.ts';
-import { lockMatter } from '../io/case-facts.ts';
+import { type PlannedClock, planClocks, type Rules } from '../domain/policy.ts';
+import { lockMatters, type MatterFacts } from '../io/case-facts.ts';
 import { currentRules } from '../io/current-rules.ts';
 import { orderEntry } from '../io/journal-entries.ts';
 import { clockRows } from '../io/start-clocks.ts';
@@ -27,48 +27,84 @@ export const IssueOrder = IssueOrderBody.extend({
   /** The closed order whose citizen was not satisfied. */
   followUpOfId: Id.optional(),
 });
+type Asked = z.output<typeof IssueOrder>;
+
+interface Found {
+  readonly matter: MatterFacts | null;
+  readonly rules: Rules;
+}
 
 /**
  * Issues a work order for one matter of a case: the order, its clocks, its deliveries, the first
- * step of telling people and the journal rows commit together.
+ * step of telling people and the journal rows commit together. Orders asked for at once are issued
+ * together.
  * @throws NotFound for a case or matter that is not there; Conflict when the case is closed or the
  *   matter has an open order; Invalid for an agency that takes no orders.
  */
-export const issueOrder = command('order.issue', IssueOrder, async (context, input) => {
-  const { app, tx, now, actor, journal } = context;
-  const matter = await lockMatter(tx, input.caseId, input.matterId);
+export const issueOrder = gathered('order.issue', IssueOrder, { load, handle });
+
+async function load({ tx }: CommandContext, asked: readonly Asked[], wait: boolean) {
+  const [matters, rules] = await Promise.all([lockMatters(tx, asked, wait), currentRules(tx)]);
+  // Of two who ask for one matter at once, the second must see the first one's order.
+  const seen = new Set<string>();
+  return asked.map(({ matterId }, nth): Found | typeof BUSY => {
+    const matter = matters[nth] ?? null;
+    const isSecond = seen.has(matterId);
+    seen.add(matterId);
+    return matter === BUSY || isSecond ? BUSY : { matter, rules };
+  });
+}
+
+async function handle(context: CommandContext, input: Asked, { matter, rules }: Found) {
+  const { tx, now, journal, write, once } = context;
   if (!matter) throw new NotFound();
   if (!matter.caseOpen) throw new Conflict('case_closed', 'The case is closed.');
-  // Asked in one round trip: none of them needs another's answer, and the case is locked by now.
-  const [agency, rules, number] = await Promise.all([
+  const agency = await once(`dispatch.agency ${input.agencyId}`, () =>
     agencyById(tx, input.agencyId),
-    currentRules(tx),
-    nextNumber(tx, now),
-    refuseSecondOrder(tx, input.matterId),
-  ]);
+  );
   if (!agency?.active) throw new Invalid('agency_unknown', 'No such agency.', 'agencyId');
-
+  if (matter.openOrder) {
+    throw new Conflict('order_open', `The matter has an open order: ${matter.openOrder}.`);
+  }
   const danger = matter.typeDanger || (input.danger ?? false);
-  const plan = planClocks(
-    rules,
-    { typeCode: matter.typeCode, danger, districtCode: matter.districtCode },
-    now,
+  const { typeCode, districtCode } = matter;
+  const plan = planClocks(rules, { typeCode, danger, districtCode }, now);
+  const order = await orderOf(context, input, matter, danger, plan);
+  write(
+    rowsOf(orders, [order]),
+    rowsOf(holdings, [{ orderId: order.id, agencyId: agency.id, fromAt: now }]),
+    rowsOf(clocks, clockRows(order, plan)),
   );
   const dueAt = Object.fromEntries(plan.map((clock) => [clock.kind, clock.dueAt.toString()]));
-  const order: Order = {
+  const followsUp = input.followUpOfId ? { followUpOfId: input.followUpOfId } : {};
+  await journal(orderEntry(order, 'issued', { dueAt, ...followsUp }));
+  await grantCaseToAgency.within(context, { caseId: order.caseId, agencyId: agency.id });
+  await tellAgency(context, order);
+  return { orderId: order.id, number: order.number, danger, dueAt };
+}
+
+async function orderOf(
+  { app, tx, now, actor }: CommandContext,
+  input: Asked,
+  matter: MatterFacts,
+  danger: boolean,
+  plan: readonly PlannedClock[],
+): Promise<Order> {
+  const { citizenId, typeCode, districtCode, lat, lng, sequence } = matter;
+  return {
     id: newId(),
-    number,
+    number: orderNumber(now, sequence),
     caseId: input.caseId,
     matterId: input.matterId,
-    citizenId: matter.citizenId,
-    agencyId: agency.id,
-    typeCode: matter.typeCode,
-    districtCode: matter.districtCode,
-    lat: matter.lat,
-    lng: matter.lng,
+    citizenId,
+    agencyId: input.agencyId,
+    typeCode,
+    districtCode,
+    lat,
+    lng,
     danger,
     instructionsSealed: input.instructions
-      ? await app.vault.seal(tx, matter.citizenId, input.instructions)
+      ? await app.vault.seal(tx, citizenId, input.instructions)
       : null,
     state: 'issued',
     returns: 0,
@@ -82,31 +118,8 @@ export const issueOrder = command('order.issue', IssueOrder, async (context, inp
     attachedAt: null,
     followUpOf: input.followUpOfId ?? null,
   };
-  await insertTogether(
-    tx,
-    rowsOf(orders, [order]),
-    rowsOf(holdings, [{ orderId: order.id, agencyId: agency.id, fromAt: now }]),
-    rowsOf(clocks, clockRows(order, plan)),
-  );
-  const followsUp = input.followUpOfId ? { followUpOfId: input.followUpOfId } : {};
-  await journal(orderEntry(order, 'issued', { dueAt, ...followsUp }));
-  await grantCaseToAgency.within(context, { caseId: order.caseId, agencyId: agency.id });
-  await tellAgency(context, order);
-  return { orderId: order.id, number: order.number, danger, dueAt };
-});
-
-async function refuseSecondOrder(tx: Tx, matterId: string): Promise<void> {
-  const [open] = await tx
-    .select({ number: orders.number })
-    .from(orders)
-    .where(and(eq(orders.matterId, matterId), isNull(orders.endedAt)));
-  if (open) throw new Conflict('order_open', `The matter has an open order: ${open.number}.`);
 }
 
 /** INS, the date in the city as YYMMDD, and a running number of at least five digits. */
-async function nextNumber(tx: Tx, now: Temporal.Instant): Promise<string> {
-  const [row] = await tx.execute<{ next: string }>(
-    sql`select nextval('work_order_number')::text as next`,
-  );
-  return `INS${yymmdd(now)}${row?.next.padStart(5, '0')}`;
-}
+const orderNumber = (now: Temporal.Instant, sequence: string) =>
+  `INS${yymmdd(now)}${sequence.padStart(5, '0')}`;

@@ -1,12 +1,13 @@
 import { Conflict, command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { ReasonBody } from '../contract.ts';
-import { approverOf } from '../io/approver.ts';
+import { inspectorOf } from '../io/approver.ts';
 import { beginCycle } from '../io/begin-cycle.ts';
 import { orderEntry } from '../io/journal-entries.ts';
 import { lockOrder } from '../io/lock-order.ts';
 import { refusals } from '../io/tables.ts';
 import { tellAgency } from '../io/tell-agency.ts';
+import { needsVerification } from '../io/verification-rules.ts';
 
 export const RefuseReport = ReasonBody.extend({ orderId: Id });
 
@@ -18,7 +19,7 @@ export const RefuseReport = ReasonBody.extend({ orderId: Id });
  */
 export const refuseReport = command('order.refuseReport', RefuseReport, async (context, input) => {
   const { app, tx, now, journal } = context;
-  const refusedBy = approverOf(context);
+  const refusedBy = inspectorOf(context);
   const order = await lockOrder(context, input.orderId);
   if (order.state !== 'reported' || order.parentId) {
     throw new Conflict('order_state', 'No report waits for confirmation; look at it again.');
@@ -31,7 +32,8 @@ export const refuseReport = command('order.refuseReport', RefuseReport, async (c
     at: now,
   });
   const { order: after, dueAt } = await beginCycle(context, order);
-  await journal(orderEntry(after, 'reportRefused', { cycle: after.cycle, dueAt }));
+  const inspected = await needsVerification(tx, order.typeCode);
+  await journal(orderEntry(after, 'reportRefused', { cycle: after.cycle, dueAt, inspected }));
   await tellAgency(context, after);
   return { orderId: order.id, state: after.state };
 });

@@ -7,6 +7,7 @@ import { lockOrder } from '../io/lock-order.ts';
 import { moveOrder } from '../io/move-order.ts';
 import { recordDeviceTime } from '../io/record-device-time.ts';
 import { type Order, photos, reports } from '../io/tables.ts';
+import { needsVerification } from '../io/verification-rules.ts';
 
 export const ReportOrder = ReportOrderBody.extend({ orderId: Id });
 
@@ -38,7 +39,8 @@ export const reportOrder = command('order.report', ReportOrder, async (context, 
       })),
     );
   }
-  await journal(orderEntry(after, 'reported', { photos: photoIds.length }));
+  const inspected = await needsVerification(tx, order.typeCode);
+  await journal(orderEntry(after, 'reported', { photos: photoIds.length, inspected }));
   await recordDeviceTime(context, order.id, 'report', input.deviceAt, at);
   return { orderId: order.id, state: after.state };
 });

@@ -1,6 +1,6 @@
 import { command, newId } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { ReasonBody } from '../contract.ts';
+import { ReturnOrderBody } from '../contract.ts';
 import { planClocks } from '../domain/policy.ts';
 import { RETURNS_BEFORE_RULING } from '../domain/ruling.ts';
 import { endHolding } from '../io/close-case-with-last-order.ts';
@@ -8,10 +8,11 @@ import { currentRules } from '../io/current-rules.ts';
 import { orderEntry } from '../io/journal-entries.ts';
 import { lockOrder } from '../io/lock-order.ts';
 import { moveOrder } from '../io/move-order.ts';
+import { recordDeviceTime } from '../io/record-device-time.ts';
 import { addClocks } from '../io/start-clocks.ts';
 import { returns } from '../io/tables.ts';
 
-export const ReturnOrder = ReasonBody.extend({ orderId: Id });
+export const ReturnOrder = ReturnOrderBody.extend({ orderId: Id });
 
 /**
  * The agency sends back an order that is not its own (退件). Its holding time ends; the order's
@@ -39,5 +40,6 @@ export const returnOrder = command('order.return', ReturnOrder, async (context, 
     await addClocks(context, after, planClocks(await currentRules(tx), after, at, ['ruling']));
   }
   await journal(orderEntry(after, 'returned', { returns: after.returns }));
+  await recordDeviceTime(context, order.id, 'return', input.deviceAt, at);
   return { orderId: order.id, state: after.state };
 });

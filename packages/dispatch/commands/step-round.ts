@@ -32,10 +32,11 @@ export const stepRound = command('escalation.step', StepRound, async (context, i
     ? round.deliveryId === input.afterDelivery
     : Temporal.Instant.compare(round.nextStepAt, now) <= 0;
   if (!due) return false;
-  if (!input.afterDelivery && (await isListening(context, order, round))) {
-    const nextStepAt = now.add({ seconds: LISTENING_SECONDS });
-    await tx.update(escalations).set({ nextStepAt }).where(eq(escalations.id, round.id));
-  } else await stepEscalation(context, order, round);
+  const waits = !input.afterDelivery && (await isListening(context, order, round));
+  const stepped = waits
+    ? { nextStepAt: now.add({ seconds: LISTENING_SECONDS }) }
+    : await stepEscalation(context, order, round);
+  await tx.update(escalations).set(stepped).where(eq(escalations.id, round.id));
   return true;
 });
 

@@ -1,3 +1,4 @@
+import { MaskedCallView } from '@1999/messaging/contract';
 import { Id, InstantText } from '@1999/platform/contract';
 import { z } from 'zod';
 
@@ -24,4 +25,6 @@ export const agencyFields = {
       at: InstantText,
     }),
   ),
+  /** The agency's latest masked calls to the citizen, the newest first. */
+  citizenCalls: z.array(MaskedCallView.extend({ by: z.string().nullable() })),
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { metresBetween } from './distance.ts';
-import { belongsWith, type Member, type Neighbour, planMerge, tellsAnew } from './incident.ts';
+import { belongsWith, type Member, type Neighbour, planMerge } from './incident.ts';
 import { whyNotAttach } from './merge.ts';
 
 const noon = Temporal.Instant.from('2026-03-01T04:00:00Z');
@@ -96,15 +96,4 @@ describe('merging an incident', () => {
       }),
     );
   });
-});
-
-test('a surge is told anew each time it has doubled', () => {
-  const told: number[] = [];
-  let last = 10;
-  for (let orders = 11; orders <= 100; orders++) {
-    if (!tellsAnew(orders, last)) continue;
-    told.push(orders);
-    last = orders;
-  }
-  expect(told).toEqual([20, 40, 80]);
 });

@@ -73,8 +73,3 @@ export function planMerge(
     skipped: others.filter((one) => whyNotAttach(one, lead) !== null),
   };
 }
-
-/** What there is to tell of a surge once `orders` have come since it began. */
-export function tellsAnew(orders: number, alarmedOrders: number): boolean {
-  return orders >= alarmedOrders * 2;
-}

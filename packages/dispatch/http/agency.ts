@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { acknowledgeMany } from '../commands/acknowledge-many.ts';
 import { assignOrder } from '../commands/assign-order.ts';
+import { callCitizen } from '../commands/call-citizen.ts';
 import { excuseBreach } from '../commands/excuse-breach.ts';
 import { LINK_HOURS, makeContractorLink } from '../commands/make-contractor-link.ts';
 import {
@@ -68,6 +69,19 @@ export function agencyRoutes(server: FastifyInstance, app: App): void {
       const token = signCapability(server, 'order', linkId, LINK_HOURS * 3600);
       return { url: `${app.config.publicUrl}/agency/link/${token}`, expiresAt };
     },
+  });
+  routes.route({
+    method: 'POST',
+    url: '/api/orders/:id/citizen-calls',
+    config: { action: 'order.callCitizen' },
+    schema: {
+      tags,
+      params,
+      body: z.strictObject({}).nullish(),
+      response: { 201: z.object({ callId: Id }) },
+    },
+    handler: async ({ caller, params: { id } }, reply) =>
+      reply.code(201).send(await callCitizen(caller, { orderId: id })),
   });
   routes.route({
     method: 'GET',

@@ -19,6 +19,7 @@ import {
   ReasonBody,
   ReassignOrderBody,
   ReportOrderBody,
+  ReturnOrderBody,
   RuleOrderBody,
 } from '../contract.ts';
 import { NoBody, orderMover } from './order-mover.ts';
@@ -48,7 +49,7 @@ export function orderMoveRoutes(server: FastifyInstance, _app: App): void {
   move('closure', 'order.close', CloseOrderBody, (caller, orderId, body) =>
     closeOrder(caller, { ...body, orderId }),
   );
-  move('return', 'order.return', ReasonBody, (caller, orderId, body) =>
+  move('return', 'order.return', ReturnOrderBody, (caller, orderId, body) =>
     returnOrder(caller, { ...body, orderId }),
   );
   move('reassignment', 'order.reassign', ReassignOrderBody, (caller, orderId, body) =>

@@ -2,7 +2,7 @@ import { bytes, instant } from '@1999/platform';
 import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
 
 /** The moves that a device may make without a network. */
-export type DeviceAction = 'acknowledge' | 'arrive' | 'report';
+export type DeviceAction = 'acknowledge' | 'arrive' | 'report' | 'close' | 'return';
 
 export const deviceTimes = pgTable('order_device_time', {
   id: uuid().primaryKey(),

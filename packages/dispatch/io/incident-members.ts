@@ -1,11 +1,14 @@
 import {
   type CommandContext,
+  insertTogether,
   type JournalEntry,
   newId,
   type Reader,
+  type Rows,
+  rowsOf,
   type Tx,
 } from '@1999/platform';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { incidentOrders, incidents, type Order } from './tables.ts';
 
 export type Incident = typeof incidents.$inferSelect;
@@ -35,6 +38,17 @@ export async function lockIncident(tx: Tx, id: string): Promise<Incident | null>
   return incident ?? null;
 }
 
+/** Incidents under their row locks, always taken in one order. */
+export async function lockIncidents(tx: Tx, ids: readonly string[]): Promise<Incident[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .select()
+    .from(incidents)
+    .where(inArray(incidents.id, [...new Set(ids)]))
+    .orderBy(incidents.id)
+    .for('no key update');
+}
+
 /** The incident an order belongs to now, open or closed; null when to none. */
 export async function incidentIdOf(reader: Reader, orderId: string): Promise<string | null> {
   const [row] = await reader
@@ -44,31 +58,43 @@ export async function incidentIdOf(reader: Reader, orderId: string): Promise<str
   return row?.id ?? null;
 }
 
-/** Puts two orders into one new incident. */
-export async function openIncident(
-  context: CommandContext,
-  first: Pick<Order, 'id' | 'typeCode' | 'districtCode'>,
-  secondId: string,
-): Promise<void> {
-  const { tx, now, journal } = context;
-  const { typeCode, districtCode } = first;
-  const incident: Incident = { id: newId(), typeCode, districtCode, openedAt: now, closedAt: null };
-  await tx.insert(incidents).values(incident);
-  await tx
-    .insert(incidentOrders)
-    .values([first.id, secondId].map((orderId) => memberRow(incident.id, orderId, now)));
-  await journal(incidentEntry(incident, 'opened', { orderIds: [first.id, secondId] }));
+/** Rows and events of orders that come to belong to incidents, to be stored together. */
+export interface Joining {
+  readonly rows: readonly Rows[];
+  readonly entry: JournalEntry;
 }
 
-/** Puts one more order into an open incident. */
-export async function joinIncident(
-  context: CommandContext,
-  incident: Incident,
-  orderId: string,
+/** Two orders in one new incident. */
+export function newIncident(
+  now: Temporal.Instant,
+  { id: firstId, typeCode, districtCode }: Pick<Order, 'id' | 'typeCode' | 'districtCode'>,
+  secondId: string,
+): Joining & { readonly incident: Incident } {
+  const incident: Incident = { id: newId(), typeCode, districtCode, openedAt: now, closedAt: null };
+  const orderIds = [firstId, secondId];
+  const members = orderIds.map((orderId) => memberRow(incident.id, orderId, now));
+  return {
+    incident,
+    rows: [rowsOf(incidents, [incident]), rowsOf(incidentOrders, members)],
+    entry: incidentEntry(incident, 'opened', { orderIds }),
+  };
+}
+
+/** One more order in an open incident. */
+export function newMember(now: Temporal.Instant, incident: Incident, orderId: string): Joining {
+  return {
+    rows: [rowsOf(incidentOrders, [memberRow(incident.id, orderId, now)])],
+    entry: incidentEntry(incident, 'joined', { orderId }),
+  };
+}
+
+/** Stores them, for what follows in the transaction to read. */
+export async function join(
+  { tx, journal }: CommandContext,
+  joining: readonly Joining[],
 ): Promise<void> {
-  const { tx, now, journal } = context;
-  await tx.insert(incidentOrders).values(memberRow(incident.id, orderId, now));
-  await journal(incidentEntry(incident, 'joined', { orderId }));
+  await insertTogether(tx, ...joining.flatMap(({ rows }) => rows));
+  await journal(...joining.map(({ entry }) => entry));
 }
 
 const memberRow = (incidentId: string, orderId: string, joinedAt: Temporal.Instant) => ({

@@ -18,7 +18,7 @@ export async function lockPair(
   await tx.execute(sql`select pg_advisory_xact_lock(${MERGE_LOCK})`);
   const locked = async (id: string) => {
     const [order] = await tx.select().from(orders).where(eq(orders.id, id)).for('no key update');
-    return order && mayTouch(actor, order) ? order : null;
+    return order && (await mayTouch(tx, actor, order)) ? order : null;
   };
   const parent = await locked(parentId);
   return { child: await locked(childId), parent };

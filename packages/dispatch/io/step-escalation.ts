@@ -1,7 +1,6 @@
 import { dutyContactPhone, dutyContacts } from '@1999/directory';
 import { callsAbout, deliver, phoneKey } from '@1999/messaging';
-import type { CommandContext } from '@1999/platform';
-import { eq } from 'drizzle-orm';
+import { type CommandContext, rowsOf } from '@1999/platform';
 import type { EscalationLevel } from '../contract.ts';
 import {
   type LadderPlace,
@@ -12,19 +11,23 @@ import {
 } from '../domain/escalation.ts';
 import { mayRing, QUARTER_MINUTES, RINGS_A_QUARTER } from '../domain/ring-limit.ts';
 import { orderEntry } from './journal-entries.ts';
-import { type Escalation, escalationCalls, escalations, type Order } from './tables.ts';
+import { type Escalation, escalationCalls, type Order } from './tables.ts';
+
+/** What a step changes of its round. */
+export type Stepped = Pick<Escalation, 'level' | 'tried' | 'raise' | 'deliveryId' | 'nextStepAt'>;
 
 /**
- * Takes one round of telling people a step further: rings the next duty contact, and stores when
- * the step after is due unless somebody answers. The order and the round must be locked, the round
- * live. What is told, and that levels were climbed or found empty, commits together.
+ * Takes one round of telling people a step further: rings the next duty contact, and says what the
+ * caller is to store of the round, with when the step after is due unless somebody answers. The
+ * order and the round must be locked, or new, and the round live. What is told, and that levels were
+ * climbed or found empty, commits together.
  */
 export async function stepEscalation(
   context: CommandContext,
   order: Order,
   round: Escalation,
-): Promise<void> {
-  const { tx, now, journal } = context;
+): Promise<Stepped> {
+  const { now, journal } = context;
   const step = nextStep(round, await rosterFrom(context, order, round));
   const about = { cause: round.cause, clock: round.clockKind };
   for (const level of step.escalatedTo) {
@@ -42,16 +45,13 @@ export async function stepEscalation(
     const spared = { level: step.level, contactId: step.ring, ...about };
     await journal(orderEntry(order, 'ringSpared', spared));
   }
-  await tx
-    .update(escalations)
-    .set({
-      level: step.level,
-      tried: [...step.tried],
-      raise: false,
-      deliveryId,
-      nextStepAt: now.add(step.ring ? { seconds: RING_SECONDS } : { minutes: REST_MINUTES }),
-    })
-    .where(eq(escalations.id, round.id));
+  return {
+    level: step.level,
+    tried: [...step.tried],
+    raise: false,
+    deliveryId,
+    nextStepAt: now.add(step.ring ? { seconds: RING_SECONDS } : { minutes: REST_MINUTES }),
+  };
 }
 
 /** Rings a duty contact; one rung twice already for this clock is sent a message instead. */
@@ -81,9 +81,8 @@ async function tellContact(
     urgent: order.danger,
     dueAt: order.nextDueAt?.toString(),
   });
-  await context.tx
-    .insert(escalationCalls)
-    .values({ deliveryId, escalationId: round.id, level, contactId });
+  const call = { deliveryId, escalationId: round.id, level, contactId };
+  context.write(rowsOf(escalationCalls, [call]));
   return deliveryId;
 }
 
@@ -112,13 +111,15 @@ async function mayRingNow(
 
 /** The rosters of this hour, from the round's level up to the first with somebody left to try. */
 async function rosterFrom(
-  { tx, now }: CommandContext,
-  order: Order,
+  { tx, now, once }: CommandContext,
+  { agencyId }: Order,
   place: LadderPlace,
 ): Promise<Record<EscalationLevel, string[]>> {
   const roster: Record<EscalationLevel, string[]> = { unit: [], chief: [], bureau: [], rdec: [] };
   for (const level of LEVELS.slice(LEVELS.indexOf(place.level))) {
-    const found = await dutyContacts(tx, { agencyId: order.agencyId, level, at: now });
+    const found = await once(`dispatch.dutyContacts ${agencyId} ${level}`, () =>
+      dutyContacts(tx, { agencyId, level, at: now }),
+    );
     roster[level] = found.map((contact) => contact.id);
     const passed =
       level === place.level ? (place.raise ? found.map((c) => c.id) : place.tried) : [];

@@ -1,6 +1,6 @@
 import { devicesOfAgency, dutyContacts, type WayToTell, waysToTell } from '@1999/directory';
 import { deliver } from '@1999/messaging';
-import { type CommandContext, newId } from '@1999/platform';
+import { type CommandContext, newId, rowsOf } from '@1999/platform';
 import { stepEscalation } from './step-escalation.ts';
 import { type Escalation, escalations, type Order } from './tables.ts';
 
@@ -10,8 +10,12 @@ import { type Escalation, escalations, type Order } from './tables.ts';
  * the acknowledgement is late; a way that leads to nobody has failed.
  */
 export async function tellAgency(context: CommandContext, order: Order): Promise<void> {
+  const { tx, once } = context;
+  const { agencyId } = order;
   const level = order.danger ? 'danger' : 'normal';
-  const ways = await waysToTell(context.tx, { agencyId: order.agencyId, level });
+  const ways = await once(`dispatch.waysToTell ${agencyId} ${level}`, () =>
+    waysToTell(tx, { agencyId, level }),
+  );
   let isAnyEmpty = false;
   for (const way of ways.filter(({ channel }) => channel !== 'voice')) {
     if (!(await send(context, order, way))) isAnyEmpty = true;
@@ -22,7 +26,7 @@ export async function tellAgency(context: CommandContext, order: Order): Promise
 
 /** Begins to ring the agency's duty contacts, and whoever is above them, until one answers. */
 export async function ringUntilAnswered(context: CommandContext, order: Order): Promise<void> {
-  const { tx, now } = context;
+  const { now, write } = context;
   const round: Escalation = {
     id: newId(),
     orderId: order.id,
@@ -37,8 +41,8 @@ export async function ringUntilAnswered(context: CommandContext, order: Order): 
     endedAt: null,
     endReason: null,
   };
-  await tx.insert(escalations).values(round);
-  await stepEscalation(context, order, round);
+  const stepped = await stepEscalation(context, order, round);
+  write(rowsOf(escalations, [{ ...round, ...stepped }]));
 }
 
 /** Sends by one way; false where there is nobody to send it to. */

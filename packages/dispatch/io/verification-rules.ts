@@ -8,3 +8,11 @@ export async function needsVerification(reader: Reader, typeCode: string): Promi
   );
   return row?.needed ?? false;
 }
+
+/** Whether a case has an order whose report must be confirmed, so that its photos are looked at. */
+export async function hasInspectedOrder(reader: Reader, caseId: string): Promise<boolean> {
+  const found = await reader.execute(sql`
+    select 1 from work_order o
+    where o.case_id = ${caseId} and needs_verification(o.type_code) limit 1`);
+  return found.length > 0;
+}

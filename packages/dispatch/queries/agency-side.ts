@@ -1,16 +1,17 @@
 import { userNames } from '@1999/directory';
+import { maskedCallsAbout } from '@1999/messaging';
 import type { App, Reader } from '@1999/platform';
 import { asc, eq } from 'drizzle-orm';
 import type { OrderView } from '../contract.ts';
 import { deviceTimes, excuses } from '../io/agency-tables.ts';
 import { clocks, type Order } from '../io/tables.ts';
 
-/** What the devices said of their own time, and which breaches were excused, why and by whom. */
+/** What the devices said of their time, the breaches excused, and the calls to the citizen. */
 export async function agencySide(
   app: App,
   reader: Reader,
   order: Order,
-): Promise<Pick<OrderView, 'deviceTimes' | 'excuses'>> {
+): Promise<Pick<OrderView, 'deviceTimes' | 'excuses' | 'citizenCalls'>> {
   const said = await reader
     .select()
     .from(deviceTimes)
@@ -22,10 +23,12 @@ export async function agencySide(
     .innerJoin(clocks, eq(clocks.id, excuses.clockId))
     .where(eq(excuses.orderId, order.id))
     .orderBy(asc(excuses.at));
-  const names = await userNames(
-    reader,
-    excused.map(({ clock_excuse: { excusedBy } }) => excusedBy),
-  );
+  const calls = await maskedCallsAbout(reader, order.id);
+  const people = [
+    ...excused.map(({ clock_excuse: { excusedBy } }) => excusedBy),
+    ...calls.map(({ userId }) => userId),
+  ];
+  const names = await userNames(reader, [...new Set(people)]);
   return {
     deviceTimes: said.map(({ action, deviceAt, receivedAt }) => ({
       action,
@@ -41,5 +44,6 @@ export async function agencySide(
         at: excuse.at.toString(),
       })),
     ),
+    citizenCalls: calls.map((call) => ({ ...call, by: names.get(call.userId) ?? null })),
   };
 }

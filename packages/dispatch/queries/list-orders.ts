@@ -9,7 +9,8 @@ type Query = z.output<typeof OrdersQuery>;
 
 /**
  * Orders as a list: the open ones by what is due next or by the risk of missing it, over all that
- * are wanted and not a page of them; ended ones by when. An agency sees its own.
+ * are wanted and not a page of them; ended ones by when. An agency sees its own, an
+ * inspector those whose reports must be confirmed.
  * A page goes on after the last order of the one before (keyset), however deep it lies.
  */
 export async function listOrders(app: App, actor: Actor, query: Query): Promise<OrderRow[]> {
@@ -55,6 +56,10 @@ const awaited = {
     where e.order_id = o.id and e.decision is null)`,
 };
 
+/** Asked once a type, not once an order. */
+const INSPECTED = sql`o.type_code in (
+  select t.code from matter_type t where needs_verification(t.code))`;
+
 function conditions(actor: Actor, query: Query): SQL[] {
   const { state, agencyId, caseId, danger, awaiting, mine } = query;
   const ownAgency = actor.kind === 'user' && actor.role === 'agency' ? actor.agencyId : null;
@@ -67,6 +72,7 @@ function conditions(actor: Actor, query: Query): SQL[] {
   return [
     which,
     ...(ownAgency ? [sql`o.agency_id = ${ownAgency}`] : []),
+    ...(actor.kind === 'user' && actor.role === 'inspector' ? [INSPECTED] : []),
     ...(agencyId ? [sql`o.agency_id = ${agencyId}`] : []),
     ...(caseId ? [sql`o.case_id = ${caseId}`] : []),
     ...(danger === undefined ? [] : [sql`o.danger = ${danger}`]),

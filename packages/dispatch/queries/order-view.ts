@@ -29,7 +29,7 @@ import { whoseItWas } from './whose-it-was.ts';
 export async function orderView(app: App, actor: Actor, orderId: string): Promise<OrderView> {
   const reader = app.db;
   const [order] = await reader.select().from(orders).where(eq(orders.id, orderId));
-  if (!order || !mayTouch(actor, order)) throw new NotFound();
+  if (!order || !(await mayTouch(reader, actor, order))) throw new NotFound();
   const [row] = await orderRows(reader, app.clock.now(), {
     where: sql`o.id = ${orderId}`,
     orderBy: sql`o.id`,
@@ -140,14 +140,18 @@ async function toldAbout(reader: Reader, order: Order) {
   };
 }
 
+/** Steps of a call that its beginning and its end tell well enough. */
+const inBetween = new Set(['maskedCall.ringing', 'maskedCall.answered', 'maskedCall.connecting']);
+
 /** The order's own lines of its case's history: its moves, its clocks, and who was told. */
 async function timelineOf(reader: Reader, order: Order, actor: Actor) {
   const ownAgency = actor.kind === 'user' && actor.role === 'agency' ? actor.agencyId : null;
   const history = await caseHistory(reader, order.caseId, ownAgency);
   return history
     .filter(
-      ({ subjectId, payload }) =>
-        subjectId === order.id || payload.orderId === order.id || payload.refId === order.id,
+      ({ type, subjectId, payload }) =>
+        (subjectId === order.id || payload.orderId === order.id || payload.refId === order.id) &&
+        !inBetween.has(type),
     )
     .map(({ id, type, at, actor: by, payload }) => ({
       id,

@@ -50,6 +50,7 @@ export async function previewOrder(
       nameZh: agency.nameZh,
       nameEn: agency.nameEn,
     },
+    agencyReason: code === type.agency ? 'type' : 'narrowRoad',
     clocks: plan.map(({ kind, policy, dueAt }) => ({
       kind,
       withinMs: policy.withinSeconds * 1000,

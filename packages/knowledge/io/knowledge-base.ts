@@ -1,7 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { type App, service } from '@1999/platform';
 import { FaqEvents } from '../contract.ts';
-import { type Engine, engineOf, type PreparedEntry, prepareEntry } from '../engine.ts';
+import {
+  type Engine,
+  engineOf,
+  type PreparedEntry,
+  type PreparedWords,
+  prepareEntry,
+} from '../engine.ts';
 import { type PublishedEntry, publishedEntries } from '../queries/published-entries.ts';
 import { preparedWords } from './prepared-words.ts';
 
@@ -44,21 +50,22 @@ class KnowledgeBase {
         select from journal where position > ${this.#position}
           and type = any(${[...FaqEvents]})) as changed`;
     if (!this.#engine || head?.changed) {
-      this.#prepared = await this.#prepare(await publishedEntries(app.db));
-      this.#engine = engineOf([...this.#prepared.values()], app.services.get(preparedWords).get());
+      const words = app.services.get(preparedWords).get();
+      this.#prepared = await this.#prepare(await publishedEntries(app.db), words);
+      this.#engine = engineOf([...this.#prepared.values()], words);
     }
     this.#position = Number(head?.position ?? 0);
     return this.#engine;
   }
 
-  async #prepare(entries: readonly PublishedEntry[]) {
+  async #prepare(entries: readonly PublishedEntry[], words: PreparedWords) {
     const all = new Map<string, PreparedEntry<PublishedEntry>>();
     let made = 0;
     for (const entry of entries) {
       const key = `${entry.version} ${entry.id}`;
       const before = this.#prepared.get(key);
       if (!before && ++made % AT_ONCE === 0) await setImmediate();
-      all.set(key, before ?? prepareEntry(entry));
+      all.set(key, before ?? prepareEntry(entry, words));
     }
     return all;
   }

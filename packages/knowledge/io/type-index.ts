@@ -20,8 +20,9 @@ class TypeIndex {
     const types = await matterTypes(app.db);
     const of = JSON.stringify(types.map(({ code, nameZh }) => [code, nameZh]));
     if (this.#made?.of !== of) {
-      const entries = types.map((type) => prepareEntry(this.#entryOf(type)));
-      this.#made = { of, engine: engineOf(entries, app.services.get(preparedWords).get()) };
+      const words = app.services.get(preparedWords).get();
+      const entries = types.map((type) => prepareEntry(this.#entryOf(type), words));
+      this.#made = { of, engine: engineOf(entries, words) };
     }
     return this.#made.engine;
   }

@@ -1,31 +1,37 @@
 import { parseArgs } from 'node:util';
-import { text } from '@1999/platform/contract';
 import { findDatabase, fromTerminal } from '@1999/platform/terminal';
-import { z } from 'zod';
 import { FaqImportLine } from '../contract.ts';
-import type { Answered } from '../domain/evaluation/score.ts';
-import { makeEngine } from '../engine.ts';
+import { asksDanger, type DangerDetector } from '../domain/evaluation/dangers.ts';
+import { halfOf } from '../domain/evaluation/halves.ts';
+import { askAll, type EvalEntry } from '../evaluation/ask.ts';
+import { EvalQuestion, SHIPPED_ENTRIES, SHIPPED_QUESTIONS } from '../evaluation/shipped.ts';
 import { readJsonl } from '../io/read-jsonl.ts';
-import { readWordData } from '../io/word-data.ts';
 import { publishedEntries } from '../queries/published-entries.ts';
-import { evalReport } from './eval-report.ts';
+import { dangerReport, evalReport, tuningReport } from './eval-report.ts';
 
-const USAGE = `npm run bot:eval -- QUESTIONS.jsonl [--knowledge FILE.jsonl]
+const USAGE = `npm run bot:eval -- [QUESTIONS.jsonl] [--knowledge FILE.jsonl] [--half tune|report|all]
 
-  QUESTIONS  每行 one a line: {"q": "…", "faq_id": "…" or null, "kind": "…"}
+  QUESTIONS    每行 one a line: {"q": "…", "faq_id": "…" or null, "kind": "…"}
+               省略時用隨附的題庫與知識，不用資料庫 Without it the questions and entries that come
+               with the project are used, without any database.
   --knowledge  以這個檔案的知識，不用資料庫 On the entries of this file, without any database;
-               否則用本市的知識庫 else on the city's own (DATABASE_URL or DATA_DIR).`;
+               有 QUESTIONS 而無此項時用本市的知識庫 with QUESTIONS alone on the city's own
+               (DATABASE_URL or DATA_DIR).
+  --half       隨附題庫的一半：調門檻用 tune，報告用 report（預設） One half of the questions:
+               thresholds are tuned on the one, figures come from the other. Default: report for
+               the project's own questions, all for a file's.`;
 
-const Question = z.object({
-  q: text(2_000),
-  faq_id: z.union([z.string(), z.number().transform(String)]).nullable(),
-  kind: z.string().default(''),
-});
+const HALVES = ['tune', 'report', 'all'] as const;
+type Halves = (typeof HALVES)[number];
 
-process.exitCode = await main(process.argv.slice(2));
-
-/** 0 with a report; 2 when it was asked wrongly or a line cannot be read. */
-async function main(words: string[]): Promise<number> {
+/**
+ * Measures how questions are answered, and prints it. Dangers are scored by `isDanger`, which an
+ * upper room gives. 0 with a report; 2 when it was asked wrongly or a line cannot be read.
+ */
+export async function botEval(
+  words: string[],
+  { isDanger }: { isDanger?: DangerDetector } = {},
+): Promise<number> {
   const asked = argumentsOf(words);
   if (!asked) {
     console.error(USAGE);
@@ -33,44 +39,53 @@ async function main(words: string[]): Promise<number> {
   }
   const entries = asked.knowledge ? entriesOfFile(asked.knowledge) : await entriesOfCity();
   if (!entries) return 2;
-  const { good, refused } = readJsonl(asked.questions, Question);
-  const known = new Map(entries.map((entry) => [entry.id, entry]));
-  const unknown = good.filter(({ value }) => value.faq_id !== null && !known.has(value.faq_id));
-  for (const { line, reason } of refused) console.error(`✗ ${asked.questions}:${line} ${reason}`);
-  for (const { line, value } of unknown) {
-    console.error(`✗ ${asked.questions}:${line} 沒有這筆 no such entry: ${value.faq_id}`);
-  }
-  const engine = makeEngine(entries, readWordData());
-  const answered = good
-    .filter((one) => !unknown.includes(one))
-    .map(({ value: { q, faq_id: faqId, kind } }): Answered => {
-      const { hits, ...certainty } = engine.search(q, { limit: 10 });
-      const category = faqId === null ? '' : (known.get(faqId)?.category ?? '');
-      return { q, faqId, kind, category, certainty, ranked: hits.map(({ entry }) => entry.id) };
+  const known = new Set(entries.map((entry) => entry.id));
+  let complaints = 0;
+  const complain = (place: string, reason: string) => {
+    complaints += 1;
+    console.error(`✗ ${place} ${reason}`);
+  };
+  const questions = asked.questions.flatMap((file) => {
+    const { good, refused } = readJsonl(file, EvalQuestion);
+    for (const { line, reason } of refused) complain(`${file}:${line}`, reason);
+    return good.flatMap(({ line, value }) => {
+      if (value.faq_id === null || known.has(value.faq_id)) return [value];
+      complain(`${file}:${line}`, `沒有這筆 no such entry: ${value.faq_id}`);
+      return [];
     });
-  console.log(`${entries.length} 筆知識 entries, ${answered.length} 題 questions`);
+  });
+  const chosen = questions.filter(({ q }) => asked.half === 'all' || halfOf(q) === asked.half);
+  const answered = askAll(
+    entries,
+    chosen.filter((one) => !asksDanger(one)),
+  );
+  console.log(`${entries.length} 筆知識 entries, ${chosen.length} 題 questions (${asked.half})`);
   console.log(evalReport(answered));
-  return refused.length + unknown.length > 0 ? 2 : 0;
+  console.log(dangerReport(chosen.filter(asksDanger), isDanger));
+  if (asked.half === 'tune') console.log(tuningReport(answered));
+  return complaints > 0 ? 2 : 0;
 }
 
-function argumentsOf(words: string[]): { questions: string; knowledge?: string } | null {
+interface Asked {
+  readonly questions: readonly string[];
+  /** Null for the city's own. */
+  readonly knowledge: string | null;
+  readonly half: Halves;
+}
+
+function argumentsOf(words: string[]): Asked | null {
   try {
-    const options = { knowledge: { type: 'string' } } as const;
+    const options = { knowledge: { type: 'string' }, half: { type: 'string' } } as const;
     const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
-    const [questions, ...more] = positionals;
-    return questions && more.length === 0 ? { questions, ...values } : null;
+    const [file, ...more] = positionals;
+    const half = HALVES.find((one) => one === (values.half ?? (file ? 'all' : 'report')));
+    if (more.length > 0 || !half) return null;
+    return file
+      ? { questions: [file], knowledge: values.knowledge ?? null, half }
+      : { questions: SHIPPED_QUESTIONS, knowledge: values.knowledge ?? SHIPPED_ENTRIES, half };
   } catch {
     return null;
   }
-}
-
-interface EvalEntry {
-  id: string;
-  question: string;
-  answer: string;
-  category: string;
-  similar: string[];
-  tags: string[];
 }
 
 function entriesOfFile(file: string): EvalEntry[] | null {

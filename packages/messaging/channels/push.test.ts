@@ -70,11 +70,43 @@ test('a message is signed by the city, and only the browser it is for can read i
     danger: true,
     tag: 'order:INS26030200001',
     link: `orders/${ORDER.id}`,
+    receipt: expect.stringContaining(deliveryId),
   });
   expect(message?.headers).toMatchObject({
     urgency: 'high',
     topic: ORDER.id.replaceAll('-', ''),
     ttl: '14400',
+  });
+});
+
+describe('once the device has shown it', () => {
+  const nobody = () => city.as({ kind: 'public', id: null });
+  const acknowledge = (receipt: unknown) => nobody().post('/api/push-receipts', { receipt });
+
+  test('its receipt makes “sent” into “delivered”, once, and names nobody', async () => {
+    const browser = await subscribed();
+    const deliveryId = await tell(browser.deviceId);
+    const receipt = browser.messages[0]?.data.receipt;
+    city.clock.advance({ seconds: 3 });
+    expect((await acknowledge(receipt)).status).toBe(204);
+    const shown = await row(deliveryId);
+    expect(shown).toMatchObject({ state: 'delivered' });
+    city.clock.advance({ seconds: 3 });
+    expect((await acknowledge(receipt)).status).toBe(204);
+    expect((await row(deliveryId))?.delivered_at).toEqual(shown?.delivered_at);
+    const steps = await city.app.sql`
+      select type from journal_all where subject_id = ${deliveryId} and type = 'delivery.delivered'`;
+    expect(steps).toHaveLength(1);
+  });
+
+  test('nobody makes a receipt up, and one is no key to another delivery', async () => {
+    const browser = await subscribed();
+    const [first, second] = [await tell(browser.deviceId), await tell(browser.deviceId)];
+    const [, signed] = String(browser.messages[0]?.data.receipt).split('.');
+    expect((await acknowledge(`${second}.${signed}`)).status).toBe(404);
+    expect((await acknowledge(`${first}.${'A'.repeat(43)}`)).status).toBe(404);
+    expect((await acknowledge(first)).status).toBe(400);
+    expect(await row(second)).toMatchObject({ state: 'sent' });
   });
 });
 

@@ -3,6 +3,7 @@ import webPush from 'web-push';
 import { endDevice } from '../commands/end-device.ts';
 import { outgoingPost } from '../io/outgoing-post.ts';
 import { signingPushKeys } from '../io/push-keys.ts';
+import { pushReceipt } from '../io/push-receipt.ts';
 import { CannotDeliver, type Channel } from './registries.ts';
 
 /** A push service keeps a message for a device that sleeps; after that it tells nobody anything. */
@@ -12,7 +13,8 @@ const GONE = [404, 410];
 
 /**
  * Web push to one browser (RFC 8030): encrypted for it (RFC 8291) and signed by the city's key
- * (RFC 8292). It carries the order's number and a link within the agency's app, no words of anybody.
+ * (RFC 8292). It carries the order's number and a link within the agency's app, no words of anybody,
+ * and the receipt the device sends back once it has shown it.
  * A new message about an order takes the place of one not yet fetched. A subscription that the
  * service calls gone is ended here.
  */
@@ -27,6 +29,7 @@ export const push: Channel = {
       danger: danger === true,
       tag: number ? `order:${number}` : deliveryId,
       link: id ? `orders/${id}` : '',
+      receipt: pushReceipt(app, deliveryId),
     };
     const { headers, body } = webPush.generateRequestDetails(
       { endpoint: to, keys: JSON.parse(secret) },

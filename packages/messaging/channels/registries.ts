@@ -86,10 +86,26 @@ export const channels = service(
 /** Purpose, such as `order.notify` → who writes its words. Each room plugs in its own. */
 export const purposes = service('messaging.purposes', () => new Map<string, Compose>());
 
-/** Kind of receiver → who knows the address. The directory plugs in 'dutyContact'. */
+/**
+ * Who rings the first telephone of a masked call; telephony plugs in. Its web hooks tell the rest
+ * through `answerMaskedCall`, `connectMaskedCall`, `joinMaskedCall` and `endMaskedCall`.
+ * @throws CannotDeliver where the number or the carrier does not allow it.
+ */
+export interface MaskedCarrier {
+  ring(
+    app: App,
+    call: { readonly callId: string; readonly to: string; readonly locale: MessageLocale },
+  ): Promise<{ readonly providerRef: string }>;
+}
+export const maskedCarrier = service(
+  'messaging.maskedCarrier',
+  (): { carrier?: MaskedCarrier } => ({}),
+);
+
+/** Kind of receiver → who knows the address. The directory plugs in its people. */
 export const addresses = service(
   'messaging.addresses',
-  () => new Map<'dutyContact' | 'citizen' | 'agency' | 'device', ResolveAddress>(),
+  () => new Map<'dutyContact' | 'citizen' | 'agency' | 'device' | 'user', ResolveAddress>(),
 );
 
 /** Kind of receiver → what those who were told are called, by their ids. The directory plugs in. */
@@ -114,5 +130,12 @@ export const factsOf = service(
  */
 export const stillNeeded = service(
   'messaging.stillNeeded',
-  () => new Map<string, (app: App, delivery: { id: string; refId: string }) => Promise<boolean>>(),
+  () =>
+    new Map<
+      string,
+      (
+        app: App,
+        message: { id: string; refId: string; agencyId: string | null },
+      ) => Promise<boolean>
+    >(),
 );

@@ -1,8 +1,9 @@
-import { command, enqueue, insertTogether, newId, rowsOf } from '@1999/platform';
+import { command, newId, rowsOf } from '@1999/platform';
 import { Id, InstantText } from '@1999/platform/contract';
 import { z } from 'zod';
 import { ChannelName } from '../contract.ts';
 import { TRY_TAKES_AT_MOST } from '../domain/retry.ts';
+import { callInProgress } from '../io/call-in-progress.ts';
 import { deliveryEntry } from '../io/journal-entry.ts';
 import { attempts, type DeliveryRow, deliveries } from '../io/tables.ts';
 import { deliverTask } from '../jobs/deliver-task.ts';
@@ -48,10 +49,11 @@ export const Deliver = z
 /**
  * Sends one message: its row, its job and its event commit together with what caused them
  * (invariant I11). The app channel needs no carrier: the event itself is the message, so it counts
- * as sent at the commit.
+ * as sent at the commit. A call to somebody who is on a call of ours at that moment joins it there
+ * and then; any other is placed, or joins one to the same telephone, by its job.
  */
 export const deliver = command('messaging.deliver', Deliver, async (context, input) => {
-  const { tx, now, journal } = context;
+  const { now, journal, write, enqueue } = context;
   const online = input.channel === 'app';
   const [toKind, toId] =
     'dutyContactId' in input.to
@@ -61,6 +63,7 @@ export const deliver = command('messaging.deliver', Deliver, async (context, inp
         : 'deviceId' in input.to
           ? (['device', input.to.deviceId] as const)
           : (['agency', input.to.agencyId] as const);
+  const joined = input.channel === 'voice' ? await callInProgress(context, toId) : null;
   const row: DeliveryRow = {
     id: newId(),
     channel: input.channel,
@@ -73,9 +76,9 @@ export const deliver = command('messaging.deliver', Deliver, async (context, inp
     toId,
     params: input.params,
     state: online ? 'sent' : 'queued',
-    attempts: online ? 1 : 0,
+    attempts: online || joined ? 1 : 0,
     // Until the job is done; should its worker die, the sweep takes the row over at this moment.
-    nextTryAt: online ? null : now.add(TRY_TAKES_AT_MOST),
+    nextTryAt: online || joined ? null : now.add(TRY_TAKES_AT_MOST),
     providerRef: null,
     reason: null,
     digit: null,
@@ -84,15 +87,16 @@ export const deliver = command('messaging.deliver', Deliver, async (context, inp
     deliveredAt: null,
     acknowledgedAt: null,
     failedAt: null,
-    callId: null,
+    callId: joined,
     urgent: input.urgent,
     dueAt: input.dueAt ? Temporal.Instant.from(input.dueAt) : null,
     agencyChannelId: input.agencyChannelId ?? null,
   };
   const { id: deliveryId, channel, state } = row;
-  const only = { deliveryId, n: 1, channel, state, startedAt: now, endedAt: now };
-  await insertTogether(tx, rowsOf(deliveries, [row]), rowsOf(attempts, online ? [only] : []));
+  const endedAt = online ? now : null;
+  const first = { deliveryId, n: 1, channel, state, startedAt: now, endedAt };
+  write(rowsOf(deliveries, [row]), rowsOf(attempts, online || joined ? [first] : []));
   await journal(deliveryEntry(row, row.state));
-  if (!online) await enqueue(tx, deliverTask, { deliveryId, attempt: 1 });
+  if (!online && !joined) enqueue(deliverTask, { deliveryId, attempt: 1 });
   return { deliveryId };
 });

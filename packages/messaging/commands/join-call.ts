@@ -10,6 +10,8 @@ export const JoinCall = z.strictObject({
   deliveryId: Id,
   /** Of the telephone, see phoneKey; hex. */
   phoneKey: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Who is rung. */
+  toId: Id,
   /** There is nobody above to tell instead: it is rung however silent it was. */
   insist: z.boolean().default(false),
 });
@@ -22,7 +24,7 @@ export const JoinCall = z.strictObject({
  *   is told at once, and nobody is rung all night for orders they will not answer.
  */
 export const joinCall = command('messaging.joinCall', JoinCall, async ({ tx, now }, input) => {
-  const { deliveryId, insist } = input;
+  const { deliveryId, toId, insist } = input;
   const phoneKey = Buffer.from(input.phoneKey, 'hex');
   if (!insist && isSilent(await rangOutSince(tx, phoneKey, now.subtract(SILENT_FOR)))) {
     throw new CannotDeliver('silentTelephone');
@@ -31,7 +33,7 @@ export const joinCall = command('messaging.joinCall', JoinCall, async ({ tx, now
   const id = newId();
   const [placed] = await tx
     .insert(automatedCalls)
-    .values({ id, phoneKey, startedAt: now, checkAt })
+    .values({ id, phoneKey, toId, startedAt: now, checkAt })
     .onConflictDoNothing()
     .returning({ id: automatedCalls.id });
   if (placed) {

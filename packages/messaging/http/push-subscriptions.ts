@@ -4,9 +4,16 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { endDevice } from '../commands/end-device.ts';
+import { recordDelivery } from '../commands/record-delivery.ts';
 import { subscribeDevice } from '../commands/subscribe-device.ts';
-import { EndPushSubscriptionBody, PushKey, PushSubscriptionBody } from '../contract.ts';
+import {
+  EndPushSubscriptionBody,
+  PushKey,
+  PushReceiptBody,
+  PushSubscriptionBody,
+} from '../contract.ts';
 import { publicPushKey } from '../io/push-keys.ts';
+import { readPushReceipt } from '../io/push-receipt.ts';
 
 const tags = ['messaging'];
 const url = '/api/push-subscriptions';
@@ -39,6 +46,19 @@ export function pushSubscriptionRoutes(server: FastifyInstance, app: App): void 
     },
     handler: async ({ body, caller }, reply) =>
       reply.code(201).send(await subscribeDevice(caller, body)),
+  });
+
+  routes.route({
+    method: 'POST',
+    url: '/api/push-receipts',
+    config: { action: 'device.receipt', limit: 'publicWrite' },
+    schema: { body: PushReceiptBody, response: { 204: z.null() }, tags },
+    handler: async ({ body, caller }, reply) => {
+      const deliveryId = readPushReceipt(app, body.receipt);
+      if (!deliveryId) throw new NotFound();
+      await recordDelivery(caller, { deliveryId, outcome: 'delivered' });
+      return reply.code(204).send(null);
+    },
   });
 
   routes.route({

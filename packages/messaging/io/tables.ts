@@ -1,6 +1,6 @@
 import { bytes, instant } from '@1999/platform';
 import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { ChannelName, DeliveryState } from '../contract.ts';
+import type { ChannelName, DeliveryState, MaskedCallEnd } from '../contract.ts';
 
 /** One message to one receiver on one channel. */
 export const deliveries = pgTable('delivery', {
@@ -50,6 +50,8 @@ export const attempts = pgTable('delivery_attempt', {
 export const automatedCalls = pgTable('automated_call', {
   id: uuid().primaryKey(),
   phoneKey: bytes('phone_key').notNull(),
+  /** Whom it was placed to. */
+  toId: uuid('to_id'),
   providerRef: text('provider_ref'),
   startedAt: instant('started_at').notNull(),
   answeredAt: instant('answered_at'),
@@ -80,3 +82,25 @@ export const pushDevices = pgTable('push_device', {
   endedAt: instant('ended_at'),
   endReason: text('end_reason').$type<'turnedOff' | 'gone' | 'replaced'>(),
 });
+
+/** A call between a signed-in person and a citizen, neither of whom sees the other's number. */
+export const maskedCalls = pgTable('masked_call', {
+  id: uuid().primaryKey(),
+  purpose: text().notNull(),
+  refType: text('ref_type').notNull(),
+  refId: uuid('ref_id').notNull(),
+  threadId: uuid('thread_id'),
+  agencyId: uuid('agency_id'),
+  userId: uuid('user_id').notNull(),
+  citizenId: uuid('citizen_id').notNull(),
+  providerRef: text('provider_ref'),
+  askedAt: instant('asked_at').notNull(),
+  placedAt: instant('placed_at'),
+  answeredAt: instant('answered_at'),
+  connectingAt: instant('connecting_at'),
+  talkingAt: instant('talking_at'),
+  endedAt: instant('ended_at'),
+  endReason: text('end_reason').$type<MaskedCallEnd>(),
+  checkAt: instant('check_at'),
+});
+export type MaskedCallRow = typeof maskedCalls.$inferSelect;

@@ -40,7 +40,7 @@ async function deliverOne(app: App, payload: z.output<typeof Try>, { run }: JobR
     if (row.channel === 'voice') {
       const key = phoneKey(app, message.to).toString('hex');
       const insist = row.params.insist === true;
-      callId = await joinCall(caller, { deliveryId, phoneKey: key, insist });
+      callId = await joinCall(caller, { deliveryId, toId: row.toId, phoneKey: key, insist });
       if (!callId) return;
     }
     const sent = await channel.send(app, { ...message, ...(callId ? { callId } : {}) });

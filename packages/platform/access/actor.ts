@@ -23,6 +23,12 @@ export type Grantee = Role | `cap:${Capability}` | 'carrier' | 'public';
 /** One room's access rows: action → who may do it, and how far. Nothing else is allowed. */
 export type AccessTable = Readonly<Record<string, Readonly<Partial<Record<Grantee, Scope>>>>>;
 
+/** Whether somebody of the hotline's own house is acting: what concerns all of it is theirs to hear. */
+export function isOfTheHouse(actor: Actor): boolean {
+  return actor.kind === 'user' && house.has(actor.role);
+}
+const house: ReadonlySet<Role> = new Set<Role>(['agent', 'supervisor', 'admin']);
+
 /** The column of the access table that an actor stands in. */
 export function granteeOf(actor: Actor): Grantee | 'system' {
   switch (actor.kind) {

@@ -4,7 +4,7 @@ export interface Clock {
   now(): Temporal.Instant;
   /** Resolves once `now()` has reached `at`, or at once when `signal` aborts. */
   waitUntil(at: Temporal.Instant, signal?: AbortSignal): Promise<void>;
-  /** True while the clock cannot be trusted: no breach is written and no alarm raised then. */
+  /** True while the clock cannot be trusted: nothing is swept then, so no breach is written. */
   readonly suspect: boolean;
 }
 

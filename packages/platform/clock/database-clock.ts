@@ -1,45 +1,45 @@
 import type { Sql } from 'postgres';
 import type { Clock } from './clock.ts';
+import { FollowedTime, type Reading } from './followed-time.ts';
 
 const MAX_TIMER_MS = 2_000_000_000;
-const STEP_LIMIT_MS = 2_000;
-const SUSPECT_MS = 60_000;
 
 /**
  * The production clock: the database's time carried on by this host's monotonic counter, so an
  * application host whose wall clock is wrong changes nothing (invariant I12). Follows the database
- * every `everyMs`; a step of more than 2 s between two readings makes the clock `suspect` for a
- * minute.
+ * every `everyMs`; what a step of it means is FollowedTime's to say.
  */
 export class DatabaseClock implements Clock {
-  #baseEpochMs: number;
-  #baseMonotonicMs: number;
-  #suspectUntilMonotonicMs = 0;
   #timer: NodeJS.Timeout | undefined;
+  readonly #time: FollowedTime;
   readonly #sql: Sql;
+  readonly #listeners = new Set<(stepMs: number) => void>();
 
-  private constructor(sql: Sql, epochMs: number, monotonicMs: number) {
+  private constructor(sql: Sql, first: Reading) {
     this.#sql = sql;
-    this.#baseEpochMs = epochMs;
-    this.#baseMonotonicMs = monotonicMs;
+    this.#time = new FollowedTime(first);
   }
 
   /** Reads the database's time once and keeps following it. @throws when the database is away. */
   static async follow(sql: Sql, everyMs = 10_000): Promise<DatabaseClock> {
-    const first = await readDatabaseTime(sql);
-    const clock = new DatabaseClock(sql, first.epochMs, first.monotonicMs);
+    const clock = new DatabaseClock(sql, await readDatabaseTime(sql));
     clock.#timer = setInterval(() => void clock.#correct(), everyMs);
     clock.#timer.unref();
     return clock;
   }
 
   get suspect(): boolean {
-    return performance.now() < this.#suspectUntilMonotonicMs;
+    return this.#time.suspect(performance.now());
   }
 
   now(): Temporal.Instant {
-    const ms = this.#baseEpochMs + performance.now() - this.#baseMonotonicMs;
-    return Temporal.Instant.fromEpochMilliseconds(Math.floor(ms));
+    return Temporal.Instant.fromEpochMilliseconds(Math.floor(this.#time.at(performance.now())));
+  }
+
+  /** Tells of each step of the database's time, in ms; returns the way to stop. */
+  onStep(listener: (stepMs: number) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   waitUntil(at: Temporal.Instant, signal?: AbortSignal): Promise<void> {
@@ -67,20 +67,15 @@ export class DatabaseClock implements Clock {
 
   async #correct(): Promise<void> {
     try {
-      const read = await readDatabaseTime(this.#sql);
-      const expected = this.#baseEpochMs + read.monotonicMs - this.#baseMonotonicMs;
-      if (Math.abs(read.epochMs - expected) > STEP_LIMIT_MS) {
-        this.#suspectUntilMonotonicMs = read.monotonicMs + SUSPECT_MS;
-      }
-      this.#baseEpochMs = read.epochMs;
-      this.#baseMonotonicMs = read.monotonicMs;
+      const stepMs = this.#time.read(await readDatabaseTime(this.#sql));
+      if (stepMs !== 0) for (const listener of this.#listeners) listener(stepMs);
     } catch {
       // The database is away: the monotonic counter carries on alone until it is back.
     }
   }
 }
 
-async function readDatabaseTime(sql: Sql): Promise<{ epochMs: number; monotonicMs: number }> {
+async function readDatabaseTime(sql: Sql): Promise<Reading> {
   const before = performance.now();
   const [row] = await sql<{ ms: string }[]>`
     select (extract(epoch from clock_timestamp()) * 1000)::text as ms`;

@@ -1,33 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { Actor } from '../access/actor.ts';
 import type { Tx } from '../database/client.ts';
 import { AppError, Invalid } from '../errors/app-error.ts';
-import { type JournalEntry, writeDown } from '../journal/append.ts';
 import type { App } from '../module/app.ts';
-
-/** On whose behalf a command runs, and the key under which a repeat of it is recognised. */
-export interface Caller {
-  readonly app: App;
-  readonly actor: Actor;
-  readonly commandId?: string | undefined;
-}
-
-/** What a handler works with: one transaction, one moment, one actor. */
-export interface CommandContext {
-  readonly app: App;
-  readonly tx: Tx;
-  readonly now: Temporal.Instant;
-  readonly actor: Actor;
-  /**
-   * Notes entries for the journal. They are written together, in this order, by the last statement
-   * of the transaction, while every lock that the command took is still held.
-   */
-  readonly journal: (...entries: JournalEntry[]) => Promise<void>;
-  /** Runs after the commit; for waking others only, never for work that must not be lost. */
-  readonly afterCommit: (action: () => void) => void;
-}
+import type { Caller, CommandContext } from './context.ts';
+import { contextOf, identityOf, transact } from './transact.ts';
 
 export interface Command<S extends z.ZodType, R> {
   /** Runs in a transaction of its own. @throws AppError; nothing is stored then. */
@@ -50,13 +28,7 @@ export function command<S extends z.ZodType, R>(
 ): Command<S, R> {
   const run = async (caller: Caller, input: z.input<S>): Promise<R> => {
     const parsed = parseInput(schema, input);
-    const { app, actor, commandId } = caller;
-    if (!commandId) return inTransaction(caller, (context) => handle(context, parsed));
-    const key = `${name}:${actor.id ?? 'public'}:${commandId}`;
-    const receipt: Receipt = { key, inputHash: hashOf(app, parsed) };
-    return transact(caller, receipt, async (context, before) =>
-      before ? (before.result as R) : handle(context, parsed),
-    );
+    return runAlone(caller, receiptOf(name, caller, parsed), (context) => handle(context, parsed));
   };
   return Object.assign(run, {
     commandName: name,
@@ -73,52 +45,46 @@ export function inTransaction<R>(
   caller: Caller,
   work: (context: CommandContext) => Promise<R>,
 ): Promise<R> {
-  return transact(caller, null, work);
+  return runAlone(caller, null, work);
 }
 
 /** A command's id as it is kept, so that a repeat is recognised. */
-interface Receipt {
+export interface Receipt {
   readonly key: string;
   readonly inputHash: string;
 }
 
-type Before = { readonly result: unknown } | null;
+/** The receipt of a caller who names the command's id; null for one who does not. */
+export function receiptOf(name: string, caller: Caller, input: unknown): Receipt | null {
+  const { app, actor, commandId } = caller;
+  if (!commandId) return null;
+  const key = `${name}:${actor.id ?? 'public'}:${commandId}`;
+  return { key, inputHash: hashOf(app, input) };
+}
 
-async function transact<R>(
-  caller: Caller,
+/** Runs one command in a transaction of its own, its receipt claimed before anything is done. */
+export async function runAlone<R>(
+  { app, actor }: Caller,
   receipt: Receipt | null,
-  work: (context: CommandContext, before: Before) => Promise<R>,
+  work: (context: CommandContext) => Promise<R>,
 ): Promise<R> {
-  const { app, actor } = caller;
-  const after: (() => void)[] = [];
-  const result = await app.db.transaction(async (tx) => {
-    const now = app.clock.now();
+  return transact(app, async (shared, notes) => {
+    const { tx, now } = shared;
     // Without a receipt this is not waited for here: one connection answers in the order it is
     // asked, so the identity stands before the first statement of `work` runs, and costs no round
     // trip of its own.
-    const begun = settled(begin(tx, actor, receipt, now));
+    const begun = settled(begin(tx, identityOf([actor]), receipt, now));
     const before = receipt ? await earlierAnswer(tx, receipt, begun) : null;
-    const entries: JournalEntry[] = [];
-    const context: CommandContext = {
-      app,
-      tx,
-      now,
-      actor,
-      journal: async (...more) => void entries.push(...more),
-      afterCommit: (action) => after.push(action),
-    };
-    const done = await work(context, before);
+    if (before) return before.result as R;
+    const done = await work(contextOf(shared, actor, notes));
     const opening = await begun;
     if ('error' in opening) throw opening.error;
-    const answered = receipt && !before ? { key: receipt.key, result: done } : null;
-    await writeDown(tx, { entries, actor, at: now, answered });
+    if (receipt) notes.answered = { key: receipt.key, result: done };
     return done;
   });
-  for (const action of after) action();
-  app.wake.committed();
-  return result;
 }
 
+type Before = { readonly result: unknown } | null;
 type Settled<T> = Promise<{ value: T } | { error: unknown }>;
 
 /** A promise that is looked at later: it must not count as unhandled until then. */
@@ -132,13 +98,10 @@ function settled<T>(promise: Promise<T>): Settled<T> {
 /** Sets the identity and, with a receipt, claims it: says whether nobody had it before. */
 async function begin(
   tx: Tx,
-  actor: Actor,
+  identity: ReturnType<typeof identityOf>,
   receipt: Receipt | null,
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const identity = sql`set_config('app.actor', ${actor.id ?? ''}, true),
-    set_config('app.actor_kind', ${actor.kind === 'user' ? actor.role : actor.kind}, true),
-    set_config('app.agency', ${(actor.kind === 'user' && actor.agencyId) || ''}, true)`;
   if (!receipt) {
     await tx.execute(sql`select ${identity}`);
     return true;

@@ -38,8 +38,12 @@ export interface Config {
   readonly smtpFrom?: string | undefined;
   /** `OUTGOING_HOSTS`: host:port that web hooks may reach without https or on a private network. */
   readonly outgoingHosts?: readonly string[] | undefined;
+  /** `EMERGENCY_110`, `EMERGENCY_119`: what the city's own trunk dials police and fire by. */
+  readonly emergencyNumbers?: Readonly<Partial<Record<'110' | '119', string>>> | undefined;
   /** `OPENAI_API_KEY` and beside: the language model of the chatbot; absent means none. */
   readonly model?: ModelConfig | undefined;
+  /** `TURN_URL`, `TURN_SECRET`: the relay of citizens behind strict networks; absent means none. */
+  readonly turn?: { readonly urls: readonly string[]; readonly secret: string } | undefined;
   /** Where the media peer of web calls listens; absent means no web calls. */
   readonly mediaUrl: string | undefined;
   readonly logLevel: string;
@@ -118,11 +122,31 @@ export async function readConfig(env: NodeJS.ProcessEnv): Promise<Config> {
     smtpUrl: env.SMTP_URL || undefined,
     smtpFrom: env.SMTP_FROM || undefined,
     outgoingHosts: env.OUTGOING_HOSTS?.split(',').map((host) => host.trim()),
+    emergencyNumbers: readEmergencyNumbers(env, demo),
     model: readModel(env),
+    turn: readTurn(env),
     mediaUrl: env.MEDIA_URL || undefined,
     logLevel: env.LOG_LEVEL ?? 'info',
     drainNoticeMs: readSeconds(env, 'DRAIN_NOTICE_SECONDS', 0) * 1000,
   };
+}
+
+/** `TURN_URL` may name several addresses, with commas: udp, tcp and tls of one relay. */
+function readTurn(env: NodeJS.ProcessEnv): Config['turn'] {
+  const { TURN_URL, TURN_SECRET: secret } = env;
+  if (!TURN_URL && !secret) return undefined;
+  if (!TURN_URL || !secret) throw new ConfigError('TURN_URL and TURN_SECRET go together.');
+  const urls = TURN_URL.split(',').map((url) => url.trim());
+  const wrong = urls.find((url) => !/^turns?:[^/\s]+$/.test(url));
+  if (wrong) throw new ConfigError(`TURN_URL=${wrong} is not turn:host:port or turns:host:port.`);
+  return { urls, secret };
+}
+
+/** In a demo the local carrier's own telephones answer for police and fire. */
+function readEmergencyNumbers(env: NodeJS.ProcessEnv, demo: boolean): Config['emergencyNumbers'] {
+  const number = (name: '110' | '119') => env[`EMERGENCY_${name}`] || (demo ? name : undefined);
+  const [police, fire] = [number('110'), number('119')];
+  return { ...(police ? { '110': police } : {}), ...(fire ? { '119': fire } : {}) };
 }
 
 function readSeconds(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
@@ -135,7 +159,7 @@ function readRoles(value: string): ProcessRole[] {
   const known = ['all', 'web', 'worker'] as const;
   return value.split(',').map((name) => {
     const role = known.find((one) => one === name.trim());
-    if (!role) throw new ConfigError(`ROLES=${value}: use ${known.join(', ')}.`);
+    if (!role) throw new ConfigError(`ROLES=${value}: use ${known.join(', ')}, or fallback alone.`);
     return role;
   });
 }

@@ -7,17 +7,21 @@ export interface Rows {
   readonly table: string;
   readonly columns: readonly string[];
   readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** A row that is there already stays as it is, and is no error. */
+  readonly unlessThere?: boolean;
 }
 
 /** Rows of one table for `insertTogether`. A column that no row names keeps its default. */
 export function rowsOf<T extends PgTable>(
   table: T,
   rows: readonly (T['$inferInsert'] & object)[],
+  options: Pick<Rows, 'unlessThere'> = {},
 ): Rows {
   const columns = Object.entries(getTableColumns(table)).filter(([key]) =>
     rows.some((row) => (row as Record<string, unknown>)[key] !== undefined),
   );
   return {
+    ...options,
     table: getTableName(table),
     columns: columns.map(([, column]) => column.name),
     rows: rows.map((row) =>
@@ -34,15 +38,31 @@ export function rowsOf<T extends PgTable>(
  * because foreign keys are checked at the statement's end.
  */
 export async function insertTogether(tx: Tx, ...parts: readonly Rows[]): Promise<void> {
-  const filled = parts.filter(({ rows }) => rows.length > 0);
-  const inserts = filled.map(({ table, columns, rows }, index): SQL => {
+  const inserts = insertsOf(parts);
+  if (inserts.length > 0) await tx.execute(sql`with ${sql.join(inserts, sql`, `)} select`);
+}
+
+/** The inserts as parts of a statement's `with`; rows of one table are one part. */
+export function insertsOf(parts: readonly Rows[]): SQL[] {
+  return joined(parts).map(({ table, columns, rows, unlessThere }, index) => {
     const names = sql.raw(columns.map((name) => `"${name}"`).join(', '));
+    const onConflict = unlessThere ? sql` on conflict do nothing` : sql``;
     return sql`${sql.raw(`made_${index}`)} as (insert into ${sql.identifier(table)} (${names})
       select ${names} from jsonb_populate_recordset(null::${sql.identifier(table)},
-        ${JSON.stringify(rows)}::jsonb))`;
+        ${JSON.stringify(rows)}::jsonb)${onConflict})`;
   });
-  if (inserts.length === 0) return;
-  await tx.execute(sql`with ${sql.join(inserts, sql`, `)} select`);
+}
+
+/** Rows of the same columns of one table put together, in the order of the tables' first rows. */
+function joined(parts: readonly Rows[]): Rows[] {
+  const byForm = new Map<string, Rows>();
+  for (const part of parts) {
+    if (part.rows.length === 0) continue;
+    const form = `${part.table}(${part.columns.join()})${part.unlessThere ?? false}`;
+    const before = byForm.get(form);
+    byForm.set(form, before ? { ...before, rows: [...before.rows, ...part.rows] } : part);
+  }
+  return [...byForm.values()];
 }
 
 /** A value as PostgreSQL reads it from JSON. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { type AccessTable, type Actor, type Scope, scopeOf } from '../access/actor.ts';
-import type { Caller } from '../commands/command.ts';
+import type { Caller } from '../commands/context.ts';
 import { AppError, Forbidden, Unauthorised } from '../errors/app-error.ts';
 import type { App } from '../module/app.ts';
 import { readToken } from './tokens.ts';

@@ -8,18 +8,44 @@ export function task<S extends z.ZodType>(definition: Task<S>): Task<S> {
   return definition;
 }
 
-/**
- * Queues a job in the caller's transaction: it exists if and only if its cause was committed. With
- * a `key` a job already waiting under it is replaced, not doubled.
- */
+export interface JobOptions {
+  /** A job already waiting under this key is replaced, not doubled. */
+  readonly key?: string;
+  readonly maxAttempts?: number;
+  /** Jobs of one queue run one after another. */
+  readonly queue?: string;
+}
+
+/** A job as a command notes it. */
+export interface NotedJob {
+  readonly name: string;
+  readonly payload: unknown;
+  readonly options: JobOptions;
+}
+
+/** Queues a job in the caller's transaction: it exists if and only if its cause was committed. */
 export async function enqueue<S extends z.ZodType>(
   tx: Tx,
   job: Task<S>,
   payload: z.input<S>,
-  options: { key?: string; maxAttempts?: number; queue?: string } = {},
+  options: JobOptions = {},
 ): Promise<void> {
-  await tx.execute(sql`select graphile_worker.add_job(
-    ${job.name}, ${JSON.stringify(payload)}::json,
-    queue_name => ${options.queue ?? null}, max_attempts => ${options.maxAttempts ?? 25},
-    job_key => ${options.key ?? null})`);
+  await enqueueAll(tx, [{ name: job.name, payload, options }]);
+}
+
+/** Queues jobs in the caller's transaction, in their order, by one statement. */
+export async function enqueueAll(tx: Tx, jobs: readonly NotedJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  const rows = jobs.map(({ name, payload, options }) => ({
+    name,
+    payload,
+    queue: options.queue ?? null,
+    most: options.maxAttempts ?? 25,
+    key: options.key ?? null,
+  }));
+  await tx.execute(sql`
+    select graphile_worker.add_job(name, payload, queue_name => queue, max_attempts => most,
+      job_key => key)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as job (name text, payload json, queue text, most integer, key text)`);
 }

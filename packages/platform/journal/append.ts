@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '../access/actor.ts';
 import type { Tx } from '../database/client.ts';
+import { insertsOf, type Rows } from '../database/insert-together.ts';
 import { newId } from '../ids/new-id.ts';
 
 /** A change of state, as a command writes it down. Ids and codes only: no personal data. */
@@ -17,31 +18,44 @@ export interface JournalEntry {
   readonly payload?: Readonly<Record<string, unknown>>;
 }
 
-/** What a transaction leaves behind besides its rows. */
-export interface WrittenDown {
-  readonly entries: readonly JournalEntry[];
+/** An entry with whose doing it was. */
+export interface NotedEntry {
+  readonly entry: JournalEntry;
   readonly actor: Actor;
+}
+
+/** What a transaction leaves to its last statement. */
+export interface WrittenDown {
+  readonly entries: readonly NotedEntry[];
   readonly at: Temporal.Instant;
-  /** What the command answers under its receipt, which it has claimed; null without one. */
-  readonly answered: { readonly key: string; readonly result: unknown } | null;
+  /** Rows that nothing reads back within the transaction. */
+  readonly rows?: readonly Rows[];
+  /** What the command answers under its receipt, which it has claimed. */
+  readonly answered?: { readonly key: string; readonly result: unknown } | null;
 }
 
 /**
- * Writes a transaction's journal rows and its answer, in one statement. The rows have no position
- * yet: the sealer gives it after the commit, so commands never queue behind each other here. Within
- * one subject, rows keep the order in which they were noted, because commands hold the subject's
- * row lock. The rows are one parameter, so that however many they are it is one statement to
- * prepare.
+ * Writes a transaction's journal rows with the rows it left for the end and its answer, in one
+ * statement. The journal's rows have no position yet: the sealer gives it after the commit, so
+ * commands never queue behind each other here. Within one subject, rows keep the order in which
+ * they were noted, because commands hold the subject's row lock. Rows of one table are one
+ * parameter, so that however many they are it is one statement to prepare.
  */
 export async function writeDown(
   tx: Tx,
-  { entries, actor, at, answered }: WrittenDown,
+  { entries, at, rows = [], answered }: WrittenDown,
 ): Promise<void> {
-  if (entries.length === 0) {
-    if (answered) await tx.execute(keepAnswer(answered));
-    return;
-  }
-  const rows = entries.map((entry) => ({
+  const before = insertsOf(rows);
+  if (answered) before.push(sql`answered as (${keepAnswer(answered)})`);
+  if (before.length + entries.length === 0) return;
+  const first = before.length > 0 ? sql`with ${sql.join(before, sql`, `)}` : sql``;
+  await tx.execute(
+    entries.length > 0 ? sql`${first} ${inboxInsert(entries, at)}` : sql`${first} select`,
+  );
+}
+
+function inboxInsert(entries: readonly NotedEntry[], at: Temporal.Instant): SQL {
+  const rows = entries.map(({ entry, actor }) => ({
     id: newId(),
     subject_type: entry.subjectType,
     subject_id: entry.subjectId,
@@ -49,21 +63,21 @@ export async function writeDown(
     type: entry.type,
     version: entry.version ?? 1,
     payload: entry.payload ?? {},
+    actor_kind: actor.kind === 'user' ? actor.role : actor.kind,
+    actor_id: actor.id,
   }));
-  const answer = answered ? sql`with answered as (${keepAnswer(answered)})` : sql``;
-  await tx.execute(sql`${answer}
+  return sql`
     insert into journal_inbox
       (id, subject_type, subject_id, thread_id, type, version, payload, actor_kind, actor_id, at)
-    select id, subject_type, subject_id, thread_id, type, version, payload,
-      ${actor.kind === 'user' ? actor.role : actor.kind}::text, ${actor.id}::text,
+    select id, subject_type, subject_id, thread_id, type, version, payload, actor_kind, actor_id,
       ${at.toString()}::timestamptz
     from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (id uuid,
       subject_type text, subject_id uuid, thread_id uuid, type text, version integer,
-      payload jsonb)) with ordinality
-    order by ordinality`);
+      payload jsonb, actor_kind text, actor_id text)) with ordinality
+    order by ordinality`;
 }
 
-function keepAnswer({ key, result }: { key: string; result: unknown }) {
+function keepAnswer({ key, result }: { key: string; result: unknown }): SQL {
   return sql`update command_receipt set result = ${JSON.stringify(result ?? null)}::jsonb
     where key = ${key}`;
 }

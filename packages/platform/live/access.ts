@@ -7,6 +7,7 @@ export const liveAccess: AccessTable = {
     supervisor: 'any',
     admin: 'any',
     agency: 'own',
+    inspector: 'own',
     'cap:call': 'own',
     'cap:case': 'own',
     'cap:survey': 'own',

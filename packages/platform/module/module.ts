@@ -1,21 +1,34 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import type { AccessTable, Actor } from '../access/actor.ts';
-import type { CommandContext } from '../commands/command.ts';
+import type { CommandContext } from '../commands/context.ts';
 import type { JournalEvent } from '../contract.ts';
 import type { App } from './app.ts';
+
+/** Unique and stable: the cursor is kept under this name. */
+interface Answering {
+  readonly name: string;
+  /** The event types it answers. */
+  readonly on: readonly string[];
+}
 
 /**
  * One thing that follows from a journal event, run once for each event in a transaction together
  * with its cursor, in journal order. It must be quick and write only through `context`.
  */
-export interface Reaction {
-  /** Unique and stable: the cursor is kept under this name. */
-  readonly name: string;
-  /** The event types it answers. */
-  readonly on: readonly string[];
+export interface SingleReaction extends Answering {
   readonly react: (context: CommandContext, event: JournalEvent) => Promise<void>;
 }
+
+/**
+ * The same for what comes in crowds: it is handed all that wait, up to a few hundred, in journal
+ * order. When it fails it is handed fewer, down to one.
+ */
+export interface CrowdReaction extends Answering {
+  readonly reactAll: (context: CommandContext, events: readonly JournalEvent[]) => Promise<void>;
+}
+
+export type Reaction = SingleReaction | CrowdReaction;
 
 /** Timed work over our own rows. Safe to run in several processes (SKIP LOCKED inside). */
 export interface Sweep {

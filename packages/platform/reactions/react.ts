@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { type CommandContext, inTransaction } from '../commands/command.ts';
+import type { CommandContext } from '../commands/context.ts';
+import { contextOf, identityOf, transact } from '../commands/transact.ts';
 import type { JournalEvent } from '../contract.ts';
 import { EVENT_COLUMNS, type EventRow, eventFromRow } from '../journal/event-row.ts';
 import type { App } from '../module/app.ts';
@@ -45,46 +46,59 @@ export async function registerReactions(app: App, reactions: readonly Reaction[]
 export async function reactionsBehind(app: App): Promise<string[]> {
   const rows = await app.sql<{ name: string }[]>`
     select name from journal_cursor as cursor
-    where exists (select from journal
-      where type = any(cursor.types) and position > cursor.position)`;
+    where exists (
+      select from unnest(cursor.types) as answered (type)
+      -- The first of each type by its index: a cursor may stand far behind the head for ever.
+      cross join lateral (select from journal where journal.type = answered.type
+        and position > cursor.position order by position limit 1) as waiting)`;
   return rows.map((row) => row.name);
 }
 
 /** So many events are answered in one transaction when many wait. */
 const TOGETHER = 20;
+const CROWD = 200;
 
 /**
  * Answers the next events of one reaction: their effects and the cursor's step commit together, so
  * each event takes effect exactly once however often a process dies. When one of several fails,
- * nothing of them is kept, and those before it are answered again without it.
+ * nothing of them is kept, and fewer are answered: those before the one that failed, or of a crowd
+ * the first half.
  * @throws ReactionFailed when the reaction threw on the first; nothing was stored then.
  */
 export async function reactOnce(
   app: App,
   reaction: Reaction,
-  together = TOGETHER,
+  together = 'reactAll' in reaction ? CROWD : TOGETHER,
 ): Promise<ReactResult> {
   const tried: JournalEvent[] = [];
+  const actor = { kind: 'system', id: reaction.name } as const;
   try {
-    return await inTransaction(
-      { app, actor: { kind: 'system', id: reaction.name } },
-      async (context) => {
-        const next = await lockCursor(context, reaction, together);
-        if (typeof next === 'string') return next;
+    return await transact(app, async (shared, notes) => {
+      await shared.tx.execute(sql`select ${identityOf([actor])}`);
+      const context = contextOf(shared, actor, notes);
+      const next = await lockCursor(context, reaction, together);
+      if (typeof next === 'string') return next;
+      if ('reactAll' in reaction) {
+        tried.push(...next);
+        await reaction.reactAll(context, next);
+      } else {
         for (const event of next) {
           tried.push(event);
           await reaction.react(context, event);
+          // The next one reads what this one has stored.
+          await notes.writeRows(shared.tx);
         }
-        const last = next.at(-1) as JournalEvent;
-        await moveCursor(context, reaction.name, last.position);
-        return next.length;
-      },
-    );
+      }
+      const last = next.at(-1) as JournalEvent;
+      await moveCursor(context, reaction.name, last.position);
+      return next.length;
+    });
   } catch (error) {
     const [event] = tried;
     if (!event) throw error;
-    if (tried.length > 1) return reactOnce(app, reaction, tried.length - 1);
-    throw new ReactionFailed(reaction.name, event, error);
+    if (tried.length === 1) throw new ReactionFailed(reaction.name, event, error);
+    const fewer = 'reactAll' in reaction ? Math.floor(tried.length / 2) : tried.length - 1;
+    return reactOnce(app, reaction, fewer);
   }
 }
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { inTransaction } from '../commands/command.ts';
 import { newId } from '../ids/new-id.ts';
 import { startSealer } from '../journal/sealer.ts';
-import type { Reaction } from '../module/module.ts';
+import type { Reaction, SingleReaction } from '../module/module.ts';
 import { startTestApp, type TestApp } from '../testing/test-app.ts';
 import { until } from '../testing/until.ts';
 import { startReactions } from './runner.ts';
@@ -37,7 +37,7 @@ async function say(type: string, howMany = 1): Promise<void> {
 }
 
 /** A reaction that writes one row an event; the database refuses a second. */
-function echo(name: string, on: string[], before: () => void = () => {}): Reaction {
+function echo(name: string, on: string[], before: () => void = () => {}): SingleReaction {
   return {
     name,
     on,
@@ -132,4 +132,27 @@ test('a reaction answers what happened before it was first started', async () =>
   await city.settle();
   stops.push(await startReactions(city.app, [echo('late', ['word.said'])]));
   await until(async () => (await echoes('late')).length === 3);
+});
+
+test('a crowd is handed over whole, and in halves once one of it fails', async () => {
+  await say('word.said', 6);
+  await say('word.bad');
+  await say('word.said', 3);
+  await city.settle();
+  const crowds: number[] = [];
+  let left = 1;
+  const crowd: Reaction = {
+    name: 'crowd',
+    on: ['word.bad', 'word.said'],
+    reactAll: async (context, events) => {
+      crowds.push(events.length);
+      for (const event of events) await echo('crowd', []).react(context, event);
+      if (events.some(({ type }) => type === 'word.bad') && left-- > 0) throw new Error('not yet');
+    },
+  };
+  stops.push(await startReactions(city.app, [crowd]));
+  await until(async () => (await echoes('crowd')).length === 10);
+  expect(crowds).toEqual([10, 5, 5]);
+  const sealed = await owner`select id from journal order by position`;
+  expect(await echoes('crowd')).toEqual(sealed.map(({ id }) => id));
 });

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { DatabaseClock } from '../clock/database-clock.ts';
-import type { CommandContext } from '../commands/command.ts';
+import type { CommandContext } from '../commands/context.ts';
 import { openDatabase } from '../database/client.ts';
 import { migrate } from '../database/migrate.ts';
-import { type JournalEntry, writeDown } from '../journal/append.ts';
+import { type NotedEntry, writeDown } from '../journal/append.ts';
 
 /**
  * Runs `work` in one transaction of a program at the terminal, which has the database but neither
@@ -25,13 +25,13 @@ export async function fromTerminal<R>(
       await tx.execute(sql`select set_config('app.actor', ${actor.id}, true),
         set_config('app.actor_kind', ${actor.kind}, true)`);
       const now = clock.now();
-      const entries: JournalEntry[] = [];
+      const entries: NotedEntry[] = [];
       const done = await work({
         tx,
         now,
-        journal: async (...more) => void entries.push(...more),
+        journal: async (...more) => void entries.push(...more.map((entry) => ({ entry, actor }))),
       });
-      await writeDown(tx, { entries, actor, at: now, answered: null });
+      await writeDown(tx, { entries, at: now });
       return done;
     });
   } finally {

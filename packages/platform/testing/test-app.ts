@@ -4,7 +4,7 @@ import { Registry } from 'prom-client';
 import { inject } from 'vitest';
 import type { Actor } from '../access/actor.ts';
 import { ManualClock } from '../clock/manual-clock.ts';
-import type { Caller } from '../commands/command.ts';
+import type { Caller } from '../commands/context.ts';
 import type { Config } from '../config/config.ts';
 import { readLimits } from '../config/limits.ts';
 import { type DatabaseHandles, openDatabase } from '../database/client.ts';

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { lockRouting } from '../io/routing-lock.ts';
 import { queueEntry } from '../io/tables.ts';
-import { describeEntry } from './match-waiting.ts';
+import { describeEntry, matchWaiting } from './match-waiting.ts';
 import { moveAgent } from './move-agent.ts';
 import { closeOffer, openOfferOf } from './settle-offer.ts';
 
@@ -33,5 +33,7 @@ export const acceptOffer = command('routing.accept', AcceptOffer, async (context
     type: 'queueEntry.accepted',
     payload: { ...describeEntry(entry), agentId: input.agentId, offerId: offer.id },
   });
+  // Nothing rings at this place any more: there may be room for a chat beside it.
+  await matchWaiting(context);
   return { entryId: entry.id, channel: entry.channel, refId: entry.refId };
 });

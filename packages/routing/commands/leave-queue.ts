@@ -26,7 +26,7 @@ export const leaveQueue = command('routing.leave', LeaveQueue, async (context, {
   if (entry.state === 'offered') await withdrawOffer(context, entry);
   await tx
     .update(queueEntry)
-    .set({ state: 'left', agentId: null, endedAt: now })
+    .set({ state: 'left', agentId: null, slot: null, endedAt: now })
     .where(eq(queueEntry.id, entry.id));
   await journal({
     subjectType: 'queueEntry',

@@ -1,41 +1,58 @@
 import { type CommandContext, newId } from '@1999/platform';
-import { asc, desc, eq } from 'drizzle-orm';
-import { RING_SECONDS } from '../contract.ts';
-import { matchEntries } from '../domain/match.ts';
-import { agentPresence, offer, type QueueEntryRow, queueEntry } from '../io/tables.ts';
+import { asc, eq } from 'drizzle-orm';
+import { RING_SECONDS, type RoutingRules } from '../contract.ts';
+import { freeSlot } from '../domain/capacity.ts';
+import { matchEntries, type WaitingEntry } from '../domain/match.ts';
+import { needsAt } from '../domain/overflow.ts';
+import { lastAgents, takenSlots, takingAgents } from '../io/desk.ts';
+import { rulesNow } from '../io/rules.ts';
+import { offer, type QueueEntryRow, queueEntry } from '../io/tables.ts';
 import { moveAgent } from './move-agent.ts';
 
 /** More waiting entries than this are not looked at in one go: no city has so many agents free. */
 const LOOK_AHEAD = 500;
 
-/** Offers what waits to whom is ready, inside the routing lock. Called after every change. */
+/** Offers what waits to whom is free for it, inside the routing lock. Called after every change. */
 export async function matchWaiting(context: CommandContext): Promise<void> {
   const { tx } = context;
-  const agents = await tx
-    .select()
-    .from(agentPresence)
-    .where(eq(agentPresence.state, 'ready'))
-    .orderBy(asc(agentPresence.idleSince));
+  const agents = await takingAgents(tx);
   if (agents.length === 0) return;
   const waiting = await tx
     .select()
     .from(queueEntry)
     .where(eq(queueEntry.state, 'waiting'))
-    .orderBy(desc(queueEntry.priority), asc(queueEntry.queuedAt), asc(queueEntry.id))
+    .orderBy(asc(queueEntry.rankAt), asc(queueEntry.id))
     .limit(LOOK_AHEAD);
+  if (waiting.length === 0) return;
+  const rules = await rulesNow(tx);
   const entries = new Map(waiting.map((entry) => [entry.id, entry]));
-  const matches = matchEntries(
-    waiting.map((entry) => ({ ...entry, queuedAt: entry.queuedAt.epochMilliseconds })),
-    agents.map((agent) => ({
-      id: agent.agentId,
-      skills: agent.skills,
-      idleSince: (agent.idleSince ?? agent.since).epochMilliseconds,
-    })),
-  );
+  const matches = matchEntries(await describeWaiting(context, waiting, rules), agents, rules);
   for (const match of matches) {
     const entry = entries.get(match.entryId);
     if (entry) await offerEntry(context, entry, match.agentId);
   }
+}
+
+async function describeWaiting(
+  { tx, now }: CommandContext,
+  waiting: readonly QueueEntryRow[],
+  rules: RoutingRules,
+): Promise<WaitingEntry[]> {
+  const known = waiting.filter((entry) => entry.callerId).map(({ id }) => id);
+  const since = now.subtract({ seconds: rules.affinitySeconds });
+  const last = rules.affinitySeconds > 0 ? await lastAgents(tx, known, since) : new Map();
+  return waiting.map((entry) => ({
+    id: entry.id,
+    medium: entry.medium,
+    rankAt: entry.rankAt.epochMilliseconds,
+    needs: needsAt(
+      { ...entry, queuedAt: entry.queuedAt.epochMilliseconds },
+      rules.overflow,
+      now.epochMilliseconds,
+    ),
+    lastAgentId: last.get(entry.id) ?? null,
+    forAgent: entry.forAgent,
+  }));
 }
 
 async function offerEntry(
@@ -45,7 +62,12 @@ async function offerEntry(
 ): Promise<void> {
   const { tx, now, journal } = context;
   const offerId = newId();
-  await tx.update(queueEntry).set({ state: 'offered', agentId }).where(eq(queueEntry.id, entry.id));
+  const slot = freeSlot(await takenSlots(tx, agentId, entry.medium));
+  await tx
+    .update(queueEntry)
+    .set({ state: 'offered', agentId, slot })
+    .where(eq(queueEntry.id, entry.id));
+  await moveAgent(context, agentId, { type: 'offer' });
   await tx.insert(offer).values({
     id: offerId,
     entryId: entry.id,
@@ -54,7 +76,6 @@ async function offerEntry(
     offeredAt: now,
     expiresAt: now.add({ seconds: RING_SECONDS }),
   });
-  await moveAgent(context, agentId, { type: 'offer' });
   await journal({
     subjectType: 'queueEntry',
     subjectId: entry.id,

@@ -3,38 +3,56 @@ import { eq } from 'drizzle-orm';
 import type { AgentState } from '../contract.ts';
 import {
   type AgentAction,
+  type Held,
   IllegalAgentMove,
-  nextAgentState,
+  nextStanding,
+  type Standing,
   startsIdle,
 } from '../domain/agent-state.ts';
+import { heldBy } from '../io/desk.ts';
+import { rulesNow } from '../io/rules.ts';
 import { agentPresence } from '../io/tables.ts';
 
+/** A skill with its level. */
+export interface LevelledSkill {
+  readonly code: string;
+  readonly level: number;
+}
+
 /**
- * Carries out one action on an agent's state, with its journal row, inside the routing lock.
- * `fresh` also renews skills and the sign of life. @throws Conflict when the state forbids it.
+ * Carries out one action on an agent's state, with its journal row, inside the routing lock; entries
+ * and offers must already stand as they are afterwards. `fresh` also renews skills and the sign of
+ * life. @throws Conflict `agent_state` when the state forbids it.
  */
 export async function moveAgent(
-  { tx, now, journal }: CommandContext,
+  context: CommandContext,
   agentId: string,
   action: AgentAction,
-  detail: { reason?: string | null; fresh?: { skills: string[] } } = {},
+  detail: { reason?: string | null; fresh?: { skills: readonly LevelledSkill[] } } = {},
 ): Promise<AgentState> {
+  const { tx, now, journal } = context;
   const [row] = await tx
     .select()
     .from(agentPresence)
     .where(eq(agentPresence.agentId, agentId))
     .for('update');
-  const before = row?.state ?? 'offline';
-  const state = decide(before, action);
-  const reason = detail.reason ?? null;
-  const same = row && state === before && reason === row.reason;
+  const before: Standing = row ?? { state: 'offline', taking: false };
+  const after = decide(before, action, await heldBy(tx, agentId));
+  const reason =
+    after.state === before.state && !('reason' in detail)
+      ? (row?.reason ?? null)
+      : (detail.reason ?? null);
+  const same = row && after.state === before.state && reason === row.reason;
+  const skills = detail.fresh?.skills;
   const values = {
-    state,
+    ...after,
     reason,
     since: same ? row.since : now,
-    skills: detail.fresh?.skills ?? row?.skills ?? [],
-    idleSince: startsIdle(before, state) ? now : (row?.idleSince ?? null),
+    skills: skills?.map(({ code }) => code) ?? row?.skills ?? [],
+    levels: skills?.map(({ level }) => level) ?? row?.levels ?? [],
+    idleSince: startsIdle(before, after) ? now : (row?.idleSince ?? null),
     seenAt: detail.fresh ? now : (row?.seenAt ?? now),
+    endsAt: after.state !== 'wrapUp' ? null : same ? row.endsAt : await wrapUpEnd(context),
   };
   await tx
     .insert(agentPresence)
@@ -45,17 +63,21 @@ export async function moveAgent(
       subjectType: 'agent',
       subjectId: agentId,
       type: 'agent.stateChanged',
-      payload: { agentId, state, reason },
+      payload: { agentId, state: after.state, reason },
     });
   }
-  return state;
+  return after.state;
 }
 
-function decide(state: AgentState, action: AgentAction): AgentState {
+async function wrapUpEnd({ tx, now }: CommandContext): Promise<Temporal.Instant> {
+  return now.add({ seconds: (await rulesNow(tx)).wrapUpSeconds });
+}
+
+function decide(before: Standing, action: AgentAction, held: Held): Standing {
   try {
-    return nextAgentState(state, action);
+    return nextStanding(before, action, held);
   } catch (error) {
     if (!(error instanceof IllegalAgentMove)) throw error;
-    throw new Conflict('agent_state', `This cannot be done while the agent is ${state}.`);
+    throw new Conflict('agent_state', `This cannot be done while the agent is ${before.state}.`);
   }
 }

@@ -1,8 +1,9 @@
-import { skillsOf } from '@1999/directory';
+import { skillLevelsOf } from '@1999/directory';
 import { command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { ChooseState } from '../contract.ts';
 import { lockRouting } from '../io/routing-lock.ts';
+import { checkReason } from './check-reason.ts';
 import { matchWaiting } from './match-waiting.ts';
 import { moveAgent } from './move-agent.ts';
 
@@ -10,17 +11,19 @@ const SetAgentState = ChooseState.extend({ agentId: Id });
 
 /**
  * The agent chooses a state; going ready may ring at once. Skills are read afresh from the
- * directory. @throws Conflict `agent_state` while something rings or a conversation goes on.
+ * directory. @throws Conflict `agent_state` while something rings or a call goes on; Invalid
+ * `unknown_reason`.
  */
 export const setAgentState = command('agent.setState', SetAgentState, async (context, input) => {
+  if (input.reason) await checkReason(context.tx, input.state, input.reason);
   await lockRouting(context.tx);
-  const skills = await skillsOf(context.tx, input.agentId);
+  const skills = await skillLevelsOf(context.tx, input.agentId);
   const state = await moveAgent(
     context,
     input.agentId,
     { type: 'choose', state: input.state },
-    { reason: input.reason, fresh: { skills } },
+    { reason: input.reason ?? null, fresh: { skills } },
   );
-  if (state === 'ready') await matchWaiting(context);
+  if (input.state === 'ready') await matchWaiting(context);
   return { state };
 });

@@ -46,7 +46,10 @@ export async function closeOffer(
   await tx.update(offer).set({ state, settledAt: now }).where(eq(offer.id, row.id));
 }
 
-/** The agent did not take it: the entry returns to its old place, and the agent pauses. */
+/**
+ * The agent did not take it, and pauses. The entry returns to its old place, open to anyone; one
+ * that was for this agent alone leaves the queue.
+ */
 export async function returnToQueue(
   context: CommandContext,
   { offer: row, entry }: OpenOffer,
@@ -55,7 +58,13 @@ export async function returnToQueue(
   await closeOffer(context, row, how);
   await context.tx
     .update(queueEntry)
-    .set({ state: 'waiting', agentId: null })
+    .set({
+      agentId: null,
+      slot: null,
+      ...(entry.onlyAgent
+        ? { state: 'left', endedAt: context.now }
+        : { state: 'waiting', forAgent: null }),
+    })
     .where(eq(queueEntry.id, entry.id));
   const declined = how === 'declined';
   await moveAgent(

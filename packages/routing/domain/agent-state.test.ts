@@ -1,46 +1,90 @@
 import { expect, test } from 'vitest';
 import { type AgentState, agentStates } from '../contract.ts';
-import { type AgentAction, IllegalAgentMove, nextAgentState, startsIdle } from './agent-state.ts';
+import {
+  type AgentAction,
+  type Held,
+  IllegalAgentMove,
+  nextStanding,
+  startsIdle,
+} from './agent-state.ts';
 
 const actions: AgentAction[] = [
   { type: 'choose', state: 'ready' },
+  { type: 'choose', state: 'break' },
+  { type: 'choose', state: 'offline' },
   { type: 'offer' },
   { type: 'accept' },
   { type: 'decline' },
   { type: 'ringTimeOut' },
   { type: 'withdraw' },
-  { type: 'finish' },
+  { type: 'finish', medium: 'voice' },
+  { type: 'finish', medium: 'text' },
   { type: 'lose' },
 ];
 
-// Every state against every action, in the order above; '-' is refused.
+/** What follows from each action in the order above; '-' is refused, '!' takes nothing new. */
+function walk(state: AgentState, held: Held, taking = true): string {
+  return actions
+    .map((action) => {
+      try {
+        const after = nextStanding({ state, taking }, action, held);
+        return `${after.state}${after.taking ? '' : '!'}`;
+      } catch (error) {
+        if (error instanceof IllegalAgentMove) return '-';
+        throw error;
+      }
+    })
+    .join(' ');
+}
+
+const nothing = { voice: 0, text: 0, ringing: false };
+const pauses = 'ready break! offline! - - - - - - ';
 const expected: Record<AgentState, string> = {
-  offline: 'ready - - - - - - -',
-  ready: 'ready ringing - - - - - offline',
-  ringing: '- - busy notAnswering notAnswering ready - -',
-  busy: '- - - - - - wrapUp -',
-  wrapUp: 'ready - - - - - - offline',
-  break: 'ready - - - - - - offline',
-  training: 'ready - - - - - - offline',
-  meeting: 'ready - - - - - - offline',
-  notAnswering: 'ready - - - - - - offline',
+  offline: `${pauses}offline! -`,
+  ready: 'ready break! offline! ringing - - - - - ready offline!',
+  ringing: '- - - - busy notAnswering! notAnswering! ready - ringing -',
+  busy: 'ready break! offline! ringing busy notAnswering! notAnswering! ready wrapUp! wrapUp! -',
+  wrapUp: `${pauses}wrapUp! offline!`,
+  break: `${pauses}break! offline!`,
+  training: `${pauses}training! offline!`,
+  meeting: `${pauses}meeting! offline!`,
+  system: `${pauses}system! offline!`,
+  notAnswering: `${pauses}notAnswering! offline!`,
 };
 
-test.each(agentStates)('what may happen to an agent who is %s', (state) => {
-  const found = actions.map((action) => {
-    try {
-      return nextAgentState(state, action);
-    } catch (error) {
-      if (error instanceof IllegalAgentMove) return '-';
-      throw error;
-    }
-  });
-  expect(found.join(' ')).toBe(expected[state]);
+test.each(agentStates)('what may happen to an agent who is %s and holds nothing', (state) => {
+  const takes = ['ready', 'ringing', 'busy'].includes(state);
+  expect(walk(state, nothing, takes)).toBe(expected[state]);
+});
+
+test('whoever is on the line stays busy whatever rings beside it, and chooses nothing', () => {
+  const held = { voice: 1, text: 0, ringing: false };
+  expect(walk('busy', held)).toBe('- - - busy busy busy! busy! busy wrapUp! busy -');
+});
+
+test('chats go on beside a break, but nobody leaves the place with one open', () => {
+  const held = { voice: 0, text: 2, ringing: false };
+  expect(walk('busy', held)).toBe('busy break! - ringing busy busy! busy! busy wrapUp! busy -');
+  expect(walk('break', held, false)).toBe('busy break! - - - - - - - break! offline!');
+});
+
+test('a chat that rings when the call ends rings on', () => {
+  const held = { voice: 0, text: 0, ringing: true };
+  expect(
+    nextStanding({ state: 'busy', taking: true }, { type: 'finish', medium: 'voice' }, held),
+  ).toEqual({ state: 'ringing', taking: true });
+});
+
+test('one who takes nothing new is offered nothing', () => {
+  const act = () => nextStanding({ state: 'busy', taking: false }, { type: 'offer' }, nothing);
+  expect(act).toThrow(IllegalAgentMove);
 });
 
 test('an offer that came to nothing does not cost the agent the place among the idle', () => {
-  expect(startsIdle('ringing', 'ready')).toBe(false);
-  expect(startsIdle('ready', 'ready')).toBe(false);
-  expect(startsIdle('wrapUp', 'ready')).toBe(true);
-  expect(startsIdle('notAnswering', 'ready')).toBe(true);
+  const ready = { state: 'ready', taking: true } as const;
+  const paused = { state: 'notAnswering', taking: false } as const;
+  expect(startsIdle({ state: 'ringing', taking: true }, ready)).toBe(false);
+  expect(startsIdle(ready, ready)).toBe(false);
+  expect(startsIdle({ state: 'wrapUp', taking: false }, ready)).toBe(true);
+  expect(startsIdle(paused, ready)).toBe(true);
 });

@@ -1,4 +1,5 @@
-import type { AgentState, ChosenState } from '../contract.ts';
+import type { AgentState, ChosenState, Medium } from '../contract.ts';
+import type { Load } from './capacity.ts';
 
 /** What may happen to an agent's state. */
 export type AgentAction =
@@ -9,9 +10,20 @@ export type AgentAction =
   | { readonly type: 'ringTimeOut' }
   /** The offer is gone before it was answered: the caller hung up. */
   | { readonly type: 'withdraw' }
-  | { readonly type: 'finish' }
-  /** No sign of life from the console. */
+  | { readonly type: 'finish'; readonly medium: Medium }
+  /** No sign of life from the console, or signed out. */
   | { readonly type: 'lose' };
+
+/** The state, and whether something new may be offered in it. */
+export interface Standing {
+  readonly state: AgentState;
+  readonly taking: boolean;
+}
+
+/** What the agent holds once the action is done, and whether something rings then. */
+export interface Held extends Load {
+  readonly ringing: boolean;
+}
 
 /** The state does not allow the action; the caller should look again. */
 export class IllegalAgentMove extends Error {
@@ -26,38 +38,76 @@ export class IllegalAgentMove extends Error {
   }
 }
 
-type Moves = Partial<Record<AgentAction['type'], AgentState | 'chosen'>>;
+const mayBeOffered: readonly AgentState[] = ['ready', 'busy'];
+const answers: readonly AgentState[] = ['ringing', 'busy'];
+/** Left by the agent's own choice, or because nobody is there. */
+const free: readonly AgentState[] = [
+  'ready',
+  'wrapUp',
+  'break',
+  'training',
+  'meeting',
+  'system',
+  'notAnswering',
+];
 
-const free: Moves = { choose: 'chosen', lose: 'offline' };
-const moves: Record<AgentState, Moves> = {
-  offline: { choose: 'chosen' },
-  ready: { ...free, offer: 'ringing' },
-  // Whoever rings answers or declines first; one whose console is gone is found by the time-out.
-  ringing: {
-    accept: 'busy',
-    decline: 'notAnswering',
-    ringTimeOut: 'notAnswering',
-    withdraw: 'ready',
-  },
-  // A call outlives the console: a reload finds it again.
-  busy: { finish: 'wrapUp' },
-  wrapUp: free,
-  break: free,
-  training: free,
-  meeting: free,
-  notAnswering: free,
-};
-
-/** The agent's state after `action`. @throws IllegalAgentMove when the state does not allow it. */
-export function nextAgentState(state: AgentState, action: AgentAction): AgentState {
-  const next = moves[state][action.type];
-  if (!next) throw new IllegalAgentMove(state, action.type);
-  if (next !== 'chosen') return next;
-  if (action.type !== 'choose') throw new IllegalAgentMove(state, action.type);
-  return action.state;
+/** How the agent stands after `action`. @throws IllegalAgentMove when the state forbids it. */
+export function nextStanding(before: Standing, action: AgentAction, held: Held): Standing {
+  const { state, taking } = before;
+  const allow = (from: readonly AgentState[]) => {
+    if (!from.includes(state)) throw new IllegalAgentMove(state, action.type);
+  };
+  switch (action.type) {
+    case 'choose':
+      return chosen(before, action.state, held);
+    case 'offer':
+      allow(mayBeOffered);
+      if (!taking) throw new IllegalAgentMove(state, action.type);
+      // Whoever is on the line is told beside the call, and stays busy.
+      return { state: held.voice > 0 ? 'busy' : 'ringing', taking };
+    case 'accept':
+      allow(answers);
+      return { state: 'busy', taking };
+    case 'decline':
+    case 'ringTimeOut':
+      allow(answers);
+      return { state: holdsAny(held) ? 'busy' : 'notAnswering', taking: false };
+    case 'withdraw':
+      allow(answers);
+      return holdsAny(held) ? { state: 'busy', taking } : { state: 'ready', taking: true };
+    case 'finish':
+      return finished(before, action.medium, held);
+    case 'lose':
+      allow(free);
+      return { state: 'offline', taking: false };
+  }
 }
 
-/** May the agent be idle in the queue's eyes from this moment, or keep an earlier one? */
-export function startsIdle(from: AgentState, to: AgentState): boolean {
-  return to === 'ready' && from !== 'ready' && from !== 'ringing';
+/** A call that goes on, or rings, is finished first; chats may go on beside a choice. */
+function chosen({ state }: Standing, wanted: ChosenState, held: Held): Standing {
+  const talks = state === 'ringing' || held.voice > 0 || held.ringing;
+  if (talks || (wanted === 'offline' && held.text > 0)) {
+    throw new IllegalAgentMove(state, 'choose');
+  }
+  if (wanted !== 'ready') return { state: wanted, taking: false };
+  return { state: held.text > 0 ? 'busy' : 'ready', taking: true };
+}
+
+/** After the last conversation, and after each by voice, comes the wrap-up. */
+function finished(before: Standing, medium: Medium, held: Held): Standing {
+  if (held.ringing) return { state: 'ringing', taking: before.taking };
+  if (before.state !== 'busy') {
+    // Only chats outlive a choice; what was chosen stays.
+    if (medium === 'voice') throw new IllegalAgentMove(before.state, 'finish');
+    return before;
+  }
+  if (medium === 'text' && holdsAny(held)) return before;
+  return { state: 'wrapUp', taking: false };
+}
+
+const holdsAny = (held: Load) => held.voice + held.text > 0;
+
+/** Does the agent begin to be idle with this move? What came to nothing leaves the old turn. */
+export function startsIdle(before: Standing, after: Standing): boolean {
+  return after.taking && !before.taking;
 }

@@ -1,73 +1,115 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byPlace, canTake, matchEntries, type ReadyAgent, type WaitingEntry } from './match.ts';
+import type { Capacity } from './capacity.ts';
+import { byTurn, canTake, matchEntries, type ReadyAgent, type WaitingEntry } from './match.ts';
+import { byPlace } from './place.ts';
 
+const capacity: Capacity = { textAtOnce: 3, textBesideVoice: 1 };
+const needs = (...skills: string[]) => skills.map((skill) => [{ skill, level: 1 }]);
 const entry = (id: string, over: Partial<WaitingEntry> = {}): WaitingEntry => ({
   id,
-  skills: [],
-  priority: 0,
-  queuedAt: 0,
+  medium: 'voice',
+  needs: [],
+  rankAt: 0,
+  lastAgentId: null,
   ...over,
 });
 const agent = (id: string, over: Partial<ReadyAgent> = {}): ReadyAgent => ({
   id,
-  skills: [],
+  levels: {},
+  load: { voice: 0, text: 0 },
   idleSince: 0,
   ...over,
 });
+const match = (entries: WaitingEntry[], agents: ReadyAgent[]) =>
+  matchEntries(entries, agents, capacity).map(({ entryId, agentId }) => `${entryId}→${agentId}`);
 
 describe('who is offered what', () => {
   test('the longest-idle agent gets the one who waits', () => {
     const agents = [agent('late', { idleSince: 20 }), agent('early', { idleSince: 10 })];
-    expect(matchEntries([entry('call')], agents)).toEqual([{ entryId: 'call', agentId: 'early' }]);
+    expect(match([entry('call')], agents)).toEqual(['call→early']);
   });
 
-  test('an agent without the skill is passed over', () => {
+  test('an agent without the skill, or below its level, is passed over', () => {
     const agents = [
       agent('idlest', { idleSince: 1 }),
-      agent('hakka', { idleSince: 9, skills: ['lang.hak'] }),
+      agent('learner', { idleSince: 5, levels: { hak: 2 } }),
+      agent('hakka', { idleSince: 9, levels: { hak: 3 } }),
     ];
-    const calls = [entry('call', { skills: ['lang.hak'] })];
-    expect(matchEntries(calls, agents)).toEqual([{ entryId: 'call', agentId: 'hakka' }]);
+    expect(match([entry('call', { needs: [[{ skill: 'hak', level: 3 }]] })], agents)).toEqual([
+      'call→hakka',
+    ]);
   });
 
-  test('danger goes before those who waited longer', () => {
-    const calls = [entry('old', { queuedAt: 1 }), entry('danger', { queuedAt: 9, priority: 9 })];
-    expect(matchEntries(calls, [agent('one')])).toEqual([{ entryId: 'danger', agentId: 'one' }]);
+  test('any of the skills of one need will serve', () => {
+    const either = [
+      { skill: 'hak', level: 3 },
+      { skill: 'zh', level: 1 },
+    ];
+    const agents = [agent('mandarin', { levels: { zh: 3 } })];
+    expect(match([entry('call', { needs: [either] })], agents)).toEqual(['call→mandarin']);
   });
 
   test('one nobody can take does not hold up the next', () => {
-    const calls = [
-      entry('hakka', { skills: ['lang.hak'], queuedAt: 1 }),
-      entry('b', { queuedAt: 2 }),
-    ];
-    expect(matchEntries(calls, [agent('one')])).toEqual([{ entryId: 'b', agentId: 'one' }]);
+    const calls = [entry('hakka', { needs: needs('hak'), rankAt: 1 }), entry('b', { rankAt: 2 })];
+    expect(match(calls, [agent('one')])).toEqual(['b→one']);
+  });
+
+  test('whoever spoke with the citizen before gets them again, if able and free', () => {
+    const agents = [agent('idlest', { idleSince: 1 }), agent('known', { idleSince: 9 })];
+    expect(match([entry('call', { lastAgentId: 'known' })], agents)).toEqual(['call→known']);
+    expect(match([entry('call', { lastAgentId: 'gone' })], agents)).toEqual(['call→idlest']);
+    const needy = entry('call', { lastAgentId: 'known', needs: needs('en') });
+    expect(match([needy], agents)).toEqual([]);
+  });
+
+  test('a chat goes to whoever holds least; a call may come beside chats, a second call never', () => {
+    const chatting = agent('chatting', { load: { voice: 0, text: 2 }, idleSince: 1 });
+    const talking = agent('talking', { load: { voice: 1, text: 0 }, idleSince: 2 });
+    const full = agent('full', { load: { voice: 1, text: 1 }, idleSince: 0 });
+    const chat = entry('chat', { medium: 'text' });
+    expect(match([chat], [chatting, talking, full])).toEqual(['chat→talking']);
+    expect(match([chat], [full])).toEqual([]);
+    expect(match([entry('call')], [talking, full, chatting])).toEqual(['call→chatting']);
+    expect(match([entry('call')], [talking, full])).toEqual([]);
+    expect(match([chat], [agent('a', { load: { voice: 0, text: 3 } })])).toEqual([]);
   });
 
   test('nobody ready, nothing offered', () => {
-    expect(matchEntries([entry('call')], [])).toEqual([]);
+    expect(match([entry('call')], [])).toEqual([]);
   });
 });
 
-const skills = fc.uniqueArray(fc.constantFrom('zh', 'nan', 'hak', 'en'), { maxLength: 3 });
+const skill = fc.constantFrom('zh', 'nan', 'hak', 'en');
+const level = fc.integer({ min: 1, max: 5 });
 const entries = fc.uniqueArray(
   fc.record({
     id: fc.uuid(),
-    skills,
-    priority: fc.constantFrom(0, 9),
-    queuedAt: fc.nat(50),
+    medium: fc.constantFrom('voice' as const, 'text' as const),
+    needs: fc.array(fc.array(fc.record({ skill, level }), { minLength: 1, maxLength: 2 }), {
+      maxLength: 2,
+    }),
+    rankAt: fc.nat(50),
+    lastAgentId: fc.option(fc.constantFrom('a0', 'a3')),
   }),
   { selector: ({ id }) => id, maxLength: 12 },
 );
-const agents = fc.uniqueArray(fc.record({ id: fc.uuid(), skills, idleSince: fc.nat(50) }), {
-  selector: ({ id }) => id,
-  maxLength: 8,
-});
+const agents = fc
+  .array(
+    fc.record({
+      levels: fc.dictionary(skill, level),
+      load: fc.record({ voice: fc.nat(1), text: fc.nat(3) }),
+      idleSince: fc.nat(50),
+    }),
+    { maxLength: 8 },
+  )
+  .map((all) => all.map((one, at) => ({ id: `a${at}`, ...one })));
 
-test('whatever the queue: no double offers, skills fit, and nobody overtakes without cause', () => {
+test('whatever the queue: no double offers, skills and room fit, nobody overtakes without cause', () => {
   fc.assert(
     fc.property(entries, agents, (queue, ready) => {
-      const matches = matchEntries(queue, ready);
+      const matches = matchEntries(queue, ready, capacity);
+      const able = (who: ReadyAgent, one: WaitingEntry) => canTake(who, one, capacity);
       expect(new Set(matches.map((m) => m.entryId)).size).toBe(matches.length);
       expect(new Set(matches.map((m) => m.agentId)).size).toBe(matches.length);
       const entryOf = new Map(queue.map((one) => [one.id, one]));
@@ -76,15 +118,14 @@ test('whatever the queue: no double offers, skills fit, and nobody overtakes wit
       for (const [id, who] of matched) {
         const one = entryOf.get(id);
         if (!one || !who) throw new Error('matched what was not there');
-        expect(canTake(who, one)).toBe(true);
+        expect(able(who, one)).toBe(true);
         // Nobody who stands before this entry and could have had this agent was left waiting.
         for (const other of queue) {
-          if (byPlace(other, one) < 0 && canTake(who, other))
-            expect(matched.has(other.id)).toBe(true);
+          if (byPlace(other, one) < 0 && able(who, other)) expect(matched.has(other.id)).toBe(true);
         }
-        // No agent idle for longer who could have taken it was left without an entry.
+        // Nobody whose turn came before was left without an entry, but for a known citizen.
         for (const other of ready) {
-          if (other.idleSince < who.idleSince && canTake(other, one)) {
+          if (who.id !== one.lastAgentId && byTurn(other, who) < 0 && able(other, one)) {
             expect(matches.some((m) => m.agentId === other.id)).toBe(true);
           }
         }
@@ -92,7 +133,7 @@ test('whatever the queue: no double offers, skills fit, and nobody overtakes wit
       // Nobody is free who could take somebody who still waits.
       const busy = new Set(matches.map((m) => m.agentId));
       for (const one of queue.filter(({ id }) => !matched.has(id))) {
-        expect(ready.some((who) => !busy.has(who.id) && canTake(who, one))).toBe(false);
+        expect(ready.some((who) => !busy.has(who.id) && able(who, one))).toBe(false);
       }
     }),
   );
@@ -101,8 +142,8 @@ test('whatever the queue: no double offers, skills fit, and nobody overtakes wit
 test('the order in which rows were read changes nothing', () => {
   fc.assert(
     fc.property(entries, agents, (queue, ready) => {
-      expect(matchEntries([...queue].reverse(), [...ready].reverse())).toEqual(
-        matchEntries(queue, ready),
+      expect(matchEntries([...queue].reverse(), [...ready].reverse(), capacity)).toEqual(
+        matchEntries(queue, ready, capacity),
       );
     }),
   );

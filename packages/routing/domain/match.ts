@@ -1,14 +1,23 @@
+import type { Medium } from '../contract.ts';
+import { type Capacity, hasRoom, type Load } from './capacity.ts';
+import type { Need } from './overflow.ts';
+import { byPlace, compare, type Placed } from './place.ts';
+
 /** Somebody or something that waits for an agent. Times are epoch milliseconds. */
-export interface WaitingEntry {
-  readonly id: string;
-  readonly skills: readonly string[];
-  readonly priority: number;
-  readonly queuedAt: number;
+export interface WaitingEntry extends Placed {
+  readonly medium: Medium;
+  readonly needs: readonly Need[];
+  /** The agent who spoke with this citizen a short while ago. */
+  readonly lastAgentId: string | null;
+  /** The one agent who may take it; absent or null: anyone who can. */
+  readonly forAgent?: string | null;
 }
 
+/** An agent who takes something new and at whose place nothing rings. */
 export interface ReadyAgent {
   readonly id: string;
-  readonly skills: readonly string[];
+  readonly levels: Readonly<Record<string, number>>;
+  readonly load: Load;
   readonly idleSince: number;
 }
 
@@ -17,37 +26,45 @@ export interface Match {
   readonly agentId: string;
 }
 
-/** The order of the queue: higher priority, then longer waiting; ids only to break a tie. */
-export function byPlace(a: WaitingEntry, b: WaitingEntry): number {
-  return b.priority - a.priority || a.queuedAt - b.queuedAt || compare(a.id, b.id);
+/**
+ * Is there room for the entry beside what the agent holds, and is it for this agent, or can the
+ * agent do what it needs?
+ */
+export function canTake(agent: ReadyAgent, entry: WaitingEntry, capacity: Capacity): boolean {
+  if (!hasRoom(agent.load, entry.medium, capacity)) return false;
+  if (entry.forAgent) return entry.forAgent === agent.id;
+  return entry.needs.every((need) =>
+    need.some(({ skill, level }) => (agent.levels[skill] ?? 0) >= level),
+  );
 }
 
-/** Does the agent have every skill the entry needs? */
-export function canTake(agent: ReadyAgent, entry: WaitingEntry): boolean {
-  return entry.skills.every((skill) => agent.skills.includes(skill));
+/** Whoever holds least goes first, then the longest idle: so work and rest are shared fairly. */
+export function byTurn(a: ReadyAgent, b: ReadyAgent): number {
+  return held(a) - held(b) || a.idleSince - b.idleSince || compare(a.id, b.id);
 }
+
+const held = ({ load }: ReadyAgent) => load.voice + load.text;
 
 /**
- * Who is offered what: entries in the order of the queue, each to the longest-idle ready agent with
- * its skills. An entry nobody can take just now does not hold up those behind it. Each agent and
- * each entry is matched once at most.
+ * Who is offered what: entries in the order of the queue, each to the agent who spoke with the
+ * citizen last, else to the one whose turn it is. An entry nobody can take just now does not hold
+ * up those behind it. Each agent and each entry is matched once at most.
  */
 export function matchEntries(
   entries: readonly WaitingEntry[],
   agents: readonly ReadyAgent[],
+  capacity: Capacity,
 ): Match[] {
-  const free = [...agents].sort((a, b) => a.idleSince - b.idleSince || compare(a.id, b.id));
+  const free = [...agents].sort(byTurn);
   const matches: Match[] = [];
   for (const entry of [...entries].sort(byPlace)) {
-    const at = free.findIndex((agent) => canTake(agent, entry));
+    if (free.length === 0) break;
+    const fits = (agent: ReadyAgent) => canTake(agent, entry, capacity);
+    const known = free.findIndex((agent) => agent.id === entry.lastAgentId && fits(agent));
+    const at = known < 0 ? free.findIndex(fits) : known;
     if (at < 0) continue;
     const [agent] = free.splice(at, 1);
     if (agent) matches.push({ entryId: entry.id, agentId: agent.id });
-    if (free.length === 0) break;
   }
   return matches;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,14 +1,30 @@
-import { type App, Forbidden } from '@1999/platform';
+import type { App } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { changeRules } from '../commands/change-rules.ts';
 import { declineOffer } from '../commands/decline-offer.ts';
+import { extendWrapUp } from '../commands/extend-wrap-up.ts';
 import { noteSignOfLife } from '../commands/note-sign-of-life.ts';
+import { releaseAgent } from '../commands/release-agent.ts';
 import { setAgentState } from '../commands/set-agent-state.ts';
-import { AgentPresence, AgentState, ChooseState, LiveQueue } from '../contract.ts';
+import {
+  AgentPresence,
+  AgentState,
+  ChooseState,
+  ExtendWrapUp,
+  LiveQueue,
+  ReleaseAgent,
+  RoutingRules,
+  RoutingRulesView,
+  StateReason,
+} from '../contract.ts';
+import { rulesVersion } from '../io/rules.ts';
 import { agentNow, agentsNow } from '../queries/agents-now.ts';
 import { liveQueue } from '../queries/live-queue.ts';
+import { stateReasons } from '../queries/state-reasons.ts';
+import { ownId } from './own-id.ts';
 
 const tags = ['routing'];
 
@@ -41,6 +57,60 @@ export function routingRoutes(server: FastifyInstance, app: App): void {
     handler: (request) => noteSignOfLife(request.caller, { agentId: ownId(request) }),
   });
   routes.route({
+    method: 'POST',
+    url: '/api/agents/me/wrap-up/extension',
+    config: { action: 'agent.extendWrapUp' },
+    schema: { tags, body: ExtendWrapUp, response: { 200: AgentPresence } },
+    handler: async (request) => {
+      const agentId = ownId(request);
+      await extendWrapUp(request.caller, { ...request.body, agentId });
+      return agentNow(app.db, app.clock.now(), agentId);
+    },
+  });
+  routes.route({
+    method: 'POST',
+    url: '/api/agents/:agentId/release',
+    config: { action: 'agent.release' },
+    schema: {
+      tags,
+      params: z.strictObject({ agentId: Id }),
+      body: ReleaseAgent,
+      response: { 200: AgentPresence },
+    },
+    handler: async ({ caller, params, body }) => {
+      await releaseAgent(caller, { ...params, ...body });
+      return agentNow(app.db, app.clock.now(), params.agentId);
+    },
+  });
+  routes.route({
+    method: 'GET',
+    url: '/api/agent-state-reasons',
+    config: { action: 'agent.reasons' },
+    schema: { tags, response: { 200: z.array(StateReason) } },
+    handler: () => stateReasons(app.db),
+  });
+  routes.route({
+    method: 'GET',
+    url: '/api/routing-rules',
+    config: { action: 'routingRules.read' },
+    schema: { tags, response: { 200: RoutingRulesView } },
+    handler: () => rulesVersion(app.db),
+  });
+  routes.route({
+    method: 'PUT',
+    url: '/api/routing-rules',
+    config: { action: 'routingRules.change' },
+    schema: {
+      tags,
+      body: z.strictObject({ basedOn: z.int().min(0), rules: RoutingRules }),
+      response: { 200: RoutingRulesView },
+    },
+    handler: async (request) => {
+      await changeRules(request.caller, request.body);
+      return rulesVersion(app.db);
+    },
+  });
+  routes.route({
     method: 'GET',
     url: '/api/agents',
     config: { action: 'agent.list' },
@@ -69,10 +139,4 @@ export function routingRoutes(server: FastifyInstance, app: App): void {
         agentId: ownId(request),
       }),
   });
-}
-
-function ownId(request: FastifyRequest): string {
-  const { actor } = request.caller;
-  if (actor.kind !== 'user') throw new Forbidden();
-  return actor.id;
 }

@@ -1,5 +1,5 @@
 import type { App } from '@1999/platform';
-import { asc, desc, inArray } from 'drizzle-orm';
+import { asc, inArray } from 'drizzle-orm';
 import type { LiveQueue } from '../contract.ts';
 import { queueEntry } from '../io/tables.ts';
 
@@ -9,7 +9,7 @@ export async function liveQueue(app: App): Promise<LiveQueue> {
     .select()
     .from(queueEntry)
     .where(inArray(queueEntry.state, ['waiting', 'offered']))
-    .orderBy(desc(queueEntry.priority), asc(queueEntry.queuedAt), asc(queueEntry.id));
+    .orderBy(asc(queueEntry.rankAt), asc(queueEntry.id));
   const entries = rows.map((row, index) => ({
     entryId: row.id,
     channel: row.channel,

@@ -10,7 +10,7 @@ export async function queuePosition(reader: Reader, refId: string): Promise<numb
     select (
       select count(*)::int from queue_entry as other
       where other.state in ('waiting', 'offered')
-        and (-other.priority, other.queued_at, other.id) <= (-mine.priority, mine.queued_at, mine.id)
+        and (other.rank_at, other.id) <= (mine.rank_at, mine.id)
     ) as place
     from queue_entry as mine
     where mine.ref_id = ${refId} and mine.state in ('waiting', 'offered')`);

@@ -1,12 +1,17 @@
+import { contactHasCase } from '@1999/cases';
 import type { CommandContext } from '@1999/platform';
-import { enqueueEntry, finishEntry, leaveQueue } from '@1999/routing';
+import { enqueueEntry, leaveQueue } from '@1999/routing';
 import { eq } from 'drizzle-orm';
 import { lines } from '../adapters/lines.ts';
 import { advance, type FlowEvent, type FlowState, type Intent } from '../domain/call-flow.ts';
 import { priorityOf, skillsFor } from '../domain/call-skills.ts';
 import { callStateAt } from '../domain/call-state.ts';
 import { flowOf } from '../domain/flow-of.ts';
+import { guideFor } from '../io/guide.ts';
 import { type Call, call } from '../io/tables.ts';
+import { endParties } from './end-parties.ts';
+import { promiseCallback } from './promise-callback.ts';
+import { settleCallback } from './settle-callback.ts';
 
 /** After this long without a word from the provider it is asked whether the line still stands. */
 export const CHECK_AFTER_SECONDS = 60;
@@ -20,16 +25,36 @@ export async function advanceCall(
   row: Call,
   event: FlowEvent,
 ): Promise<Call> {
-  const { state, intents } = advance(flowOf(row), event);
+  const guide = await guideFor(context, row, event);
+  const { state, intents } = advance(flowOf(row), event, guide);
   let current = await saveCall(context, row, changesOf(row, state, context.now));
-  await tellJournal(context, row, current);
+  const ended = current.state === 'ended' && row.state === 'connected';
+  const gone = ended ? await endParties(context, current) : [];
+  await tellJournal(context, row, current, gone);
+  const cutOff = await isCutOff(context, row, event);
   for (const intent of intents) {
     await carryInHouse(context, current, intent);
     const changes = await lines[current.provider].carry(context, current, intent);
     if (intent.type === 'comfort') changes.comforting = true;
     if (Object.keys(changes).length > 0) current = await saveCall(context, current, changes);
   }
+  if (current.state === 'ended' && row.state !== 'ended') {
+    if (current.direction === 'outbound') await settleCallback(context, current);
+    if (cutOff) {
+      await promiseCallback(context, current, 'lineDropped', { agentId: row.agentId });
+    }
+  }
   return current;
+}
+
+/**
+ * A danger whose line ended, not by the agent's hand, before anything of it was recorded: it is
+ * called back at once.
+ */
+async function isCutOff({ tx }: CommandContext, row: Call, event: FlowEvent): Promise<boolean> {
+  const dropped = event.type === 'hungUp' && event.by !== 'agent' && event.how !== 'noAnswer';
+  if (!dropped || row.step !== 'connected' || row.topic !== 'danger') return false;
+  return !(await contactHasCase(tx, row.contactId));
 }
 
 /** The provider gave a sign of the line: the reconciler need not ask for a while. */
@@ -63,7 +88,12 @@ function changesOf(before: Call, flow: FlowState, now: Temporal.Instant): Partia
   };
 }
 
-async function tellJournal(context: CommandContext, before: Call, after: Call): Promise<void> {
+async function tellJournal(
+  context: CommandContext,
+  before: Call,
+  after: Call,
+  agentIds: readonly string[],
+): Promise<void> {
   if (after.state === before.state) return;
   const tell = (type: string, payload: Record<string, unknown>) =>
     context.journal({
@@ -79,7 +109,8 @@ async function tellJournal(context: CommandContext, before: Call, after: Call): 
   if (after.state === 'connected') await tell('call.connected', { agentId: after.agentId });
   if (after.state === 'ended') {
     const { endReason: reason, agentId, language, topic } = after;
-    await tell('call.ended', { reason, agentId, language, topic, from: before.state });
+    const facts = { reason, agentId, language, topic, from: before.state };
+    await tell('call.ended', agentIds.length > 0 ? { ...facts, agentIds } : facts);
   }
 }
 
@@ -92,6 +123,7 @@ async function carryInHouse(context: CommandContext, row: Call, intent: Intent):
       skills,
       language: intent.language,
       priority: priorityOf(intent.topic),
+      callerId: row.citizenId,
     });
     await context.journal({
       subjectType: 'call',
@@ -100,6 +132,6 @@ async function carryInHouse(context: CommandContext, row: Call, intent: Intent):
       payload: { channel: row.channel, queueEntryId: entryId, skill: skills[0] },
     });
   }
+  if (intent.type === 'promiseCallback') await promiseCallback(context, row, 'promised');
   if (intent.type === 'leaveQueue') await leaveQueue.within(context, { refId: row.id });
-  if (intent.type === 'finish') await finishEntry.within(context, { refId: row.id });
 }

@@ -1,28 +1,74 @@
-import { Conflict, command, newId } from '@1999/platform';
+import { type CommandContext, Conflict, command, newId } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { acceptOffer, currentOffer } from '@1999/routing';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import type { AnsweredOffer } from '../contract.ts';
 import { lockCall } from '../io/lock-call.ts';
+import { addParty, partiesOf, saveParty } from '../io/parties.ts';
+import { type Call, callParty } from '../io/tables.ts';
 import { advanceCall, saveCall } from './advance-call.ts';
+import { tell } from './control/part.ts';
+import { recordByPolicy } from './control/record.ts';
+
+const gone = () => new Conflict('offer_gone', 'This call no longer rings at your place.');
 
 /**
- * The agent takes the call that rings: offer, call and journal move together. The agent's browser
- * then joins by its provider's way. @throws NotFound or Conflict `offer_gone` as acceptOffer.
+ * The agent takes what rings, a caller or a colleague's question: offer, call and journal move
+ * together. The agent's browser then joins by its provider's way. @throws NotFound or Conflict
+ * `offer_gone` as acceptOffer.
  */
 export const answerOffer = command(
   'call.answer',
   z.strictObject({ offerId: Id, agentId: Id }),
-  async (context, input) => {
+  async (context, input): Promise<AnsweredOffer> => {
     const open = await currentOffer(context.tx, input.agentId, input.offerId);
+    if (open?.channel === 'consult') return answerQuestion(context, input, open.refId);
     // The call's row is locked before routing's: every command takes them in this order.
     const row = open ? await lockCall(context.tx, open.refId) : null;
     await acceptOffer.within(context, input);
-    if (row?.state !== 'queued') {
-      throw new Conflict('offer_gone', 'This call no longer rings at your place.');
-    }
-    const legId = newId();
-    const taken = await saveCall(context, row, { agentId: input.agentId, agentLegId: legId });
-    await advanceCall(context, taken, { type: 'agentAnswered' });
-    return { callId: row.id, provider: row.provider, legId };
+    if (row?.step !== 'queued' && row?.step !== 'transferring') throw gone();
+    return takeCaller(context, row, input.agentId);
   },
 );
+
+async function takeCaller(context: CommandContext, row: Call, agentId: string) {
+  const legId = newId();
+  const party = { id: legId, callId: row.id, kind: 'agent', userId: agentId } as const;
+  await addParty(context, { ...party, queueRef: row.id, acceptedAt: context.now });
+  const taken = await saveCall(context, row, { agentId, agentLegId: legId, agentPresent: false });
+  const call = await advanceCall(context, taken, { type: 'agentAnswered' });
+  const parties = await partiesOf(context.tx, row.id);
+  const handed = row.step === 'transferring';
+  if (handed) {
+    const from = row.agentId;
+    await tell({ context, call, parties }, 'call.transferred', { partyId: legId, agentId, from });
+  }
+  // A call back is recorded from the moment the citizen picks up.
+  const dialled = row.direction === 'inbound' || row.providerSid !== null;
+  if (dialled) await recordByPolicy({ context, call, parties });
+  return { callId: row.id, provider: row.provider, legId };
+}
+
+/** The colleague who asked and the caller on hold are found by the party that was invited. */
+async function answerQuestion(
+  context: CommandContext,
+  input: { offerId: string; agentId: string },
+  partyId: string,
+) {
+  const [seen] = await context.tx.select().from(callParty).where(eq(callParty.id, partyId));
+  const call = seen ? await lockCall(context.tx, seen.callId) : null;
+  await acceptOffer.within(context, input);
+  const parties = call ? await partiesOf(context.tx, call.id) : [];
+  const party = parties.find(({ id }) => id === partyId);
+  if (!call || call.state === 'ended' || !party || party.state === 'left') throw gone();
+  await saveParty(context, party, { acceptedAt: context.now });
+  const { agentId } = input;
+  await tell({ context, call, parties }, 'call.partyChanged', {
+    partyId,
+    kind: party.kind,
+    userId: agentId,
+    accepted: true,
+  });
+  return { callId: call.id, provider: call.provider, legId: partyId };
+}

@@ -1,6 +1,8 @@
 import { openContact } from '@1999/cases';
 import { type CommandContext, newId } from '@1999/platform';
 import type { Language, Provider } from '../contract.ts';
+import { isNuisance, versionInForce } from '../io/guide.ts';
+import type { Callback } from '../io/ivr-tables.ts';
 import { type Call, call } from '../io/tables.ts';
 import { CHECK_AFTER_SECONDS } from './advance-call.ts';
 
@@ -10,6 +12,9 @@ interface Arrival {
   readonly citizenId: string;
   readonly language?: Language | null;
 }
+
+/** A call that we make, which waits for an agent before it is dialled. */
+type Departure = Pick<Callback, 'citizenId' | 'language' | 'topic' | 'queuedAt'>;
 
 /** Makes the row of a call that has just arrived, with its contact and journal row. */
 export async function openCall(context: CommandContext, arrival: Arrival): Promise<Call> {
@@ -38,6 +43,8 @@ export async function openCall(context: CommandContext, arrival: Arrival): Promi
       callerLegId: newId(),
       checkAt: now.add({ seconds: CHECK_AFTER_SECONDS }),
       arrivedAt: now,
+      flowVersion: await versionInForce(tx, now),
+      nuisance: await isNuisance(tx, citizenId, now),
     })
     .returning();
   if (!row) throw new Error('the call was not stored');
@@ -47,5 +54,38 @@ export async function openCall(context: CommandContext, arrival: Arrival): Promi
     type: 'call.arrived',
     payload: { channel, citizenId, contactId },
   });
+  return row;
+}
+
+/**
+ * Makes the row of a call back: it waits in the queue like any other, and is dialled once an agent
+ * has taken it.
+ */
+export async function openOutboundCall(context: CommandContext, to: Departure): Promise<Call> {
+  const { tx, now } = context;
+  const { citizenId, language, topic, queuedAt } = to;
+  const id = newId();
+  const contact = { channel: 'phone', citizenId, refType: 'call', refId: id } as const;
+  const { contactId } = await openContact.within(context, contact);
+  const [row] = await tx
+    .insert(call)
+    .values({
+      id,
+      channel: 'phone',
+      provider: 'twilio',
+      direction: 'outbound',
+      citizenId,
+      contactId,
+      state: 'queued',
+      step: 'queued',
+      language,
+      topic,
+      callerLegId: newId(),
+      checkAt: now.add({ seconds: CHECK_AFTER_SECONDS }),
+      arrivedAt: now,
+      queuedAt,
+    })
+    .returning();
+  if (!row) throw new Error('the call was not stored');
   return row;
 }

@@ -1,10 +1,10 @@
 import { type Caller, type CommandContext, inTransaction } from '@1999/platform';
-import { lines } from '../adapters/lines.ts';
 import { lineEndOf } from '../domain/carrier-status.ts';
 import { lockCall } from '../io/lock-call.ts';
 import type { Call } from '../io/tables.ts';
 import { claimOnce } from '../io/webhook-inbox.ts';
 import { advanceCall, heardFromProvider, saveCall } from './advance-call.ts';
+import { partyMoved } from './party-moved.ts';
 
 export interface ConferenceEvent {
   readonly callId: string;
@@ -13,6 +13,8 @@ export interface ConferenceEvent {
   readonly type: string;
   /** The participant's call, where the event is about one. */
   readonly callSid: string | undefined;
+  /** The party's id, which it joined under; one without is the agent of the moment. */
+  readonly label: string | undefined;
   /** The participant's call status, told when it leaves. */
   readonly callStatus: string | undefined;
 }
@@ -25,33 +27,23 @@ export function takeConferenceEvent(caller: Caller, input: ConferenceEvent): Pro
     let current = await heardFromProvider(context, row);
     current = await saveCall(context, current, { conferenceSid: input.conferenceSid });
     if (!input.callSid) return;
-    if (input.callSid === row.providerSid) await callerMoved(context, current, input);
-    else await agentMoved(context, current, input);
+    if (input.callSid === row.providerSid) return callerMoved(context, current, input);
+    const partyId = input.label ?? row.agentLegId;
+    const to = moves[input.type];
+    if (!partyId || !to) return;
+    const move = { callId: row.id, to, providerSid: input.callSid };
+    await partyMoved(context, current, partyId, move);
   });
 }
+
+const moves: Readonly<Record<string, 'joined' | 'gone'>> = {
+  'participant-join': 'joined',
+  'participant-leave': 'gone',
+};
 
 async function callerMoved(context: CommandContext, row: Call, input: ConferenceEvent) {
   const end = input.type === 'participant-leave' ? lineEndOf(input.callStatus) : null;
   if (!end) return;
   const current = await saveCall(context, row, { lineEndedAt: context.now });
   await advanceCall(context, current, end);
-}
-
-async function agentMoved(context: CommandContext, row: Call, input: ConferenceEvent) {
-  if (input.type === 'participant-join') await agentJoined(context, row);
-  if (input.type === 'participant-leave') await agentLost(context, row);
-}
-
-/** The agent's line stands, for the first time or again. */
-export async function agentJoined(context: CommandContext, row: Call): Promise<void> {
-  if (row.state !== 'connected') return;
-  if (!row.onHold) await lines[row.provider].rejoin(context, row);
-  await saveCall(context, row, { agentPresent: true, comforting: false });
-}
-
-/** The agent's line broke; the caller is comforted unless on hold anyway. */
-export async function agentLost(context: CommandContext, row: Call): Promise<void> {
-  if (row.state !== 'connected' || !row.agentPresent) return;
-  const current = await saveCall(context, row, { agentPresent: false });
-  if (!row.onHold) await advanceCall(context, current, { type: 'agentLost' });
 }

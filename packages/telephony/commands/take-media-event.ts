@@ -6,7 +6,8 @@ import { lockCall } from '../io/lock-call.ts';
 import type { Call } from '../io/tables.ts';
 import { claimOnce } from '../io/webhook-inbox.ts';
 import { advanceCall, heardFromProvider, saveCall } from './advance-call.ts';
-import { agentJoined, agentLost } from './take-conference-event.ts';
+import { noteRecordedFile } from './note-recorded-file.ts';
+import { partyMoved } from './party-moved.ts';
 
 /** Applies one event of the media peer at most once; events of unknown calls are ignored. */
 export function takeMediaEvent(caller: Caller, event: MediaEvent): Promise<void> {
@@ -14,17 +15,18 @@ export function takeMediaEvent(caller: Caller, event: MediaEvent): Promise<void>
     const row = await lockCall(context.tx, event.callId);
     if (!row || !(await claimOnce(context, [`media:${event.id}`]))) return;
     const current = await heardFromProvider(context, row);
-    if (event.type === 'state' && event.legId === row.agentLegId) {
-      await agentLegMoved(context, current, event.state);
-    }
-    if (event.legId === row.callerLegId) await callerLegMoved(context, current, event);
+    if (event.type === 'recorded') return noteRecordedFile(context, event);
+    if (event.legId === row.callerLegId) return callerLegMoved(context, current, event);
+    const to = event.type === 'state' ? moves[event.state] : undefined;
+    if (to) await partyMoved(context, current, event.legId, { callId: row.id, to });
   });
 }
 
-async function agentLegMoved(context: CommandContext, row: Call, state: string): Promise<void> {
-  if (state === 'connected') await agentJoined(context, row);
-  if (state === 'disconnected' || state === 'closed') await agentLost(context, row);
-}
+const moves: Readonly<Record<string, 'joined' | 'gone' | undefined>> = {
+  connected: 'joined',
+  disconnected: 'gone',
+  closed: 'gone',
+};
 
 async function callerLegMoved(context: CommandContext, row: Call, event: MediaEvent) {
   // A caller who comes back in mid-call, to a peer that started anew perhaps, is joined again.

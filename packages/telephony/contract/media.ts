@@ -39,6 +39,7 @@ const numbers = Array.from({ length: SPOKEN_POSITIONS }, (_, index) => `number-$
 /** Every prompt there is, in each language; `hold-music` and `tone` have none. */
 export const promptNames: readonly string[] = [
   'greeting',
+  'recording-notice',
   'language-menu',
   'topic-menu',
   'try-again',
@@ -46,6 +47,14 @@ export const promptNames: readonly string[] = [
   ...numbers,
   'number-many',
   'please-hold',
+  'wait-2',
+  'wait-5',
+  'wait-10',
+  'wait-20',
+  'wait-long',
+  'callback-offer',
+  'callback-promised',
+  'voicemail',
   'connecting',
   'unavailable',
   'goodbye',
@@ -86,6 +95,20 @@ export const MediaCommand = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('link'), from: z.uuid(), to: z.uuid(), track: Track }),
   z.strictObject({ id, type: z.literal('unlink'), from: z.uuid(), to: z.uuid() }),
   /**
+   * Who hears whom, for these legs as a whole: whatever they heard before is over, and so are the
+   * prompts of `quiet`. Legs that are not there (yet) are left out.
+   */
+  z.strictObject({
+    id,
+    type: z.literal('arrange'),
+    hears: z
+      .array(
+        z.strictObject({ leg: z.uuid(), main: z.uuid().nullable(), side: z.uuid().nullable() }),
+      )
+      .max(8),
+    quiet: z.array(z.uuid()).max(8).default([]),
+  }),
+  /**
    * Plays prompts to one leg on main, in place of whoever speaks there, then lets them speak
    * again. `loop` repeats the last prompt until stop, bridge or another play. Answered at its
    * end by one `played` event with the command's id.
@@ -101,12 +124,22 @@ export const MediaCommand = z.discriminatedUnion('type', [
   z.strictObject({ id, type: z.literal('stop'), leg: z.uuid() }),
   /** Nobody hears the leg, its recording neither, until muted again with false. */
   z.strictObject({ id, type: z.literal('mute'), leg: z.uuid(), muted: z.boolean() }),
-  /** Records what each leg says, one file a leg, all beginning at this moment. */
+  /**
+   * Records what each leg says, one file a leg. Again with other legs: they are recorded too,
+   * each from its own beginning (`offsetMs` of the `recorded` event tells how much later).
+   */
   z.strictObject({
     id,
     type: z.literal('record'),
     recordingId: z.uuid(),
     legs: z.array(z.uuid()).min(1).max(4),
+  }),
+  /** Silence is written in place of every voice until paused again with false: time goes on. */
+  z.strictObject({
+    id,
+    type: z.literal('pauseRecording'),
+    recordingId: z.uuid(),
+    paused: z.boolean(),
   }),
   z.strictObject({ id, type: z.literal('stopRecording'), recordingId: z.uuid() }),
   /** Closes one leg or, without `leg`, the whole call with its recordings. */
@@ -118,7 +151,9 @@ export type MediaCommandInput = z.input<typeof MediaCommand>;
 export const CommandResult = z.object({ id: z.uuid(), applied: z.literal(true) });
 export type CommandResult = z.infer<typeof CommandResult>;
 
-const hearing = z.object({ leg: z.uuid(), by: z.enum(['bridge', 'link']) }).nullable();
+const hearing = z
+  .object({ leg: z.uuid(), by: z.enum(['bridge', 'link', 'arrangement']) })
+  .nullable();
 
 /** The answer of `GET /calls/:callId`. */
 export const CallSnapshot = z.object({
@@ -133,7 +168,9 @@ export const CallSnapshot = z.object({
       playing: z.string().nullable(),
     }),
   ),
-  recordings: z.array(z.object({ recordingId: z.uuid(), legs: z.array(z.uuid()) })),
+  recordings: z.array(
+    z.object({ recordingId: z.uuid(), legs: z.array(z.uuid()), paused: z.boolean() }),
+  ),
   /** Sequence number of the call's last event. */
   seq: z.int(),
 });
@@ -193,6 +230,8 @@ export const MediaEvent = z.discriminatedUnion('type', [
     /** Path below the peer's recordings folder. */
     file: z.string(),
     durationMs: z.number(),
+    /** How long after the recording's own beginning this leg's file begins. */
+    offsetMs: z.number().nonnegative(),
     bytes: z.int(),
     /** False when the disk refused; what was written so far stays readable. */
     complete: z.boolean(),

@@ -1,16 +1,42 @@
+import type { IvrFlow, IvrKey, IvrPrompt, IvrStep } from '../contract/ivr.ts';
 import type { EndReason, Language, Topic } from '../contract.ts';
-import type { PromptId } from './prompts.ts';
+import { callStateAt } from './call-state.ts';
+import { DANGER_KEY } from './ivr/check-flow.ts';
+import type { Facts } from './ivr/facts.ts';
+import { type Stop, walk } from './ivr/walk.ts';
 
-export type Step = 'arrived' | 'language' | 'topic' | 'queued' | 'connected' | 'ended';
+export type Step =
+  | 'arrived'
+  /** A question of the flow is open: `node` says which. */
+  | 'menu'
+  /** A message is being taken. */
+  | 'voicemail'
+  /** Told the last words; then the line is closed. */
+  | 'goodbye'
+  | 'queued'
+  | 'connected'
+  /** Handed over by one agent and not yet taken by the next. */
+  | 'transferring'
+  /** With a party outside the house, and no agent any more. */
+  | 'handedOver'
+  | 'ended';
+
+/** What came of a call that never got to an agent. */
+export type Outcome = Extract<EndReason, 'callback' | 'message' | 'refused'>;
 
 /** Where a call is in its flow. `turn` grows with each question, so a late answer is recognised. */
 export interface FlowState {
   readonly step: Step;
+  /** The flow's step that is asked or was come to last. */
+  readonly node: string | null;
   readonly turn: number;
   /** Wrong or missing keys at this question. */
   readonly misses: number;
   readonly language: Language | null;
   readonly topic: Topic | null;
+  /** What is said here, before anything else of this step. */
+  readonly prompts: readonly IvrPrompt[];
+  readonly outcome: Outcome | null;
   readonly endReason: EndReason | null;
 }
 
@@ -19,28 +45,42 @@ export type FlowEvent =
   | { readonly type: 'arrived'; readonly language?: Language | undefined }
   /** A key; `turn` names the question it answers where the provider knows. */
   | { readonly type: 'digit'; readonly digit: string; readonly turn?: number | undefined }
-  /** The question was asked to its end; only providers without a gather of their own say so. */
+  /** What was said was said to its end; only providers without a gather of their own say so. */
   | { readonly type: 'promptFinished'; readonly turn: number }
   | { readonly type: 'noDigit'; readonly turn: number }
   | { readonly type: 'positionTimer' }
+  | { readonly type: 'messageLeft' }
   | { readonly type: 'agentAnswered' }
   /** The agent's line broke; the call goes on until one of them hangs up. */
   | { readonly type: 'agentLost' }
-  | { readonly type: 'hungUp'; readonly how: 'hangUp' | 'failed' | 'unknown' };
+  /** The agent hands the caller to whoever takes the offer next. */
+  | { readonly type: 'transferred' }
+  /** A party outside has the caller to itself, or has hung up again. */
+  | { readonly type: 'outsideTook' }
+  | { readonly type: 'outsideLeft' }
+  | { readonly type: 'hungUp'; readonly how: HangUp; readonly by?: 'agent' };
+
+/** How a line ended; `noAnswer`: a citizen we called did not pick up. */
+export type HangUp = 'hangUp' | 'failed' | 'unknown' | 'noAnswer';
 
 /** What a provider shall do about it; each adapter says how. */
 export type Intent =
   /** Say the prompts, then take one key. */
-  | { readonly type: 'ask'; readonly prompts: readonly PromptId[]; readonly turn: number }
+  | { readonly type: 'ask'; readonly prompts: readonly IvrPrompt[]; readonly turn: number }
   | { readonly type: 'awaitDigit'; readonly turn: number; readonly seconds: number }
   | { readonly type: 'enqueue'; readonly language: Language; readonly topic: Topic }
   /** Say the place in the queue, then play the waiting program. */
   | { readonly type: 'tellPosition' }
+  /** Say the prompts, then take a message. */
+  | { readonly type: 'takeMessage'; readonly prompts: readonly IvrPrompt[] }
+  /** An agent will call back, at the place this caller has now. */
+  | { readonly type: 'promiseCallback' }
+  /** Say the prompts; then the call is over. */
+  | { readonly type: 'sayLast'; readonly prompts: readonly IvrPrompt[]; readonly turn: number }
   | { readonly type: 'connect' }
   /** Comfort a caller whose agent's line broke. */
   | { readonly type: 'comfort' }
   | { readonly type: 'leaveQueue' }
-  | { readonly type: 'finish' }
   | { readonly type: 'hangUp' };
 
 export interface FlowResult {
@@ -48,47 +88,68 @@ export interface FlowResult {
   readonly intents: readonly Intent[];
 }
 
+/** The flow a call was begun with, and the moment. */
+export interface Guide {
+  readonly flow: IvrFlow;
+  readonly facts: Facts;
+}
+
 /** After so many wrong or missing keys the usual choice is taken: nobody is turned away. */
 const MISSES_ALLOWED = 2;
 const KEY_SECONDS = 6;
-const languageKeys: Record<string, Language> = { '1': 'zh', '2': 'nan', '3': 'hak', '4': 'en' };
-const topicKeys: Record<string, Topic> = { '1': 'enquiry', '2': 'report', '9': 'danger' };
+const CALLBACK_KEY = '1';
 
 export const newFlow: FlowState = {
   step: 'arrived',
+  node: null,
   turn: 0,
   misses: 0,
   language: null,
   topic: null,
+  prompts: [],
+  outcome: null,
   endReason: null,
 };
 
 /**
- * The one call flow of every provider: greeting and recording notice, language, topic, queue,
- * conversation. Pure and total: an event that does not fit the step changes nothing, so duplicates
- * and stragglers are harmless.
+ * The interpreter of call flows, the same for every provider. Pure and total: an event that does
+ * not fit the step changes nothing, so duplicates and stragglers are harmless.
  */
-export function advance(state: FlowState, event: FlowEvent): FlowResult {
+export function advance(state: FlowState, event: FlowEvent, guide: Guide): FlowResult {
   if (state.step === 'ended') return nothing(state);
   switch (event.type) {
     case 'arrived':
-      return state.step === 'arrived' ? greet(state, event.language) : nothing(state);
-    case 'digit':
-      return asked(state, event.turn) ? takeDigit(state, event.digit) : nothing(state);
-    case 'promptFinished':
-      return asked(state, event.turn)
-        ? { state, intents: [{ type: 'awaitDigit', turn: state.turn, seconds: KEY_SECONDS }] }
+      return state.step === 'arrived'
+        ? goOn({ ...state, language: event.language ?? state.language }, guide.flow.start, guide)
         : nothing(state);
+    case 'digit':
+      return asked(state, event.turn) ? takeDigit(state, event.digit, guide) : nothing(state);
+    case 'promptFinished':
+      return promptFinished(state, event.turn);
     case 'noDigit':
-      return asked(state, event.turn) ? miss(state) : nothing(state);
+      return asked(state, event.turn) ? miss(state, guide) : nothing(state);
     case 'positionTimer':
       return state.step === 'queued'
         ? { state, intents: [{ type: 'tellPosition' }] }
         : nothing(state);
-    case 'agentAnswered':
-      return state.step === 'queued'
-        ? { state: { ...state, step: 'connected' }, intents: [{ type: 'connect' }] }
+    case 'messageLeft':
+      return state.step === 'voicemail'
+        ? sayLast(state, [{ prompt: 'goodbye' }], 'message')
         : nothing(state);
+    case 'agentAnswered':
+      return state.step === 'queued' || state.step === 'transferring'
+        ? { state: { ...state, step: 'connected', prompts: [] }, intents: [{ type: 'connect' }] }
+        : nothing(state);
+    case 'transferred':
+      return state.step === 'connected'
+        ? { state: { ...state, step: 'transferring' }, intents: [{ type: 'comfort' }] }
+        : nothing(state);
+    case 'outsideTook':
+      return state.step === 'connected'
+        ? { state: { ...state, step: 'handedOver' }, intents: [] }
+        : nothing(state);
+    case 'outsideLeft':
+      return state.step === 'handedOver' ? end(state, 'hangUp') : nothing(state);
     case 'agentLost':
       return state.step === 'connected'
         ? { state, intents: [{ type: 'comfort' }] }
@@ -104,62 +165,115 @@ function nothing(state: FlowState): FlowResult {
 
 /** Is a question open, and is it the one meant? */
 function asked(state: FlowState, turn: number | undefined): boolean {
-  const open = state.step === 'language' || state.step === 'topic';
-  return open && (turn === undefined || turn === state.turn);
+  return state.step === 'menu' && (turn === undefined || turn === state.turn);
 }
 
-function greet(state: FlowState, language: Language | undefined): FlowResult {
-  return language
-    ? ask({ ...state, step: 'topic', language })
-    : ask({ ...state, step: 'language' });
+function promptFinished(state: FlowState, turn: number): FlowResult {
+  if (state.step === 'goodbye' && turn === state.turn) return end(state, 'hangUp');
+  if (!asked(state, turn)) return nothing(state);
+  return { state, intents: [{ type: 'awaitDigit', turn, seconds: KEY_SECONDS }] };
 }
 
-function ask(before: FlowState): FlowResult {
-  const state = { ...before, turn: before.turn + 1 };
-  return { state, intents: [{ type: 'ask', prompts: questionOf(state), turn: state.turn }] };
+/** Goes on from a step of the flow until something is asked or an end is come to. */
+function goOn(state: FlowState, from: string, guide: Guide, before: IvrPrompt[] = []): FlowResult {
+  const stop = walk(guide.flow, from, guide.facts);
+  const said = [...before, ...stop.said];
+  const known = stop.step.do === 'menu' ? keyOfLanguage(stop.step, state.language) : undefined;
+  // Who has told the language already is not asked for it.
+  if (known) return goOn(state, known.next, guide, said);
+  return enter(state, { ...stop, said }, guide);
 }
 
-/** The prompts of the question that is open; empty when none is. */
-export function questionOf({ step, turn, misses }: FlowState): PromptId[] {
-  if (step !== 'language' && step !== 'topic') return [];
-  const before: PromptId[] = turn === 1 ? ['greeting'] : misses > 0 ? ['try-again'] : [];
-  return [...before, step === 'language' ? 'language-menu' : 'topic-menu'];
+function keyOfLanguage(
+  menu: Extract<IvrStep, { do: 'menu' }>,
+  language: Language | null,
+): IvrKey | undefined {
+  return language ? Object.values(menu.keys).find((key) => key.language === language) : undefined;
 }
 
-function takeDigit(state: FlowState, digit: string): FlowResult {
-  // Whoever is in danger need not sit through the languages.
-  if (digit === '9') return queue(state, 'danger');
-  if (state.step === 'language') {
-    const language = languageKeys[digit];
-    return language ? ask({ ...state, step: 'topic', language, misses: 0 }) : miss(state);
+function enter(before: FlowState, { id, step, said }: Stop, { facts }: Guide): FlowResult {
+  const state = { ...before, node: id, misses: 0 };
+  switch (step.do) {
+    case 'menu':
+    case 'offerCallback':
+      return ask(state, [...said, ...step.prompts]);
+    case 'queue':
+      return queue(state, said);
+    case 'voicemail': {
+      const prompts = [...said, ...step.prompts];
+      if (facts.channel === 'webcall')
+        return sayLast(state, [{ prompt: 'unavailable' }], 'refused');
+      return {
+        state: { ...state, step: 'voicemail', prompts },
+        intents: [{ type: 'takeMessage', prompts }],
+      };
+    }
+    case 'end':
+      return sayLast(state, [...said, ...step.prompts], 'refused');
   }
-  const topic = topicKeys[digit];
-  return topic ? queue(state, topic) : miss(state);
 }
 
-function miss(state: FlowState): FlowResult {
+function ask(before: FlowState, prompts: readonly IvrPrompt[]): FlowResult {
+  const state: FlowState = { ...before, step: 'menu', turn: before.turn + 1, prompts };
+  return { state, intents: [{ type: 'ask', prompts, turn: state.turn }] };
+}
+
+function takeDigit(state: FlowState, digit: string, guide: Guide): FlowResult {
+  // Whoever is in danger need not sit through the menus.
+  if (digit === DANGER_KEY) return goOn({ ...state, topic: 'danger' }, guide.flow.danger, guide);
+  const step = state.node ? guide.flow.steps[state.node] : undefined;
+  if (step?.do === 'offerCallback') {
+    if (digit !== CALLBACK_KEY) return goOn(state, step.next, guide);
+    const last = sayLast(state, [{ prompt: 'callback-promised' }], 'callback');
+    return { ...last, intents: [{ type: 'promiseCallback' }, ...last.intents] };
+  }
+  const key = step?.do === 'menu' ? step.keys[digit] : undefined;
+  return key ? choose(state, key, guide) : miss(state, guide);
+}
+
+function choose(state: FlowState, { language, topic, next }: IvrKey, guide: Guide): FlowResult {
+  const chosen = {
+    ...state,
+    language: language ?? state.language,
+    topic: topic ?? state.topic,
+  };
+  return goOn(chosen, next, guide);
+}
+
+function miss(state: FlowState, guide: Guide): FlowResult {
+  const step = state.node ? guide.flow.steps[state.node] : undefined;
+  if (step?.do === 'offerCallback') return goOn(state, step.next, guide);
+  if (step?.do !== 'menu') return goOn(state, guide.flow.danger, guide);
   const misses = state.misses + 1;
-  if (misses <= MISSES_ALLOWED) return ask({ ...state, misses });
-  return state.step === 'language'
-    ? ask({ ...state, step: 'topic', language: 'zh', misses: 0 })
-    : queue(state, 'enquiry');
+  if (misses > MISSES_ALLOWED) return choose(state, step.otherwise, guide);
+  return ask({ ...state, misses }, [{ prompt: 'try-again' }, ...step.prompts]);
 }
 
-function queue(state: FlowState, topic: Topic): FlowResult {
-  const language = state.language ?? 'zh';
+function queue(before: FlowState, said: readonly IvrPrompt[]): FlowResult {
+  const language = before.language ?? 'zh';
+  const topic = before.topic ?? 'enquiry';
   return {
-    state: { ...state, step: 'queued', language, topic, misses: 0 },
+    state: { ...before, step: 'queued', language, topic, prompts: said },
     intents: [{ type: 'enqueue', language, topic }, { type: 'tellPosition' }],
   };
 }
 
-function end(state: FlowState, how: 'hangUp' | 'failed' | 'unknown'): FlowResult {
-  const talked = state.step === 'connected';
-  const endReason = how === 'hangUp' ? (talked ? 'completed' : 'abandoned') : how;
-  const tidy: Intent[] =
-    state.step === 'queued' ? [{ type: 'leaveQueue' }] : talked ? [{ type: 'finish' }] : [];
+function sayLast(before: FlowState, prompts: readonly IvrPrompt[], outcome: Outcome): FlowResult {
+  const turn = before.turn + 1;
   return {
-    state: { ...state, step: 'ended', endReason },
+    state: { ...before, step: 'goodbye', turn, prompts, outcome },
+    intents: [{ type: 'sayLast', prompts, turn }],
+  };
+}
+
+function end(state: FlowState, how: HangUp): FlowResult {
+  const waits = state.step === 'queued' || state.step === 'transferring';
+  const talked = callStateAt(state.step) === 'connected';
+  const endReason =
+    state.outcome ?? (how === 'hangUp' ? (talked ? 'completed' : 'abandoned') : how);
+  const tidy: Intent[] = waits ? [{ type: 'leaveQueue' }] : [];
+  return {
+    state: { ...state, step: 'ended', prompts: [], endReason },
     intents: [...tidy, { type: 'hangUp' }],
   };
 }

@@ -10,7 +10,7 @@ const NORMAL = 0;
  * are told to the agent but not demanded.
  */
 export function skillsFor(language: Language): string[] {
-  return [language === 'en' ? 'en' : 'zh'];
+  return [language === 'nan' || language === 'hak' ? 'zh' : language];
 }
 
 /** A danger stands before everyone; all others by their age. */

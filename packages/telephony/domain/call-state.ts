@@ -3,10 +3,13 @@ import type { Step } from './call-flow.ts';
 
 const stateOf: Record<Step, CallState> = {
   arrived: 'arrived',
-  language: 'inMenu',
-  topic: 'inMenu',
+  menu: 'inMenu',
+  voicemail: 'inMenu',
+  goodbye: 'inMenu',
   queued: 'queued',
   connected: 'connected',
+  transferring: 'connected',
+  handedOver: 'connected',
   ended: 'ended',
 };
 

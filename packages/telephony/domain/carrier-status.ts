@@ -1,4 +1,14 @@
+import type { LeftReason } from '../contract/call-control.ts';
 import type { FlowEvent } from './call-flow.ts';
+
+/** Why an outside party's line is over, by the carrier's CallStatus. */
+export const lineEndReasons: Readonly<Record<string, LeftReason | undefined>> = {
+  completed: 'hangUp',
+  'no-answer': 'noAnswer',
+  canceled: 'cancelled',
+  busy: 'busy',
+  failed: 'failed',
+};
 
 const failed = new Set(['failed', 'busy']);
 

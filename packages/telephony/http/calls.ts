@@ -1,20 +1,26 @@
 import { type App, Conflict, Forbidden, NotFound } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { clientToken } from '../adapters/twilio/client-token.ts';
 import { offerLeg } from '../adapters/webcall/media-peer.ts';
 import { answerOffer } from '../commands/answer-offer.ts';
-import { endCall } from '../commands/end-call.ts';
-import { holdCall } from '../commands/hold-call.ts';
+import { commandCall } from '../commands/control/agent-command.ts';
+import { superviseCall } from '../commands/control/supervisor-command.ts';
 import { wrapUpCall } from '../commands/wrap-up-call.ts';
+import {
+  AgentCallCommand,
+  CallControlSnapshot,
+  CommandAnswer,
+  SupervisorCallCommand,
+  TransferTargets,
+} from '../contract/call-control.ts';
 import {
   AnsweredOffer,
   CallOfferAnswer,
   CallRow,
-  CallState,
   CallsQuery,
   ClientToken,
   CurrentCallAnswer,
@@ -22,14 +28,15 @@ import {
   WrapUpBody,
   WrapUpCode,
 } from '../contract.ts';
-import { call } from '../io/tables.ts';
+import { call, callParty } from '../io/tables.ts';
 import { currentCall, currentCallOffer } from '../queries/agents-calls.ts';
+import { callSnapshot } from '../queries/call-snapshot.ts';
 import { calls, wrapUpCodes } from '../queries/calls.ts';
+import { transferTargets } from '../queries/transfer-targets.ts';
 
 const tags = ['calls'];
 const params = z.strictObject({ callId: Id });
 const config = { action: 'call.handle' };
-const hold = z.object({ onHold: z.boolean() });
 
 /** What the agent's console does with calls, and the list of calls. */
 export function callRoutes(server: FastifyInstance, app: App): void {
@@ -39,24 +46,24 @@ export function callRoutes(server: FastifyInstance, app: App): void {
     url: '/api/calls/current',
     config,
     schema: { tags, response: { 200: CurrentCallAnswer } },
-    handler: async (request) => ({ call: await currentCall(app, agentOf(request)) }),
+    handler: async (request) => ({ call: await currentCall(app, userOf(request)) }),
   });
   routes.route({
     method: 'GET',
     url: '/api/offers/current',
-    config,
+    config: { action: 'call.takeOffer' },
     schema: { tags, response: { 200: CallOfferAnswer } },
-    handler: async (request) => ({ offer: await currentCallOffer(app, agentOf(request)) }),
+    handler: async (request) => ({ offer: await currentCallOffer(app, userOf(request)) }),
   });
   routes.route({
     method: 'POST',
     url: '/api/offers/:offerId/answer',
-    config,
+    config: { action: 'call.takeOffer' },
     schema: { tags, params: z.strictObject({ offerId: Id }), response: { 200: AnsweredOffer } },
     handler: (request) =>
       answerOffer(request.caller, {
         offerId: request.params.offerId,
-        agentId: agentOf(request),
+        agentId: userOf(request),
       }),
   });
   routes.route({
@@ -66,37 +73,59 @@ export function callRoutes(server: FastifyInstance, app: App): void {
     schema: { tags, params, body: Sdp, response: { 200: z.object({ sdp: z.string() }) } },
     handler: async (request) => {
       const { callId } = request.params;
-      const [row] = await app.db
-        .select()
-        .from(call)
-        .where(and(eq(call.id, callId), eq(call.agentId, agentOf(request))));
-      if (!row?.agentLegId || row.provider !== 'webcall') throw new NotFound();
-      if (row.state !== 'connected') throw new Conflict('call_over', 'This call is over.');
-      const offer = { callId, kind: 'agent', sdp: request.body.sdp } as const;
-      return { sdp: await offerLeg(app, row.agentLegId, offer) };
+      const [own] = await app.db
+        .select({ row: call, party: callParty })
+        .from(callParty)
+        .innerJoin(call, eq(call.id, callParty.callId))
+        .where(and(eq(call.id, callId), eq(callParty.userId, userOf(request))))
+        .orderBy(desc(callParty.id))
+        .limit(1);
+      if (own?.row.provider !== 'webcall' || !own.party.acceptedAt) throw new NotFound();
+      const over = own.row.state !== 'connected' || own.party.state === 'left';
+      if (over) throw new Conflict('call_over', 'This call is over.');
+      const kind = own.party.mode ? 'supervisor' : 'agent';
+      const offer = { callId, kind, sdp: request.body.sdp } as const;
+      return { sdp: await offerLeg(app, own.party.id, offer) };
     },
   });
-  for (const onHold of [true, false]) {
-    routes.route({
-      method: 'POST',
-      url: `/api/calls/:callId/${onHold ? 'hold' : 'resume'}`,
-      config,
-      schema: { tags, params, response: { 200: hold } },
-      handler: (request) =>
-        holdCall(request.caller, {
-          callId: request.params.callId,
-          agentId: agentOf(request),
-          onHold,
-        }),
-    });
-  }
   routes.route({
     method: 'POST',
-    url: '/api/calls/:callId/end',
+    url: '/api/calls/:callId/commands',
     config,
-    schema: { tags, params, response: { 200: z.object({ state: CallState }) } },
-    handler: (request) =>
-      endCall(request.caller, { callId: request.params.callId, agentId: agentOf(request) }),
+    schema: { tags, params, body: AgentCallCommand, response: { 200: CommandAnswer } },
+    handler: ({ caller, body, params: { callId } }) =>
+      commandCall(
+        { ...caller, commandId: body.commandId },
+        { callId, userId: userOf({ caller }), command: body },
+      ),
+  });
+  routes.route({
+    method: 'POST',
+    url: '/api/calls/:callId/supervision',
+    config: { action: 'call.supervise' },
+    schema: { tags, params, body: SupervisorCallCommand, response: { 200: CommandAnswer } },
+    handler: ({ caller, body, params: { callId } }) =>
+      superviseCall(
+        { ...caller, commandId: body.commandId },
+        { callId, userId: userOf({ caller }), command: body },
+      ),
+  });
+  routes.route({
+    method: 'GET',
+    url: '/api/calls/:callId/snapshot',
+    config: { action: 'call.readSnapshot' },
+    schema: { tags, params, response: { 200: CallControlSnapshot } },
+    handler: (request) => {
+      const owner = request.scope === 'own' ? userOf(request) : null;
+      return callSnapshot(app.db, request.params.callId, owner);
+    },
+  });
+  routes.route({
+    method: 'GET',
+    url: '/api/transfer-targets',
+    config: { action: 'call.readTransferTargets' },
+    schema: { tags, response: { 200: TransferTargets } },
+    handler: (request) => transferTargets(app, userOf(request)),
   });
   routes.route({
     method: 'POST',
@@ -107,7 +136,7 @@ export function callRoutes(server: FastifyInstance, app: App): void {
       wrapUpCall(request.caller, {
         ...request.body,
         callId: request.params.callId,
-        agentId: agentOf(request),
+        agentId: userOf(request),
       }),
   });
   routes.route({
@@ -115,7 +144,7 @@ export function callRoutes(server: FastifyInstance, app: App): void {
     url: '/api/calls/client-token',
     config,
     schema: { tags, response: { 200: ClientToken } },
-    handler: (request) => clientToken(app, agentOf(request)),
+    handler: (request) => clientToken(app, userOf(request)),
   });
   routes.route({
     method: 'GET',
@@ -123,7 +152,7 @@ export function callRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'call.list' },
     schema: { tags, querystring: CallsQuery, response: { 200: z.array(CallRow) } },
     handler: (request) =>
-      calls(app, request.query, request.scope === 'own' ? agentOf(request) : null),
+      calls(app, request.query, request.scope === 'own' ? userOf(request) : null),
   });
   routes.route({
     method: 'GET',
@@ -134,7 +163,7 @@ export function callRoutes(server: FastifyInstance, app: App): void {
   });
 }
 
-function agentOf(request: FastifyRequest): string {
+function userOf(request: Pick<FastifyRequest, 'caller'>): string {
   const { actor } = request.caller;
   if (actor.kind !== 'user') throw new Forbidden();
   return actor.id;

@@ -9,12 +9,14 @@ import { pressWebDigit } from '../commands/press-web-digit.ts';
 import { startWebCall } from '../commands/start-web-call.ts';
 import {
   CallState,
+  IceServers,
   PressDigit,
   Sdp,
   StartedWebCall,
   StartWebCall,
   WebCallView,
 } from '../contract.ts';
+import { TURN_SECONDS, turnCredentials } from '../io/turn-credentials.ts';
 import { webCallRow, webCallView } from '../queries/web-call.ts';
 
 const tags = ['web calls'];
@@ -48,6 +50,20 @@ export function webCallRoutes(server: FastifyInstance, app: App): void {
       if (row.state === 'ended') throw new Conflict('call_over', 'This call is over.');
       const offer = { callId: row.id, kind: 'caller', sdp: request.body.sdp } as const;
       return { sdp: await offerLeg(app, row.callerLegId, offer) };
+    },
+  });
+  routes.route({
+    method: 'GET',
+    url: '/api/webcalls/:callId/ice-servers',
+    config,
+    schema: { tags, params, response: { 200: IceServers } },
+    handler: async (request) => {
+      const { id } = await webCallRow(app, ownCall(request, request.params.callId));
+      const { turn } = app.config;
+      if (!turn) return { iceServers: [], seconds: TURN_SECONDS };
+      const now = app.clock.now().epochMilliseconds;
+      const credentials = turnCredentials(turn.secret, id, now);
+      return { iceServers: [{ urls: [...turn.urls], ...credentials }], seconds: TURN_SECONDS };
     },
   });
   routes.route({

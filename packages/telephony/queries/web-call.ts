@@ -2,9 +2,7 @@ import { type App, NotFound } from '@1999/platform';
 import { queuePosition } from '@1999/routing';
 import { and, eq } from 'drizzle-orm';
 import type { WebCallView } from '../contract.ts';
-import { questionOf } from '../domain/call-flow.ts';
-import { flowOf } from '../domain/flow-of.ts';
-import { captionOf, type PromptId, waitingPrompts } from '../domain/prompts.ts';
+import { captionOf, type Spoken, waitingPrompts } from '../domain/prompts.ts';
 import { type Call, call } from '../io/tables.ts';
 
 /** The row of a web call. @throws NotFound for no web call. */
@@ -24,7 +22,7 @@ export async function webCallView(app: App, callId: string): Promise<WebCallView
   return {
     callId,
     state: row.state,
-    step: row.step,
+    step: stepOf(row),
     language: row.language,
     queuePosition: position,
     caption: captionOf(saidNow(row, position)),
@@ -33,9 +31,17 @@ export async function webCallView(app: App, callId: string): Promise<WebCallView
   };
 }
 
-function saidNow(row: Call, position: number | null): PromptId[] {
-  if (row.step === 'queued') return position ? waitingPrompts(position) : ['connecting'];
+/** The step in the page's words: a question that knows no language yet asks for it. */
+function stepOf({ step, state, language }: Call): WebCallView['step'] {
+  if (state === 'inMenu') return step === 'goodbye' ? 'ended' : language ? 'topic' : 'language';
+  return state;
+}
+
+function saidNow(row: Call, position: number | null): readonly Spoken[] {
+  if (row.step === 'queued') {
+    return [...row.prompts, ...(position ? waitingPrompts(position) : (['connecting'] as const))];
+  }
   if (row.comforting || row.onHold) return ['please-hold'];
-  if (row.step === 'connected') return row.agentPresent ? [] : ['connecting'];
-  return row.step === 'ended' ? ['goodbye'] : questionOf(flowOf(row));
+  if (row.state === 'connected') return row.agentPresent ? [] : ['connecting'];
+  return row.step === 'ended' ? ['goodbye'] : row.prompts;
 }

@@ -79,3 +79,11 @@ export async function chooseEarconDevice(id: string): Promise<void> {
 export function chooseEarconVolume(volume: number): void {
   localStorage.setItem(volumeKey, String(Math.min(1, Math.max(0, volume))));
 }
+
+/** The chosen output device, empty for the standard one, and the loudness. */
+export function earconSettings(): { device: string; volume: number } {
+  return {
+    device: localStorage.getItem(deviceKey) ?? '',
+    volume: Number(localStorage.getItem(volumeKey) ?? '0.5'),
+  };
+}

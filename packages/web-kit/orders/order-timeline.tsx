@@ -29,9 +29,22 @@ export function OrderTimeline({ events }: { events: OrderView['timeline'] }) {
           })}
           {typeof payload.percent === 'number' &&
             t('kit.order.percent', { percent: payload.percent })}{' '}
+          {type === 'maskedCall.ended' && <CallEnd payload={payload} />}
           {actor.name && <span className="muted">{actor.name}</span>}
         </li>
       ))}
     </ol>
+  );
+}
+
+/** How a call to the citizen ended, and how long the two talked. */
+function CallEnd({ payload: { reason, seconds } }: { payload: Record<string, unknown> }) {
+  const t = useKitT();
+  const word = useOrderWord();
+  return (
+    <>
+      {typeof reason === 'string' && word('callEnd', reason)}{' '}
+      {typeof seconds === 'number' && seconds > 0 && t('kit.callEnd.seconds', { seconds })}{' '}
+    </>
   );
 }

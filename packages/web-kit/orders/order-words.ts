@@ -11,7 +11,8 @@ export type OrderWordKind =
   | 'level'
   | 'channel'
   | 'ground'
-  | 'evidence';
+  | 'evidence'
+  | 'callEnd';
 
 /** Names of an order's codes in the person's language: `word('clock', 'arrive')`; an unknown code stays. */
 export function useOrderWord(): (kind: OrderWordKind, code: string) => string {

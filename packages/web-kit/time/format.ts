@@ -13,6 +13,7 @@ const shapes = {
   date: { year: 'numeric', month: 'long', day: 'numeric' },
   dateShort: { month: 'numeric', day: 'numeric' },
   weekday: { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' },
+  weekdayShort: { month: 'numeric', day: 'numeric', weekday: 'short' },
   time: { hour: '2-digit', minute: '2-digit' },
   seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   dateTime: { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' },

@@ -23,8 +23,8 @@ export type WebCallOptions = {
   onAudioBlocked?(): void;
   /** False: elements stay muted and the app plays the tracks itself, with WebAudio say. */
   play?: boolean;
-  /** TURN servers, for citizens behind strict networks. */
-  iceServers?: RTCIceServer[];
+  /** TURN servers, for citizens behind strict networks; asked for anew at each connection. */
+  iceServers?: () => Promise<RTCIceServer[]>;
 };
 
 export type WebCall = {
@@ -133,7 +133,10 @@ class VoiceCall implements WebCall {
     );
     this.#attempt?.close();
     this.#audio.clear();
-    const current = attemptCall(track, this.#options.iceServers ?? [], {
+    // Without a relay the direct way is tried: better than no try.
+    const iceServers = (await this.#options.iceServers?.().catch(() => [])) ?? [];
+    if (this.#over || this.#attempts !== attempt) return;
+    const current = attemptCall(track, iceServers, {
       postOffer: (sdp, signal) => this.#options.postOffer(sdp, this.#options.legId, signal),
       onConnected: () => this.#attempt === current && this.#connected(),
       onLost: (why) => this.#attempt === current && this.#again(why),

@@ -4,6 +4,7 @@ import {
   afterTry,
   again,
   backOff,
+  type ClosingGround,
   type Entry,
   nextToSend,
   type OfflineAction,
@@ -19,6 +20,7 @@ export interface Done {
   readonly caseId: string;
   readonly action: OfflineAction;
   readonly text?: string;
+  readonly ground?: ClosingGround;
   readonly photos?: readonly { key: string; name: string; blob: Blob }[];
 }
 

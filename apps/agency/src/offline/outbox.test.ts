@@ -152,12 +152,27 @@ test.each([
   expect(outcomeOfFailure(status, 'x').kind).toBe(kind);
 });
 
-test('what waits here counts as done: acknowledged offline, one may arrive and report', () => {
-  const actions = ['acknowledge', 'return'] as const;
-  expect(actionsAfter(actions, [], 'o1')).toEqual(actions);
-  expect(actionsAfter(actions, [entry(0)], 'o1')).toEqual(['arrive', 'report']);
+test('what waits here counts as done, step by step to the end', () => {
+  const order = {
+    id: 'o1',
+    actions: ['acknowledge', 'return'] as const,
+    needsVerification: false,
+  };
+  const done = (...actions: Entry['action'][]) =>
+    actionsAfter(
+      order,
+      actions.map((action, seq) => entry(seq, { action })),
+    );
+  expect(done()).toEqual(order.actions);
+  expect(done('acknowledge')).toEqual(['arrive', 'report', 'return']);
+  expect(done('acknowledge', 'arrive')).toEqual(['report', 'return']);
+  expect(done('acknowledge', 'report')).toEqual(['close']);
+  expect(done('acknowledge', 'report', 'close')).toEqual([]);
+  expect(done('return')).toEqual([]);
+  expect(actionsAfter(order, [entry(0, { orderId: 'o2' })])).toEqual(order.actions);
   const both = [entry(0), entry(1, { action: 'report' })];
-  expect(actionsAfter(actions, both, 'o1')).toEqual([]);
+  // What must be confirmed first is not closed without a network either.
+  expect(actionsAfter({ ...order, needsVerification: true }, both)).toEqual([]);
   expect(waits(both, 'o1', 'report')?.seq).toBe(1);
 });
 

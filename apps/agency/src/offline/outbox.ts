@@ -1,5 +1,11 @@
+import { z } from 'zod';
+
 /** What can be done to an order without a network. */
-export type OfflineAction = 'acknowledge' | 'arrive' | 'report';
+export type OfflineAction = 'acknowledge' | 'arrive' | 'report' | 'close' | 'return';
+
+/** What the agency may close an order on. */
+export const ClosingGround = z.enum(['report', 'photo', 'handOff']);
+export type ClosingGround = z.infer<typeof ClosingGround>;
 
 /** A photo that goes with a report; its bytes are kept apart, under its key. */
 export interface EntryPhoto {
@@ -23,7 +29,10 @@ export interface Entry {
   readonly action: OfflineAction;
   /** When it was done, by the device; the server's receipt decides all the same. */
   readonly deviceAt: string;
+  /** The words of a report, or the reason of a return. */
   readonly text?: string;
+  /** Of a close. */
+  readonly ground?: ClosingGround;
   readonly photos: readonly EntryPhoto[];
   /**
    * `waiting` to be sent · `refused` by the server, kept until the person decides · `noted`: it
@@ -110,18 +119,26 @@ export function outcomeOfFailure(status: number, code: string): Outcome {
   return passing || status >= 500 ? { kind: 'passing' } : { kind: 'refused', code };
 }
 
+/** An order as far as the question goes what may be done to it next. */
+export interface Movable<A extends string> {
+  readonly id: string;
+  readonly actions: readonly A[];
+  /** Its report must be confirmed before it is closed. */
+  readonly needsVerification: boolean;
+}
+
 /** What may be done next on this device, with what waits here counted as done. */
 export function actionsAfter<A extends string>(
-  actions: readonly A[],
+  order: Movable<A>,
   entries: readonly Entry[],
-  orderId: string,
 ): (A | OfflineAction)[] {
-  let left: (A | OfflineAction)[] = [...actions];
-  const own = inOrder(entries).filter((entry) => entry.orderId === orderId);
+  let left: (A | OfflineAction)[] = [...order.actions];
+  const own = inOrder(entries).filter((entry) => entry.orderId === order.id);
   for (const { action, state } of own) {
     if (state !== 'waiting' || !left.includes(action)) continue;
-    if (action === 'acknowledge') left = ['arrive', 'report'];
-    else if (action === 'arrive') left = ['report'];
+    if (action === 'acknowledge') left = ['arrive', 'report', 'return'];
+    else if (action === 'arrive') left = ['report', 'return'];
+    else if (action === 'report' && !order.needsVerification) left = ['close'];
     else left = [];
   }
   return left;

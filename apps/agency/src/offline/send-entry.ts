@@ -6,7 +6,13 @@ import { type Entry, type EntryPhoto, type Outcome, outcomeOfFailure } from './o
 const UPLOAD_MS = 120_000;
 const Uploaded = z.object({ attachmentId: z.uuid() });
 const Moved = z.object({ state: z.string(), already: z.boolean().optional() });
-const doors = { acknowledge: 'acknowledgement', arrive: 'arrival', report: 'report' } as const;
+const doors = {
+  acknowledge: 'acknowledgement',
+  arrive: 'arrival',
+  report: 'report',
+  close: 'closure',
+  return: 'return',
+} as const;
 
 /**
  * Sends one entry: the photos of a report first, each once, then the action. Every request carries
@@ -15,13 +21,17 @@ const doors = { acknowledge: 'acknowledgement', arrive: 'arrival', report: 'repo
 export async function sendEntry(entry: Entry): Promise<Outcome> {
   try {
     const photoIds = await upload(entry);
+    const said = {
+      acknowledge: {},
+      arrive: {},
+      report: { text: entry.text, photoIds },
+      close: { ground: entry.ground },
+      return: { reason: entry.text },
+    };
     const { already } = await api.post(`/api/orders/${entry.orderId}/${doors[entry.action]}`, {
       idempotencyKey: entry.id,
       schema: Moved,
-      body: {
-        deviceAt: entry.deviceAt,
-        ...(entry.action === 'report' ? { text: entry.text, photoIds } : {}),
-      },
+      body: { deviceAt: entry.deviceAt, ...said[entry.action] },
     });
     return already ? { kind: 'noted', code: 'already' } : { kind: 'received' };
   } catch (error) {

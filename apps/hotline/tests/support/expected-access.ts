@@ -19,6 +19,9 @@ POST   /api/session/refresh                        open
 DELETE /api/session                                open
 GET    /api/demo                                   open
 GET    /api/me                                     own   own  own    own   -    -    -      -     -
+GET    /api/me/phone                               -     -    own    -     -    -    -      -     -
+PUT    /api/me/phone                               -     -    own    -     -    -    -      -     -
+DELETE /api/me/phone                               -     -    own    -     -    -    -      -     -
 GET    /api/agencies                               any   any  any    any   -    -    -      -     -
 GET    /api/agencies/:id/roster                    any   any  own    any   -    -    -      -     -
 GET    /api/agencies/:id/duty-people               -     any  -      any   -    -    -      -     -
@@ -41,6 +44,7 @@ GET    /api/board                                  -     any  -      any   -    
 GET    /api/deliveries                             -     any  -      any   -    -    -      -     -
 GET    /api/push-key                               -     -    own    -     -    -    -      -     -
 POST   /api/push-subscriptions                     -     -    own    -     -    -    -      -     -
+POST   /api/push-receipts                          own   own  own    own   own  own  own    own   own
 DELETE /api/push-subscriptions                     -     -    own    -     -    -    -      -     -
 
 POST   /api/contacts                               any   any  -      -     -    -    -      -     -
@@ -64,20 +68,60 @@ GET    /api/attachments/:id                        any   any  own    any   -    
 GET    /api/agents/me/state                        own   -    -      -     -    -    -      -     -
 PUT    /api/agents/me/state                        own   -    -      -     -    -    -      -     -
 POST   /api/agents/me/sign-of-life                 own   -    -      -     -    -    -      -     -
+POST   /api/agents/me/wrap-up/extension            own   -    -      -     -    -    -      -     -
+POST   /api/agents/:agentId/release                -     any  -      -     -    -    -      -     -
+GET    /api/agent-state-reasons                    any   any  -      any   -    -    -      -     -
+GET    /api/routing-rules                          -     any  -      any   -    -    -      -     -
+PUT    /api/routing-rules                          -     any  -      any   -    -    -      -     -
+POST   /api/agents/me/help                         own   -    -      -     -    -    -      -     -
+GET    /api/help-calls                             -     any  -      -     -    -    -      -     -
+POST   /api/help-calls/:helpId/answer              -     any  -      -     -    -    -      -     -
+GET    /api/scripts                                any   any  -      any   -    -    -      -     -
+GET    /api/place-marks                            any   any  -      any   -    -    -      -     -
+PUT    /api/place-marks                            -     any  -      any   -    -    -      -     -
+GET    /api/queue/forecast                         -     any  -      any   -    -    -      -     -
+GET    /api/roster                                 -     any  -      any   -    -    -      -     -
+GET    /api/roster/me                              own   -    -      -     -    -    -      -     -
+POST   /api/roster/shifts                          -     any  -      -     -    -    -      -     -
+POST   /api/roster/shifts/preview                  -     any  -      any   -    -    -      -     -
+PUT    /api/roster/shifts/:shiftId                 -     any  -      -     -    -    -      -     -
+DELETE /api/roster/shifts/:shiftId                 -     any  -      -     -    -    -      -     -
+POST   /api/roster/leaves                          -     any  -      -     -    -    -      -     -
+DELETE /api/roster/leaves/:leaveId                 -     any  -      -     -    -    -      -     -
+GET    /api/handover-notes                         any   any  -      -     -    -    -      -     -
+POST   /api/handover-notes                         any   any  -      -     -    -    -      -     -
+POST   /api/handover-notes/:noteId/acknowledgement any   any  -      -     -    -    -      -     -
+GET    /api/agent-skills                           -     any  -      any   -    -    -      -     -
+PUT    /api/users/:id/skills                       -     any  -      any   -    -    -      -     -
 GET    /api/agents                                 -     any  -      any   -    -    -      -     -
 GET    /api/queue                                  any   any  -      any   -    -    -      -     -
 POST   /api/offers/:offerId/decline                own   -    -      -     -    -    -      -     -
 
 GET    /api/calls                                  own   any  -      any   -    -    -      -     -
-GET    /api/calls/current                          own   -    -      -     -    -    -      -     -
+GET    /api/calls/current                          own   own  -      -     -    -    -      -     -
 GET    /api/offers/current                         own   -    -      -     -    -    -      -     -
 POST   /api/offers/:offerId/answer                 own   -    -      -     -    -    -      -     -
-POST   /api/calls/:callId/leg                      own   -    -      -     -    -    -      -     -
-POST   /api/calls/:callId/hold                     own   -    -      -     -    -    -      -     -
-POST   /api/calls/:callId/resume                   own   -    -      -     -    -    -      -     -
-POST   /api/calls/:callId/end                      own   -    -      -     -    -    -      -     -
-POST   /api/calls/:callId/wrap-up                  own   -    -      -     -    -    -      -     -
-POST   /api/calls/client-token                     own   -    -      -     -    -    -      -     -
+POST   /api/calls/:callId/leg                      own   own  -      -     -    -    -      -     -
+POST   /api/calls/:callId/commands                 own   own  -      -     -    -    -      -     -
+POST   /api/calls/:callId/supervision              -     any  -      -     -    -    -      -     -
+GET    /api/calls/:callId/snapshot                 own   any  -      any   -    -    -      -     -
+GET    /api/ivr/flows                              -     any  -      any   -    -    -      -     -
+POST   /api/ivr/flows                              -     any  -      -     -    -    -      -     -
+POST   /api/ivr/preview                            -     any  -      any   -    -    -      -     -
+GET    /api/ivr/incident                           -     any  -      any   -    -    -      -     -
+PUT    /api/ivr/incident                           -     any  -      -     -    -    -      -     -
+DELETE /api/ivr/incident                           -     any  -      -     -    -    -      -     -
+GET    /api/nuisance                               -     any  -      any   -    -    -      -     -
+POST   /api/nuisance                               -     any  -      -     -    -    -      -     -
+DELETE /api/nuisance/:nuisanceId                   -     any  -      -     -    -    -      -     -
+GET    /api/calls/:callId/recordings               -     any  -      any   -    -    -      -     -
+GET    /api/recordings/:recordingId/audio          -     any  -      any   -    -    -      -     -
+GET    /api/recording-policy                       -     any  -      any   -    -    -      -     -
+PUT    /api/recording-policy                       -     -    -      any   -    -    -      -     -
+GET    /api/webcalls/:callId/ice-servers           -     -    -      -     own  -    -      -     -
+GET    /api/transfer-targets                       any   any  -      -     -    -    -      -     -
+POST   /api/calls/:callId/wrap-up                  own   own  -      -     -    -    -      -     -
+POST   /api/calls/client-token                     own   own  -      -     -    -    -      -     -
 GET    /api/wrap-up-codes                          any   any  -      any   -    -    -      -     -
 POST   /api/webcalls                               own   own  own    own   own  own  own    own   own
 POST   /api/webcalls/:callId/leg                   -     -    -      -     own  -    -      -     -
@@ -93,11 +137,22 @@ POST   /telephony/twilio/hold                      keyed
 POST   /telephony/twilio/client                    keyed
 POST   /telephony/twilio/fallback                  keyed
 POST   /telephony/twilio/status                    keyed
+POST   /telephony/twilio/announce                  keyed
+POST   /telephony/twilio/message                   keyed
+POST   /telephony/twilio/callback                  keyed
+POST   /telephony/twilio/callback-status           keyed
+POST   /telephony/twilio/party-status              keyed
+POST   /telephony/twilio/recording                 keyed
 POST   /telephony/twilio/conference                keyed
 POST   /telephony/twilio/alert                     keyed
 POST   /telephony/twilio/alert-answer              keyed
 POST   /telephony/twilio/alert-status              keyed
 POST   /telephony/twilio/message-status            keyed
+POST   /telephony/twilio/masked                    keyed
+POST   /telephony/twilio/masked-key                keyed
+POST   /telephony/twilio/masked-citizen            keyed
+POST   /telephony/twilio/masked-dialled            keyed
+POST   /telephony/twilio/masked-status             keyed
 
 POST   /api/cases/:id/orders                       any   any  -      -     -    -    -      -     -
 GET    /api/orders                                 any   any  own    any   -    -    -      -     -
@@ -143,6 +198,7 @@ POST   /api/orders/:id/handoff                     -     any  own    -     -    
 POST   /api/orders/acknowledgements                -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/assignee                    -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/contractor-link             -     -    own    -     -    -    -      -     -
+POST   /api/orders/:id/citizen-calls               -     -    own    -     -    -    -      -     -
 POST   /api/orders/:id/clocks/:kind/excuse         -     any  -      -     -    -    -      -     -
 GET    /api/agency/colleagues                      -     -    own    -     -    -    -      -     -
 GET    /api/agency/overview                        -     -    own    -     -    -    -      -     -
@@ -215,12 +271,27 @@ POST   /api/surveys/:code/answer                   own   own  own    own   own  
 GET    /api/cases/:caseId/survey-answer            any   any  -      any   -    -    -      -     -
 `;
 
+/**
+ * What an inspector may besides what everybody may: everything else is shut. `own` are the orders
+ * whose report must be confirmed.
+ */
+const inspectors = `
+GET    /api/me                        own
+GET    /api/changes                   own
+GET    /api/orders                    own
+GET    /api/orders/:id                own
+GET    /api/attachments/:id           own
+POST   /api/orders/:id/verification   own
+POST   /api/orders/:id/refusal        own
+`;
+
 /** The columns: everybody who can send a request. A carrier has no token; its doors are keyed. */
 export const grantees = [
   'agent',
   'supervisor',
   'agency',
   'admin',
+  'inspector',
   'cap:call',
   'cap:case',
   'cap:survey',
@@ -231,6 +302,14 @@ export const grantees = [
 export type TestedGrantee = (typeof grantees)[number];
 export type Verdict = 'any' | 'own' | '-' | 'open' | 'keyed';
 
+const ofInspectors = new Map(
+  inspectors
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/\s+/))
+    .map(([method, path, verdict]) => [`${method} ${path}`, verdict as Verdict]),
+);
+
 /** Route (`GET /api/me`) → what each grantee may do there. */
 export const expectedAccess: ReadonlyMap<
   string,
@@ -239,12 +318,12 @@ export const expectedAccess: ReadonlyMap<
 
 function readLine(line: string): [string, Record<TestedGrantee, Verdict>] {
   const [method, path, ...cells] = line.split(/\s+/);
-  const last = grantees.length;
-  if (![1, last - 1, last].includes(cells.length)) throw new Error(`read: ${line}`);
-  const everybody = cells[grantees.indexOf('public')];
-  const verdicts = grantees.map((grantee, index) => [
-    grantee,
-    cells[index] ?? everybody ?? cells[0],
-  ]);
-  return [`${method} ${path}`, Object.fromEntries(verdicts)];
+  const columns = grantees.filter((grantee) => grantee !== 'inspector');
+  const known = [1, columns.length - 1, columns.length];
+  if (!known.includes(cells.length)) throw new Error(`read: ${line}`);
+  const route = `${method} ${path}`;
+  const everybody = cells[columns.indexOf('public')] ?? cells[0];
+  const verdicts = columns.map((grantee, index) => [grantee, cells[index] ?? everybody]);
+  const row = Object.fromEntries(verdicts);
+  return [route, { ...row, inspector: ofInspectors.get(route) ?? row.public }];
 }

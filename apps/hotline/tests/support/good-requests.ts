@@ -18,6 +18,20 @@ const goodCalendar = {
   dates: { '2026-03-03': { name: '颱風停班', windows: [] } },
 };
 
+const goodFlow = {
+  start: 'ask',
+  danger: 'queue',
+  steps: {
+    ask: {
+      do: 'menu',
+      prompts: [{ prompt: 'topic-menu' }],
+      keys: { '1': { topic: 'enquiry', next: 'queue' } },
+      otherwise: { topic: 'enquiry', next: 'queue' },
+    },
+    queue: { do: 'queue' },
+  },
+};
+
 const goodEntry = {
   question: '路邊停車費如何繳納？',
   answer: '可至超商繳納。',
@@ -32,6 +46,14 @@ const goodEntry = {
   kind: 'city',
   sourceUrl: 'https://parking.example/help',
   reviewBy: '2026-12-01',
+};
+
+const goodShift = {
+  agentId: uuid,
+  startsAt: '2026-03-02T00:00:00Z',
+  endsAt: '2026-03-02T09:00:00Z',
+  breaks: [{ from: '2026-03-02T04:00:00Z', to: '2026-03-02T05:00:00Z' }],
+  overrideReason: '颱風',
 };
 
 /** For every route that takes a JSON body, one that is right in its every field. */
@@ -85,6 +107,7 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
     hours: { from: '08:00', to: '20:00' },
     weekdays: [1, 2, 3],
   }),
+  'PUT /api/me/phone': () => ({ phone: '0933000001' }),
   'POST /api/push-subscriptions': () => ({
     endpoint: 'https://push.example/send/abc',
     keys: {
@@ -93,6 +116,7 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
       auth: 'AAAAAAAAAAAAAAAAAAAAAA',
     },
   }),
+  'POST /api/push-receipts': () => ({ receipt: `${uuid}.${'A'.repeat(43)}` }),
   'DELETE /api/push-subscriptions': () => ({ endpoint: 'https://push.example/send/none' }),
   'POST /api/contacts': ({ citizenId, callId: refId }) => ({
     channel: 'phone',
@@ -124,7 +148,68 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   }),
   'PUT /api/drafts/:refId': ({ citizenId }) => ({ citizenId, data: { description: '半' } }),
   'PUT /api/agents/me/state': () => ({ state: 'break', reason: 'lunch' }),
+  'POST /api/agents/me/wrap-up/extension': () => ({ seconds: 60 }),
+  'POST /api/agents/:agentId/release': () => ({ to: 'ready' }),
+  'PUT /api/routing-rules': () => ({
+    basedOn: 0,
+    rules: {
+      wrapUpSeconds: 120,
+      affinitySeconds: 1800,
+      textAtOnce: 3,
+      textBesideVoice: 1,
+      targetPercent: 80,
+      targetSeconds: 20,
+      overflow: [
+        {
+          effect: 'level',
+          afterSeconds: 30,
+          channel: 'call',
+          minPriority: 0,
+          skill: 'zh',
+          level: 2,
+        },
+      ],
+    },
+  }),
+  'POST /api/roster/shifts': () => goodShift,
+  'POST /api/roster/shifts/preview': () => ({ ...goodShift, shiftId: uuid }),
+  'PUT /api/roster/shifts/:shiftId': () => goodShift,
+  'POST /api/roster/leaves': () => ({
+    agentId: uuid,
+    kind: 'annual',
+    startsAt: '2026-03-02T00:00:00Z',
+    endsAt: '2026-03-03T00:00:00Z',
+  }),
+  'POST /api/handover-notes': () => ({ words: '號誌廠商今晚值班', urgent: true, hours: 12 }),
+  'PUT /api/place-marks': () => ({
+    marks: [
+      {
+        kind: 'lightPole',
+        code: 'AB-1234',
+        words: '路燈',
+        district: '64000080',
+        lat: 22.62,
+        lng: 120.31,
+        source: '養工處',
+      },
+    ],
+  }),
+  'PUT /api/users/:id/skills': () => ({ skills: [{ code: 'zh', level: 4 }] }),
   'POST /api/calls/:callId/leg': () => ({ sdp: 'v=0' }),
+  'PUT /api/recording-policy': () => ({ recordAll: true, keepDays: 90 }),
+  'POST /api/ivr/flows': () => ({
+    flow: goodFlow,
+    validFrom: '2099-01-01T00:00:00Z',
+    note: reason,
+  }),
+  'POST /api/ivr/preview': () => ({ flow: goodFlow, keys: ['1', '-'], facts: { incident: true } }),
+  'PUT /api/ivr/incident': () => ({
+    notice: { zh: '颱風期間請勿外出。', en: 'Stay indoors.' },
+    until: '2099-01-01T00:00:00Z',
+  }),
+  'POST /api/nuisance': () => ({ callId: uuid, reason, days: 7 }),
+  'POST /api/calls/:callId/commands': () => ({ commandId: uuid, type: 'mute', muted: true }),
+  'POST /api/calls/:callId/supervision': () => ({ commandId: uuid, type: 'kick', partyId: uuid }),
   'POST /api/calls/:callId/wrap-up': () => ({ code: 'answered', note: '好' }),
   'POST /api/webcalls': () => ({ language: 'zh' }),
   'POST /api/webcalls/:callId/leg': () => ({ sdp: 'v=0' }),
@@ -144,6 +229,7 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   'POST /api/orders/acknowledgements': () => ({ orderIds: [uuid] }),
   'POST /api/orders/:id/assignee': () => ({ userId: uuid }),
   'POST /api/orders/:id/contractor-link': () => ({}),
+  'POST /api/orders/:id/citizen-calls': () => ({}),
   'POST /api/orders/:id/clocks/:kind/excuse': () => ({ reason }),
   'POST /api/linked-order/acknowledgement': () => ({}),
   'POST /api/linked-order/arrival': () => ({}),

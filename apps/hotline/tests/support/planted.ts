@@ -21,6 +21,8 @@ export const everythingTold: readonly string[] = [
   told.instructions,
   told.report,
   told.comment,
+  told.crewPhone,
+  told.crewPhone.slice(4),
 ];
 
 /** The needles that `text` holds, in the clear or in a form that anybody can read back. */

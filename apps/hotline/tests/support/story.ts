@@ -30,6 +30,7 @@ export const told = {
   note: '來電者情緒激動,住紫藤巷',
   instructions: '到場前請先按紫藤巷的門鈴',
   report: '已在紫藤巷口會面並填補坑洞',
+  crewPhone: '+886955271828',
   comment: '填得很好,翠蘭謝謝你們',
 } as const;
 
@@ -56,6 +57,7 @@ export class Story {
   matterId = '';
   orderId = '';
   photoId = '';
+  maskedCallId = '';
 
   constructor(face: Face) {
     this.#face = face;
@@ -121,6 +123,27 @@ export class Story {
 
   async agencyAcknowledges(): Promise<void> {
     await this.as('agency1', 'POST', `/api/orders/${this.orderId}/acknowledgement`);
+  }
+
+  /** The crew wants to talk to the citizen, from a telephone of its own. */
+  async crewAsksForCall(): Promise<void> {
+    await this.as('agency1', 'PUT', '/api/me/phone', { phone: told.crewPhone });
+    const door = `/api/orders/${this.orderId}/citizen-calls`;
+    this.maskedCallId = (await this.as('agency1', 'POST', door, {})).callId;
+  }
+
+  /** It answers, presses 1, and the two talk; answers what the carrier was told to dial. */
+  async crewIsPutThrough(): Promise<string> {
+    const ask = (path: string, form: Record<string, string>) =>
+      this.carrierAsks(
+        `/telephony/twilio/${path}?call=${this.maskedCallId}&locale=zh-Hant-TW`,
+        form,
+      );
+    await ask('masked', {});
+    const dialled = await ask('masked-key', { Digits: '1' });
+    await ask('masked-citizen', {});
+    await ask('masked-dialled', { DialCallStatus: 'completed', DialBridged: 'true' });
+    return dialled;
   }
 
   async agencyUploads(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Track } from '@1999/telephony/contract/media';
 
 /** Who hears whom in one call. There is no mixer: each track of a leg carries one source. */
 
-export type Hearing = { leg: string; by: 'bridge' | 'link' };
+export type Hearing = { leg: string; by: 'bridge' | 'link' | 'arrangement' };
 export type RoutingTable = Map<string, Record<Track, Hearing | null>>;
 
 const TRACKS = ['main', 'side'] as const;
@@ -47,6 +47,18 @@ export function unlink(table: RoutingTable, from: string, to: string): void {
   drop(table, (hearing, listener) => {
     return hearing.by === 'link' && hearing.leg === from && listener === to;
   });
+}
+
+/** These legs hear exactly this from now on; legs that are not in the table are left out. */
+export function arrange(
+  table: RoutingTable,
+  hears: readonly { leg: string; main: string | null; side: string | null }[],
+): void {
+  const source = (leg: string | null): Hearing | null =>
+    leg !== null && table.has(leg) ? { leg, by: 'arrangement' } : null;
+  for (const { leg, main, side } of hears) {
+    if (table.has(leg)) table.set(leg, { main: source(main), side: source(side) });
+  }
 }
 
 /** The places a leg's packets go to. */

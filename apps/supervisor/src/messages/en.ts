@@ -1,10 +1,14 @@
+import { deskEn } from './desk.en.ts';
 import { insightEn } from './insight.en.ts';
+import { ivrEn } from './ivr.en.ts';
 import { knowledgeEn } from './knowledge.en.ts';
 import { rulesEn } from './rules.en.ts';
 import type { zh } from './zh.ts';
 
 /** The board's sentences in English. */
 export const en: Record<keyof typeof zh, string> = {
+  ...ivrEn,
+  ...deskEn,
   ...insightEn,
   ...knowledgeEn,
   ...rulesEn,
@@ -14,6 +18,7 @@ export const en: Record<keyof typeof zh, string> = {
   'nav.orders': 'Orders',
   'nav.incidents': 'Incidents',
   'nav.rules': 'Deadline rules',
+  'nav.ivr': 'Telephone voice',
   'nav.agencies': 'Agencies',
   'board.title': 'Live board',
   'board.summary': 'Say a summary',
@@ -71,6 +76,7 @@ export const en: Record<keyof typeof zh, string> = {
   'agent.break': 'Break',
   'agent.training': 'Training',
   'agent.meeting': 'Meeting',
+  'agent.system': 'System fault',
   'agent.notAnswering': 'Not answering',
   'order.heading': 'Order {number}',
   'order.place': 'Place',
@@ -191,6 +197,13 @@ export const en: Record<keyof typeof zh, string> = {
   'order.needsVerification.yes': 'Reports of this type must be confirmed before it closes',
   'order.refused': 'Not as reported',
   'order.petition': 'Petition',
+  'nav.inspections': 'Inspections',
+  'inspections.title': 'Inspections',
+  'inspections.hint':
+    'Types whose reports must be confirmed. The agency may close an order once it is confirmed; a report that is refused goes back.',
+  'inspections.verification': 'Waiting for inspection',
+  'inspections.open': 'All open',
+  'inspections.ended': 'Ended',
   'orders.title': 'Orders',
   'orders.view': 'Show',
   'orders.open': 'All open',
@@ -264,6 +277,8 @@ export const en: Record<keyof typeof zh, string> = {
   'alarm.order.returned': 'An order was sent back twice and waits for the RDEC’s ruling',
   'alarm.surge.raised': 'Many reports of one kind in a short time',
   'alarm.surge.grew': 'A surge has doubled',
+  'alarm.alarm.clockStepped':
+    'The database’s clock has jumped; no breach is recorded meanwhile. Check the host’s time',
   'alarm.alarm.raised': 'A call had no end on record; the system has closed it',
   'excuse.title': 'Excuse a breach',
   'excuse.hint': 'The breach stays, in the record and in the figures; the reason stands beside it.',

@@ -1,9 +1,13 @@
+import { deskZh } from './desk.zh.ts';
 import { insightZh } from './insight.zh.ts';
+import { ivrZh } from './ivr.zh.ts';
 import { knowledgeZh } from './knowledge.zh.ts';
 import { rulesZh } from './rules.zh.ts';
 
 /** The board's sentences in Traditional Chinese: the source language. */
 export const zh = {
+  ...ivrZh,
+  ...deskZh,
   ...insightZh,
   ...knowledgeZh,
   ...rulesZh,
@@ -13,6 +17,7 @@ export const zh = {
   'nav.orders': '派工單',
   'nav.incidents': '事件',
   'nav.rules': '時限規則',
+  'nav.ivr': '電話語音',
   'nav.agencies': '機關與值班',
   'board.title': '即時看板',
   'board.summary': '朗讀摘要',
@@ -69,6 +74,7 @@ export const zh = {
   'agent.break': '休息',
   'agent.training': '訓練',
   'agent.meeting': '會議',
+  'agent.system': '系統異常',
   'agent.notAnswering': '未接聽',
   'order.heading': '派工單 {number}',
   'order.place': '地點',
@@ -183,6 +189,12 @@ export const zh = {
   'order.needsVerification.yes': '此案類須查驗後才能結案',
   'order.refused': '查驗不符',
   'order.petition': '轉為陳情',
+  'nav.inspections': '查驗',
+  'inspections.title': '查驗',
+  'inspections.hint': '須經查驗才能結案的案類。查驗通過後機關才能結案；查驗不符則退回機關重做。',
+  'inspections.verification': '等候查驗',
+  'inspections.open': '所有未結',
+  'inspections.ended': '已結束',
   'orders.title': '派工單',
   'orders.view': '顯示',
   'orders.open': '所有未結',
@@ -255,6 +267,7 @@ export const zh = {
   'alarm.order.returned': '派工單兩度退件，等候研考會裁定',
   'alarm.surge.raised': '短時間內湧入同類通報',
   'alarm.surge.grew': '湧報件數已倍增',
+  'alarm.alarm.clockStepped': '資料庫時鐘跳動，暫停記錄逾期，請檢查主機時間',
   'alarm.alarm.raised': '有通話沒有結束紀錄，已由系統結束',
   'excuse.title': '逾期免責',
   'excuse.hint': '免責不會刪除逾期：逾期紀錄與統計都保留，理由列在旁邊。',

@@ -20,18 +20,19 @@ export async function claimTokens(
   const day = localDay(app.clock.now());
   const tokens = tokensIn + tokensOut;
   const cost = costOf(config, tokensIn, tokensOut);
+  const ceiling = config.dayCost === 0 ? null : Math.round(config.dayCost * 1e6);
   const claimed = await app.sql.begin(async (sql) => {
     const [today] = await sql`
       insert into bot_usage_day as d (day, tokens, cost_micro) values (${day}, ${tokens}, ${cost})
       on conflict (day) do update set
         tokens = d.tokens + excluded.tokens, cost_micro = d.cost_micro + excluded.cost_micro
-      returning tokens <= ${config.dayTokens}
-        and (${config.dayCost} = 0 or cost_micro <= ${Math.round(config.dayCost * 1e6)}) as within`;
+      returning tokens <= ${config.dayTokens}::bigint
+        and (${ceiling}::bigint is null or cost_micro <= ${ceiling}::bigint) as within`;
     const [chat] = await sql`
       insert into bot_usage_session as s (session_id, tokens, at)
       values (${sessionId}, ${tokens}, ${app.clock.now().toString()})
       on conflict (session_id) do update set tokens = s.tokens + excluded.tokens, at = excluded.at
-      returning tokens <= ${config.sessionTokens} as within`;
+      returning tokens <= ${config.sessionTokens}::bigint as within`;
     if (today?.within && chat?.within) return true;
     throw new ModelUnavailable('modelBudget');
   });

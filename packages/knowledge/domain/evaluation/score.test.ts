@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { type Answered, outcomeOf, scorecard, wilson } from './score.ts';
 import { aucOf, separation } from './separation.ts';
 
-const sure = { confidence: 0.99, margin: 0.9, coverage: 1, decoyShare: 0 };
+const sure = { confidence: 0.99, margin: 0.9, coverage: 1, said: 1, evidence: 1, decoyShare: 0 };
 const unsure = { ...sure, confidence: 0.5 };
 const lost = { ...sure, confidence: 0.01 };
 const asked = (
   faqId: string | null,
   certainty: Answered['certainty'],
   ranked: string[],
+  firstKind: Answered['firstKind'] = 'city',
 ): Answered => ({
   q: '問',
   faqId,
@@ -17,6 +18,7 @@ const asked = (
   category: 'c',
   certainty,
   ranked,
+  firstKind,
 });
 
 test.each([
@@ -29,14 +31,29 @@ test.each([
   expect(outcomeOf(asked('a', certainty, [...ranked]))).toBe(outcome);
 });
 
-test('a question out of scope counts as answered only when an entry was given for it', () => {
+test('a question out of scope counts as answered only when a city entry was given for it', () => {
   const card = scorecard([
     asked(null, sure, ['a']),
+    asked(null, sure, ['b'], 'referral'),
     asked(null, unsure, ['a']),
     asked(null, lost, []),
   ]);
-  expect(card.outOfScopeAnswered).toMatchObject({ count: 1, of: 3 });
+  expect(card.outOfScopeAnswered).toMatchObject({ count: 1, of: 4 });
+  expect(card.outOfScopeReferred).toMatchObject({ count: 1, of: 4 });
+  expect(card.outOfScopeOffered).toMatchObject({ count: 1, of: 4 });
   expect(card.first.of).toBe(0);
+});
+
+test('found is answered rightly or offered; an answer out of scope counts against the precision of all', () => {
+  const card = scorecard([
+    asked('a', sure, ['a']),
+    asked('a', unsure, ['b', 'a']),
+    asked('a', lost, ['a']),
+    asked(null, sure, ['a']),
+  ]);
+  expect(card.found).toMatchObject({ count: 2, of: 3 });
+  expect(card.precision).toMatchObject({ count: 1, of: 1 });
+  expect(card.precisionOfAll).toMatchObject({ count: 1, of: 2 });
 });
 
 describe('intervals', () => {

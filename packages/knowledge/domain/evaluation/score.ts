@@ -1,3 +1,4 @@
+import type { FaqKind } from '../../contract.ts';
 import { type Certainty, type Decision, decide } from '../search/confidence.ts';
 
 /** A question of an evaluation; without a `faqId` nothing of the city's answers it. */
@@ -14,6 +15,8 @@ export interface Answered extends AskedQuestion {
   readonly certainty: Certainty;
   /** Ids of the hits, best first. */
   readonly ranked: readonly string[];
+  /** What the best hit is; a referral names who else helps. */
+  readonly firstKind: FaqKind | null;
 }
 
 /** How many of how many, with the 95 % interval of the share. */
@@ -33,8 +36,18 @@ export interface Scorecard {
   readonly directWrong: Share;
   readonly inChoices: Share;
   readonly lost: Share;
+  /** Answered rightly, or the right entry among the three to choose from. */
+  readonly found: Share;
+  /** Out of scope and yet answered outright with something the city does. */
   readonly outOfScopeAnswered: Share;
+  /** Out of scope and sent on by a referral entry. */
+  readonly outOfScopeReferred: Share;
+  /** Out of scope and three entries offered. */
+  readonly outOfScopeOffered: Share;
+  /** Right ones among the direct answers to questions in scope. */
   readonly precision: Share;
+  /** Right ones among all direct answers, those to questions out of scope counted as wrong. */
+  readonly precisionOfAll: Share;
   readonly first: Share;
   readonly firstThree: Share;
 }
@@ -50,7 +63,7 @@ export function outcomeOf(answered: Answered): Outcome {
   return 'lost';
 }
 
-/** Counts a group of questions. Out-of-scope ones count as answered when outright answered with an entry. */
+/** Counts a group of questions. */
 export function scorecard(all: readonly Answered[]): Scorecard {
   const inside = all.filter(({ faqId }) => faqId !== null);
   const outside = all.filter(({ faqId }) => faqId === null);
@@ -58,7 +71,9 @@ export function scorecard(all: readonly Answered[]): Scorecard {
   const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
   const within = (places: number) =>
     inside.filter(({ ranked, faqId }) => ranked.slice(0, places).includes(faqId ?? '')).length;
-  const answered = outside.filter(({ certainty }) => decide(certainty) === 'answer').length;
+  const answered = outside.filter(({ certainty }) => decide(certainty) === 'answer');
+  const referred = answered.filter(({ firstKind }) => firstKind === 'referral').length;
+  const offered = outside.filter(({ certainty }) => decide(certainty) === 'choices').length;
   const [right, wrong] = [count('directCorrect'), count('directWrong')];
   return {
     inScope: inside.length,
@@ -67,8 +82,12 @@ export function scorecard(all: readonly Answered[]): Scorecard {
     directWrong: wilson(wrong, inside.length),
     inChoices: wilson(count('inChoices'), inside.length),
     lost: wilson(count('lost'), inside.length),
-    outOfScopeAnswered: wilson(answered, outside.length),
+    found: wilson(right + count('inChoices'), inside.length),
+    outOfScopeAnswered: wilson(answered.length - referred, outside.length),
+    outOfScopeReferred: wilson(referred, outside.length),
+    outOfScopeOffered: wilson(offered, outside.length),
     precision: wilson(right, right + wrong),
+    precisionOfAll: wilson(right, right + wrong + answered.length),
     first: wilson(within(1), inside.length),
     firstThree: wilson(within(3), inside.length),
   };

@@ -1,5 +1,5 @@
 import type { SearchIndex } from './index-of.ts';
-import type { Query } from './query.ts';
+import { allTerms, type Query } from './query.ts';
 import { isSingle, termsOf } from './terms.ts';
 
 const PLACES = ['question', 'similar', 'tags', 'answer'] as const;
@@ -25,7 +25,7 @@ export function explain(index: SearchIndex, query: Query, doc: number, limit: nu
     terms: new Set([entry[name]].flat().flatMap(termsOf)),
   }));
   const parts: { term: string; score: number }[] = [];
-  for (const [term, weight] of query.weights) {
+  for (const [term, weight] of allTerms(query)) {
     const postings = index.postings.get(term);
     const at = postings ? postings.docs.indexOf(doc) : -1;
     if (!postings || at < 0) continue;

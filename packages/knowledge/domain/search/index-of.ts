@@ -9,6 +9,10 @@ export interface Searchable {
   readonly similar: readonly string[];
   readonly tags: readonly string[];
   readonly answer: string;
+  /** How the question and the tags sound, pair by pair. */
+  readonly sounds: readonly string[];
+  /** Names who else does it: a topic that is not the city's, and is answered all the same. */
+  readonly referral: boolean;
   /** A topic that is not the city's: it competes, and is never an answer. */
   readonly decoy: boolean;
 }
@@ -36,15 +40,16 @@ interface FieldTerms {
 /** An entry cut into terms: the part of indexing that does not depend on the other entries. */
 export interface Prepared {
   readonly entry: Searchable;
-  /** Question, similar questions, tags, answer. */
+  /** Question, similar questions, tags, answer, sounds. */
   readonly fields: readonly FieldTerms[];
 }
 
 /** Cuts an entry into terms. */
 export function prepare(entry: Searchable): Prepared {
-  const { question, similar, tags, answer } = entry;
+  const { question, similar, tags, answer, sounds } = entry;
   const texts = [[question], similar, tags, [answer]];
-  return { entry, fields: texts.map((field) => counted(field.flatMap(termsOf))) };
+  const fields = texts.map((field) => counted(field.flatMap(termsOf)));
+  return { entry, fields: [...fields, counted(sounds)] };
 }
 
 function counted(terms: readonly string[]): FieldTerms {
@@ -112,5 +117,6 @@ function fieldsOf(settings: Settings) {
     { weight: settings.similar, b: long },
     { weight: settings.tags, b: short },
     { weight: settings.answer, b: long },
+    { weight: settings.question, b: short },
   ];
 }

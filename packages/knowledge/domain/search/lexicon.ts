@@ -24,22 +24,29 @@ export function makeLexicon(
   return { official, longest };
 }
 
+/** An everyday word where it stands in a text, and its official terms. */
+export interface SaidWord {
+  readonly from: number;
+  readonly to: number;
+  readonly official: readonly string[];
+}
+
 /**
- * The official terms for the everyday words in a normalised text. A longer word hides the shorter
- * ones inside it: 老人卡 is not also 老人.
+ * The everyday words in a normalised text, with their official terms. A longer word hides the
+ * shorter ones inside it: 老人卡 is not also 老人.
  */
-export function officialTerms({ official, longest }: Lexicon, text: string): string[] {
-  const found = new Set<string>();
-  for (let at = 0; at < text.length; ) {
-    let taken = 1;
-    for (let size = Math.min(longest, text.length - at); size > 0; size--) {
-      const terms = official.get(text.slice(at, at + size));
+export function saidWords({ official, longest }: Lexicon, text: string): SaidWord[] {
+  const found: SaidWord[] = [];
+  for (let from = 0; from < text.length; ) {
+    let to = from + 1;
+    for (let size = Math.min(longest, text.length - from); size > 0; size--) {
+      const terms = official.get(text.slice(from, from + size));
       if (!terms) continue;
-      for (const term of terms) found.add(term);
-      taken = size;
+      to = from + size;
+      found.push({ from, to, official: terms });
       break;
     }
-    at += taken;
+    from = to;
   }
-  return [...found];
+  return found;
 }

@@ -1,33 +1,66 @@
-import { type Lexicon, officialTerms } from './lexicon.ts';
+import { type Lexicon, saidWords } from './lexicon.ts';
 import type { Settings } from './settings.ts';
+import { type PairSound, pairSounds, type Sounds } from './sounds.ts';
 import { isSingle, termsOf } from './terms.ts';
 
 /** Words of asking that say nothing of what is asked about. */
 const PHRASING =
-  /請問|怎麼辦理|怎麼辦|該怎麼|要怎麼|怎麼樣|怎麼|怎樣|如何|可不可以|可以嗎|可以|能不能|是不是|會不會|有沒有|什麼|甚麼|哪裡|哪些|哪個|哪|為何|為什麼|我要|我想|想要|想問|請教|謝謝|你好|您好|多少|需要|要|嗎|呢|啊|吧|了|的|是|有|跟|在|把|被|我|你|他|誰|會|就|都|去|找/gu;
+  /請問|什麼時候|時候|那個|這個|一個|哪一個|知道|幫忙|裡面|不會|就是|因為|所以|還是|或是|怎麼弄|一直|已經|現在|之前|以後|然後|如果|我們|他們|家裡|自己|東西|地方|看到|看得到|聽說|直接|順便|到底|麻煩|幫我|請幫|要去|要不要|好不好|有人|沒有|不是|那種|這種|那家|那張|怎麼辦理|怎麼辦|該怎麼|要怎麼|怎麼樣|怎麼|怎樣|如何|可不可以|可以嗎|可以|能不能|是不是|會不會|有沒有|什麼|甚麼|哪裡|哪些|哪個|哪|為何|為什麼|我要|我想|想要|想問|請教|謝謝|你好|您好|多少|需要|要|嗎|呢|啊|吧|了|的|是|有|跟|在|把|被|我|你|他|誰|會|就|都|去|找|再|還|也|很|才|又|給|讓|用|來|到|得|著|過|沒|不|想|說|看|這|那|上|下|好/gu;
 
-/** A question as weighted terms. `own` are the words that were said, without the lexicon's. */
+/** Terms and what each counts. */
+export type Weights = ReadonlyMap<string, number>;
+
+/** An everyday word as it was said, and its official terms, of which an entry has one or another. */
+export interface Meant {
+  readonly said: Weights;
+  readonly official: readonly Weights[];
+}
+
+/** A question as weighted terms: the words that were said, and what the everyday ones mean. */
 export interface Query {
-  readonly weights: ReadonlyMap<string, number>;
-  readonly own: ReadonlyMap<string, number>;
+  readonly own: Weights;
+  readonly meanings: readonly Meant[];
+  /** How the pairs of characters sound, for those that no entry has. */
+  readonly sounds: readonly PairSound[];
 }
 
 /** Weighs the terms of a normalised question: phrasing little, the lexicon's terms less than said ones. */
-export function queryOf(text: string, lexicon: Lexicon, settings: Settings): Query {
+export function queryOf(
+  text: string,
+  { lexicon, sounds }: { readonly lexicon: Lexicon; readonly sounds: Sounds },
+  settings: Settings,
+): Query {
   const own = new Map<string, number>();
   const bare = new Set(termsOf(text.replace(PHRASING, ' ')));
   for (const term of termsOf(text)) {
     const weight = kindWeight(term, settings) * (bare.has(term) ? 1 : settings.phrasing);
     own.set(term, Math.max(own.get(term) ?? 0, weight));
   }
-  const weights = new Map(own);
-  for (const official of officialTerms(lexicon, text)) {
-    for (const term of new Set(termsOf(official))) {
-      const weight = kindWeight(term, settings) * settings.lexicon;
-      weights.set(term, Math.max(weights.get(term) ?? 0, weight));
-    }
+  const seen = new Set<string>();
+  const meanings: Meant[] = [];
+  for (const { from, to, official } of saidWords(lexicon, text)) {
+    const fresh = official.filter((term) => !seen.has(term));
+    for (const term of fresh) seen.add(term);
+    if (fresh.length === 0) continue;
+    meanings.push({
+      said: new Map(termsOf(text.slice(from, to)).map((term) => [term, own.get(term) ?? 0])),
+      official: fresh.map((words) => {
+        const terms = [...new Set(termsOf(words))];
+        return new Map(terms.map((term) => [term, kindWeight(term, settings) * settings.lexicon]));
+      }),
+    });
   }
-  return { weights, own };
+  return { own, meanings, sounds: pairSounds(text, sounds) };
+}
+
+/** What was said, and what the lexicon says instead; a word that is both counts as it was said. */
+export function allTerms({ own, meanings }: Query): Weights {
+  const all = new Map<string, number>();
+  for (const weights of meanings.flatMap(({ official }) => official)) {
+    for (const [term, weight] of weights) all.set(term, Math.max(all.get(term) ?? 0, weight));
+  }
+  for (const [term, weight] of own) all.set(term, weight);
+  return all;
 }
 
 function kindWeight(term: string, settings: Settings): number {

@@ -1,5 +1,5 @@
 import { idfOutside, type SearchIndex } from './index-of.ts';
-import type { Query } from './query.ts';
+import type { Meant, Query, Weights } from './query.ts';
 import type { Settings } from './settings.ts';
 
 /** A document and its score; `doc` is its place in the index. */
@@ -13,34 +13,86 @@ export interface Ranked {
   readonly hits: readonly Scored[];
   readonly decoy: Scored | null;
   readonly most: number;
+  /** What the first hit scores by the words that were said, without those meant. */
+  readonly said: number;
+  /** What a term counts that no entry has: the measure of a score, whatever the number of entries. */
+  readonly rarest: number;
 }
 
 /** Ranks every entry that shares a term with the question. */
 export function rank(index: SearchIndex, query: Query, limit: number, settings: Settings): Ranked {
-  const scores = scoresOf(index, query.weights);
-  let most = 0;
-  for (const [term, weight] of query.own) {
-    most += weight * (index.postings.get(term)?.idf ?? idfOutside(index, term, settings));
+  const scores = new Float32Array(index.entries.length);
+  add(index, query.own, scores);
+  const misheard = new Map<string, string>();
+  for (const { pair, sound } of query.sounds) {
+    if (!index.postings.has(pair) && index.postings.has(sound)) misheard.set(pair, sound);
   }
-  return { ...best(index, scores, limit), most };
+  add(index, new Map([...misheard.values()].map((sound) => [sound, settings.sound])), scores);
+  const said = scores.slice();
+  const worthOf = (weights: Weights) => {
+    let worth = 0;
+    for (const [term, weight] of weights) {
+      const known = index.postings.get(term) ?? index.postings.get(misheard.get(term) ?? '');
+      worth += weight * (known?.idf ?? idfOutside(index, term, settings));
+    }
+    return worth;
+  };
+  for (const meant of query.meanings) addMeant(index, meant, worthOf(meant.said), scores);
+  const most = worthOf(query.own);
+  const found = best(index, scores, limit);
+  const rarest = idfOutside(index, '', settings);
+  return { ...found, said: said[found.hits[0]?.doc ?? 0] ?? 0, most, rarest };
 }
 
-function scoresOf(index: SearchIndex, weights: ReadonlyMap<string, number>): Float32Array {
-  const scores = new Float32Array(index.entries.length);
+/** Adds to each document what it has of these terms, times `share`. */
+function add(index: SearchIndex, weights: Weights, scores: Float32Array, share = 1): void {
   for (const [term, weight] of weights) {
     const postings = index.postings.get(term);
-    if (!postings) continue;
+    if (!postings || weight <= 0) continue;
     const { docs, weights: parts, idf } = postings;
-    const factor = weight * idf;
+    const factor = share * weight * idf;
     for (let at = 0; at < docs.length; at++) {
       const doc = docs[at] as number;
       scores[doc] = (scores[doc] as number) + factor * (parts[at] as number);
     }
   }
-  return scores;
 }
 
-function best(index: SearchIndex, scores: Float32Array, limit: number): Omit<Ranked, 'most'> {
+/**
+ * Adds to each document the one meaning of an everyday word that it has most of, as far as that is
+ * more than it has of the word itself. No meaning is worth more than the word: of a common word's
+ * rare meanings an entry would be found that the rest of the question does not ask for.
+ */
+function addMeant(
+  index: SearchIndex,
+  { said, official }: Meant,
+  worth: number,
+  scores: Float32Array,
+): void {
+  const had = new Float32Array(scores.length);
+  add(index, said, had);
+  const most = new Float32Array(scores.length);
+  for (const weights of official) {
+    let whole = 0;
+    for (const [term, weight] of weights) whole += weight * (index.postings.get(term)?.idf ?? 0);
+    if (whole === 0) continue;
+    const these = new Float32Array(scores.length);
+    add(index, weights, these, Math.min(1, worth / whole));
+    for (let doc = 0; doc < these.length; doc++) {
+      if ((these[doc] as number) > (most[doc] as number)) most[doc] = these[doc] as number;
+    }
+  }
+  for (let doc = 0; doc < most.length; doc++) {
+    const more = (most[doc] as number) - (had[doc] as number);
+    if (more > 0) scores[doc] = (scores[doc] as number) + more;
+  }
+}
+
+function best(
+  index: SearchIndex,
+  scores: Float32Array,
+  limit: number,
+): Pick<Ranked, 'hits' | 'decoy'> {
   const hits: Scored[] = [];
   let decoy: Scored | null = null;
   for (let doc = 0; doc < scores.length; doc++) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type EngineEntry, makeEngine, normal } from '../../engine.ts';
 import { pairsOfGroup, pairsOfRow, readWordData } from '../../io/word-data.ts';
 import { decide, THRESHOLDS } from './confidence.ts';
-import { makeLexicon, officialTerms } from './lexicon.ts';
+import { makeLexicon, saidWords } from './lexicon.ts';
 import { termsOf } from './terms.ts';
 
 const words = readWordData();
@@ -59,7 +59,7 @@ describe('the lexicon', () => {
     ['老人卡怎麼辦', ['敬老卡', '敬老悠遊卡']],
     ['路燈', []],
   ])('%s means %j besides', (said, official) => {
-    expect(officialTerms(lexicon, normal(said))).toEqual(official);
+    expect(saidWords(lexicon, normal(said)).flatMap((word) => word.official)).toEqual(official);
   });
 });
 
@@ -73,6 +73,33 @@ describe('a question finds its entry', () => {
     ['生小孩要報戶口', 'birth'],
     ['路樹倒了', 'tree'],
   ])('%s → %s', (q, id) => expect(first(q)).toBe(id));
+});
+
+describe('a slip into another character of the same sound finds its entry', () => {
+  test.each([
+    ['鹿燈故嶂', 'light'],
+    ['大行費棄物', 'waste'],
+    ['託吊領車', 'tow'],
+  ])('%s → %s', (q, id) => expect(first(q)).toBe(id));
+});
+
+test('what only the lexicon finds is offered, not answered', () => {
+  expect(first('囝仔出世報戶口')).toBe('birth');
+  expect(decide(engine.search('囝仔出世報戶口'))).not.toBe('answer');
+});
+
+test('a topic that is not the city’s is answered by the entry that names who does it', () => {
+  const referring = makeEngine(
+    [
+      ...entries,
+      { id: 'ref', question: '護照要去哪裡辦？', answer: '請洽領事事務局。', kind: 'referral' },
+    ],
+    words,
+  );
+  const result = referring.search('護照要怎麼換');
+  expect(result.hits[0]?.entry.id).toBe('ref');
+  expect(decide(result)).not.toBe('none');
+  expect(decide(referring.search('護照要去哪裡辦'))).toBe('answer');
 });
 
 describe('a question that is not the city’s is not answered', () => {
@@ -107,15 +134,20 @@ test('two entries alike are offered, not guessed between', () => {
 
 test('whatever is asked: scores fall, certainty lies between 0 and 1, and nothing is thrown', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 700 }), (q) => {
-      const { hits, confidence, coverage, margin } = engine.search(q, { limit: 5 });
-      for (const value of [confidence, coverage, margin]) {
-        expect(value).toBeGreaterThanOrEqual(0);
-        expect(value).toBeLessThanOrEqual(1);
-      }
-      const scores = hits.map(({ score }) => score);
-      expect(scores).toEqual(scores.toSorted((a, b) => b - a));
-    }),
+    fc.property(
+      fc
+        .array(fc.integer({ min: 1, max: 0x10ffff }), { maxLength: 700 })
+        .map((signs) => String.fromCodePoint(...signs)),
+      (q) => {
+        const { hits, confidence, coverage, margin } = engine.search(q, { limit: 5 });
+        for (const value of [confidence, coverage, margin]) {
+          expect(value).toBeGreaterThanOrEqual(0);
+          expect(value).toBeLessThanOrEqual(1);
+        }
+        const scores = hits.map(({ score }) => score);
+        expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+      },
+    ),
   );
 });
 
@@ -123,12 +155,13 @@ test('the surer and the clearer, the more may be done', () => {
   const share = fc.double({ min: 0, max: 1, noNaN: true });
   const places = ['none', 'choices', 'answer'];
   fc.assert(
-    fc.property(share, share, share, share, (confidence, more, margin, wider) => {
-      const base = { confidence, margin, coverage: 0, decoyShare: 0 };
+    fc.property(share, share, share, share, share, (confidence, more, margin, wider, said) => {
+      const base = { confidence, margin, said, coverage: 0, evidence: 0, decoyShare: 0 };
       const better = {
         ...base,
         confidence: Math.max(confidence, more),
         margin: Math.max(margin, wider),
+        said: Math.max(said, wider),
       };
       expect(places.indexOf(decide(better))).toBeGreaterThanOrEqual(places.indexOf(decide(base)));
     }),
@@ -137,7 +170,9 @@ test('the surer and the clearer, the more may be done', () => {
     decide({
       confidence: THRESHOLDS.direct,
       margin: THRESHOLDS.directMargin,
+      said: THRESHOLDS.directSaid,
       coverage: 1,
+      evidence: 1,
       decoyShare: 0,
     }),
   ).toBe('answer');

@@ -16,6 +16,8 @@ export interface Settings {
   readonly idfOfBackground: number;
   /** What an official term of the lexicon counts beside a word that was said. */
   readonly lexicon: number;
+  /** What the sound of a pair counts that no entry has in these characters. */
+  readonly sound: number;
   /** What the words of asking count (請問, 怎麼辦, …). */
   readonly phrasing: number;
 }
@@ -29,11 +31,12 @@ export const SETTINGS: Settings = {
   similar: 2,
   tags: 2,
   answer: 0.3,
-  saturation: 1.2,
-  lengthShort: 0.5,
+  saturation: 0.8,
+  lengthShort: 0.75,
   lengthLong: 0.75,
-  single: 0.7,
+  single: 0.9,
   idfOfBackground: 0.3,
   lexicon: 0.8,
-  phrasing: 0.4,
+  sound: 0.6,
+  phrasing: 0.35,
 };

@@ -1,5 +1,6 @@
 import { type App, service } from '@1999/platform';
 import twilio from 'twilio';
+import type { Call } from '../../io/tables.ts';
 
 const TWILIO = 'https://api.twilio.com';
 const ANSWER_WITHIN_MS = 8_000;
@@ -40,6 +41,16 @@ class CarrierHttp extends twilio.RequestClient {
 export function publicAddress(app: App, path: string, query: Record<string, string> = {}): string {
   const search = new URLSearchParams(query).toString();
   return `${app.config.publicUrl}/telephony/twilio/${path}${search ? `?${search}` : ''}`;
+}
+
+/** The carrier's name of a call's conference while it runs; undefined when there is none. */
+export async function conferenceOf(
+  app: App,
+  { id, conferenceSid }: Pick<Call, 'id' | 'conferenceSid'>,
+): Promise<string | undefined> {
+  if (conferenceSid) return conferenceSid;
+  const named = { friendlyName: id, status: 'in-progress', limit: 1 } as const;
+  return (await twilioClient(app).conferences.list(named))[0]?.sid;
 }
 
 /** Twilio's error code, when the error is an answer of the carrier's. */

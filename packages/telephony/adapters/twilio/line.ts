@@ -1,5 +1,8 @@
+import { callIntents } from '../../contract/call-control.ts';
 import type { CallLine } from '../line.ts';
 import { changeCall } from './change-call.ts';
+import { changeParty } from './change-party.ts';
+import { changeRecording } from './change-recording.ts';
 import { carrierError, hasCarrier, twilioClient } from './client.ts';
 
 const STANDING = new Set(['queued', 'initiated', 'ringing', 'in-progress']);
@@ -9,7 +12,11 @@ const STANDING = new Set(['queued', 'initiated', 'ringing', 'in-progress']);
  * (twiml.ts, from the call's state), so most intents need nothing here.
  */
 export const twilioLine: CallLine = {
+  capabilities: callIntents,
+
   async carry(context, call, intent) {
+    const undialled = call.direction === 'outbound' && !call.providerSid;
+    if (intent.type === 'connect' && undialled) await changeCall(context, call, 'dial');
     if (intent.type === 'comfort') await changeCall(context, call, 'hold');
     // A line the carrier has reported as ended need not be ended again.
     if (intent.type === 'hangUp' && !call.lineEndedAt) await changeCall(context, call, 'end');
@@ -18,11 +25,23 @@ export const twilioLine: CallLine = {
 
   hold: (context, call, onHold) => changeCall(context, call, onHold ? 'hold' : 'resume'),
 
+  arrange: (context, _call, party) => changeParty(context, party, 'arrange'),
+
+  dial: (context, _call, party) => changeParty(context, party, 'dial'),
+
+  drop: (context, _call, party) => changeParty(context, party, 'drop'),
+
+  play: (context, call, prompt) => changeCall(context, call, 'announce', prompt),
+
+  record: (context, _call, recording, change) => changeRecording(context, recording, change),
+
   rejoin: async (context, call) => {
     if (call.comforting) await changeCall(context, call, 'resume');
   },
 
   async probe(app, call) {
+    // A call of ours that nobody has dialled yet cannot be lost.
+    if (call.direction === 'outbound' && !call.providerSid) return 'alive';
     if (!call.providerSid || !hasCarrier(app)) return 'gone';
     try {
       const { status } = await twilioClient(app).calls(call.providerSid).fetch();

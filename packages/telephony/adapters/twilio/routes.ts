@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { holdMusicWave } from '../../domain/hold-music.ts';
 import { alertWebhooks } from './alert-routes.ts';
 import { callWebhooks } from './call-routes.ts';
+import { maskedCallWebhooks } from './masked-call-routes.ts';
 import { acceptSignedForms } from './signed-webhook.ts';
 
 /** Everything under /telephony/twilio. */
@@ -12,6 +13,7 @@ export async function twilioRoutes(server: FastifyInstance, app: App): Promise<v
       await acceptSignedForms(scope, app);
       callWebhooks(scope, app);
       alertWebhooks(scope, app);
+      maskedCallWebhooks(scope, app);
     },
     { prefix: '/telephony/twilio' },
   );

@@ -2,11 +2,7 @@ import { type App, Forbidden } from '@1999/platform';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import twilio from 'twilio';
-import { z } from 'zod';
-
-/** The parameters of a web hook; repeated ones do not occur in what we subscribe to. */
-export const WebhookForm = z.record(z.string(), z.string());
-export type WebhookForm = z.infer<typeof WebhookForm>;
+import { WebhookForm } from './webhook-form.ts';
 
 const TOKEN_HEADER = 'i-twilio-idempotency-token';
 const MAX_TOKEN = 200;

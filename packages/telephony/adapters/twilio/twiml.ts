@@ -1,9 +1,7 @@
 import twilio from 'twilio';
 import type { Language } from '../../contract.ts';
-import { questionOf } from '../../domain/call-flow.ts';
-import { flowOf } from '../../domain/flow-of.ts';
-import { captionOf, type PromptId } from '../../domain/prompts.ts';
-import type { Call } from '../../io/tables.ts';
+import { type Spoken, spokenIn, wordsOf } from '../../domain/prompts.ts';
+import type { Call, Party } from '../../io/tables.ts';
 
 type Response = InstanceType<typeof twilio.twiml.VoiceResponse>;
 type Speaker = Pick<Response, 'say'>;
@@ -13,6 +11,9 @@ const KEY_SECONDS = 6;
 const voices = {
   zh: { language: 'cmn-TW', voice: 'Google.cmn-TW-Wavenet-A' },
   en: { language: 'en-US', voice: 'Polly.Joanna-Neural' },
+  vi: { language: 'vi-VN', voice: 'Google.vi-VN-Wavenet-A' },
+  id: { language: 'id-ID', voice: 'Google.id-ID-Wavenet-A' },
+  th: { language: 'th-TH', voice: 'Google.th-TH-Standard-A' },
 } as const;
 
 /** A new, empty document. */
@@ -21,10 +22,30 @@ export function newTwiml(): Response {
 }
 
 /** Speaks prompts in the caller's language; before one is chosen, in Chinese. */
-export function speak(to: Speaker, prompts: readonly PromptId[], language: Language | null): void {
-  const { zh, en } = captionOf(prompts);
-  if (language === 'en') to.say(voices.en, en);
-  else to.say(voices.zh, zh);
+export function speak(to: Speaker, prompts: readonly Spoken[], language: Language | null): void {
+  let voice: keyof typeof voices | null = null;
+  let sentence = '';
+  const say = () => {
+    if (voice && sentence) to.say(voices[voice], sentence);
+    sentence = '';
+  };
+  for (const words of prompts.map(wordsOf)) {
+    const next = spokenIn(language, words);
+    if (next !== voice) say();
+    voice = next;
+    const gap = sentence && next !== 'zh' ? ' ' : '';
+    sentence += gap + (words[next] ?? words.en);
+  }
+  say();
+}
+
+/** Speaks a prompt again in every other language it is written in, each in its own voice. */
+function speakToAll(to: Speaker, prompt: Spoken): void {
+  const words = wordsOf(prompt);
+  for (const one of ['en', 'vi', 'id', 'th'] as const) {
+    const written = words[one];
+    if (written) to.say(voices[one], written);
+  }
 }
 
 /** Speaks free text in the locale it was written in. */
@@ -40,12 +61,23 @@ export function twimlFor(row: Call): string {
   const response = newTwiml();
   switch (row.step) {
     case 'arrived':
-    case 'language':
-    case 'topic':
+    case 'menu':
       askQuestion(response, row);
       break;
+    case 'voicemail':
+      takeMessage(response, row);
+      break;
+    case 'goodbye':
+      speak(response, row.prompts, row.language);
+      response.hangup();
+      break;
     case 'queued':
+      speak(response, row.prompts, row.language);
+      joinConference(response, row);
+      break;
     case 'connected':
+    case 'transferring':
+    case 'handedOver':
       joinConference(response, row);
       break;
     case 'ended':
@@ -64,10 +96,25 @@ function askQuestion(response: Response, row: Call): void {
     action,
     actionOnEmptyResult: true,
   });
-  const prompts = questionOf(flowOf(row));
-  speak(gather, prompts, row.language);
-  if (row.step === 'language') speak(gather, ['language-menu'], 'en');
+  speak(gather, row.prompts, row.language);
+  const asked = row.prompts.at(-1);
+  // Who has not said which language they speak is asked in all of them.
+  if (row.language === null && asked) speakToAll(gather, asked);
   response.redirect(action);
+}
+
+/** A message after the tone; it ends by a key, silence or hanging up. */
+function takeMessage(response: Response, row: Call): void {
+  speak(response, row.prompts, row.language);
+  response.record({
+    maxLength: 180,
+    timeout: 5,
+    playBeep: true,
+    action: `${BASE}/menu?call=${row.id}&turn=${row.turn}&left=1`,
+    recordingStatusCallback: `${BASE}/message?call=${row.id}`,
+    recordingStatusCallbackEvent: ['completed'],
+  });
+  response.redirect(`${BASE}/menu?call=${row.id}&turn=${row.turn}&left=1`);
 }
 
 /** The caller waits in the conference until an agent starts it; the caller's leaving ends it. */
@@ -87,15 +134,20 @@ function joinConference(response: Response, row: Call): void {
   response.hangup();
 }
 
-/** The agent's browser joins and starts the conference; its leaving, a reload say, ends nothing. */
-export function agentTwiml(row: Call): string {
+/**
+ * A browser of ours joins under its party's id and starts the conference; its leaving, a reload
+ * say, ends nothing. A supervisor who listens is muted, one who whispers heard by `coached` alone.
+ */
+export function partyTwiml(row: Call, party: Party, coached: string | null): string {
   const response = newTwiml();
   response.dial().conference(
     {
-      startConferenceOnEnter: true,
+      startConferenceOnEnter: party.kind !== 'supervisor',
       endConferenceOnExit: false,
       beep: 'false',
-      participantLabel: 'agent',
+      participantLabel: party.id,
+      muted: party.muted || party.mode === 'monitor',
+      ...(party.mode === 'whisper' && coached ? { coach: coached } : {}),
       waitUrl: '',
       ...conferenceEvents(row.id),
     },
@@ -118,30 +170,43 @@ function conferenceEvents(callId: string) {
 }
 
 /** The waiting program: what is said, then music; the carrier asks again when it is over. */
-export function waitTwiml(prompts: readonly PromptId[], language: Language | null): string {
+export function waitTwiml(prompts: readonly Spoken[], language: Language | null): string {
   const response = newTwiml();
   if (prompts.length > 0) speak(response, prompts, language);
   response.play(`${BASE}/hold-music.wav`);
   return response.toString();
 }
 
+/** One prompt, said to a caller in the midst of a conversation. */
+export function announceTwiml(prompt: Spoken, language: Language | null): string {
+  const response = newTwiml();
+  speak(response, [prompt], language);
+  return response.toString();
+}
+
 /**
  * What a caller hears while the platform cannot decide anything (invariant I5): please hold, and
  * for danger to life dial 119; then the carrier asks again. After some rounds a message can be
- * left. Needs no database.
+ * left. Needs no database. `hotline`: where to ask again when this is answered elsewhere.
  */
-export function fallbackTwiml(round: number): string {
+export function fallbackTwiml(round: number, hotline = ''): string {
   const response = newTwiml();
   speak(response, ['unavailable'], 'zh');
   speak(response, ['unavailable'], 'en');
   if (round < FALLBACK_ROUNDS) {
     response.pause({ length: 5 });
-    response.redirect(`${BASE}/voice?again=${round + 1}`);
+    response.redirect(`${hotline}${BASE}/voice?again=${round + 1}`);
     return response.toString();
   }
   speakText(response, '請在嗶聲後留言，留言完畢請掛斷。', 'zh-Hant-TW');
   speakText(response, 'Please leave a message after the tone, then hang up.', 'en');
-  response.record({ maxLength: 120, playBeep: true, action: `${BASE}/fallback?left=1` });
+  response.record({
+    maxLength: 120,
+    playBeep: true,
+    action: `${BASE}/fallback?left=1`,
+    recordingStatusCallback: `${hotline}${BASE}/message`,
+    recordingStatusCallbackEvent: ['completed'],
+  });
   response.hangup();
   return response.toString();
 }

@@ -20,7 +20,7 @@ export const commandMediaTask = task({
   name: 'telephony.commandMedia',
   payload: CommandMedia,
   run: async (app, { callId, state, command }) => {
-    if (command.type === 'play' && !(await stillMeant(app, callId, state))) return;
+    if (command.type === 'play' && !(await stillMeant(app, callId, state, command.loop))) return;
     try {
       await commandPeer(app, callId, command);
     } catch (error) {
@@ -32,10 +32,15 @@ export const commandMediaTask = task({
 });
 
 /** A prompt that was held up by a fault must not break into what came after it. */
-async function stillMeant(app: App, callId: string, state: CallState): Promise<boolean> {
+async function stillMeant(
+  app: App,
+  callId: string,
+  state: CallState,
+  loop: boolean,
+): Promise<boolean> {
   const [row] = await app.db.select().from(call).where(eq(call.id, callId));
   if (row?.state !== state) return false;
-  return state !== 'connected' || row.onHold || row.comforting;
+  return state !== 'connected' || !loop || row.onHold || row.comforting;
 }
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;

@@ -1,10 +1,13 @@
 import { queuePosition } from '@1999/routing';
 import type { PromptLanguage } from '../../contract/media.ts';
-import { waitingPrompts } from '../../domain/prompts.ts';
+import { recordedName, type Spoken, waitingPrompts } from '../../domain/prompts.ts';
+import { expectedWaitNow } from '../../io/guide.ts';
 import type { Call } from '../../io/tables.ts';
 import type { CallLine } from '../line.ts';
+import { arrangeRoom } from './arrange-room.ts';
 import { commandMedia } from './command-media.ts';
 import { MediaRefused, snapshotOf } from './media-peer.ts';
+import { recordWebCall } from './record-call.ts';
 
 /** How often a waiting caller is told the place in the queue, in seconds. */
 export const POSITION_EVERY_SECONDS = 30;
@@ -13,13 +16,43 @@ const noTimer = { timer: null, timerTurn: null, timerAt: null } as const;
 
 /** Web calls: the media peer plays the prompts and joins the legs; timers are rows of ours. */
 export const webCallLine: CallLine = {
+  // Nobody outside can be reached from here, and the browser's own line needs no client token.
+  capabilities: [
+    'answer',
+    'playPrompt',
+    'collectDigits',
+    'park',
+    'connectAgent',
+    'hold',
+    'resume',
+    'mute',
+    'blindTransfer',
+    'consultStart',
+    'consultComplete',
+    'consultCancel',
+    'conference',
+    'kick',
+    'monitor',
+    'whisper',
+    'barge',
+    'takeover',
+    'recordStart',
+    'recordPause',
+    'recordResume',
+    'recordStop',
+    'hangup',
+    'endCall',
+    'snapshot',
+  ],
+
   async carry(context, call, intent) {
     const { tx, now } = context;
     const leg = call.callerLegId;
     const language = promptLanguage(call);
     switch (intent.type) {
-      case 'ask': {
-        const prompts = [...intent.prompts];
+      case 'ask':
+      case 'sayLast': {
+        const prompts = recordingsOf(intent.prompts);
         const play = { type: 'play', leg, prompts, language, loop: false } as const;
         const promptId = await commandMedia(context, call, play);
         return { ...noTimer, promptId, promptTurn: intent.turn };
@@ -32,7 +65,10 @@ export const webCallLine: CallLine = {
         };
       case 'tellPosition': {
         const position = (await queuePosition(tx, call.id)) ?? 1;
-        const prompts = [...waitingPrompts(position), 'hold-music'];
+        const wait = await expectedWaitNow(context, tx);
+        const said = call.timer === 'position' ? [] : call.prompts;
+        const waiting = waitingPrompts(position, wait);
+        const prompts = [...recordingsOf(said, []), ...waiting, 'hold-music'];
         await commandMedia(context, call, { type: 'play', leg, prompts, language, loop: true });
         const timerAt = now.add({ seconds: POSITION_EVERY_SECONDS });
         return { timer: 'position', timerTurn: null, timerAt };
@@ -53,17 +89,38 @@ export const webCallLine: CallLine = {
   },
 
   async hold(context, call, onHold) {
-    if (!onHold) return bridge(context, call);
+    await arrangeRoom(context, call.id, !onHold);
+    if (!onHold) return;
     const leg = call.callerLegId;
-    if (call.agentLegId) {
-      await commandMedia(context, call, { type: 'unbridge', legs: [leg, call.agentLegId] });
-    }
     const language = promptLanguage(call);
     const prompts = ['hold-music'];
     await commandMedia(context, call, { type: 'play', leg, prompts, language, loop: true });
   },
 
-  rejoin: (context, call) => bridge(context, call),
+  rejoin: (context, call) => arrangeRoom(context, call.id, true),
+
+  async arrange(context, call, { id: leg, muted, state }) {
+    if (state === 'joined') await commandMedia(context, call, { type: 'mute', leg, muted });
+    await arrangeRoom(context, call.id);
+  },
+
+  async dial() {
+    throw new Error('a web call reaches nobody outside');
+  },
+
+  async drop(context, call, { id: leg }) {
+    await commandMedia(context, call, { type: 'hangup', leg });
+    if (call.state !== 'ended') await arrangeRoom(context, call.id);
+  },
+
+  async play(context, call, prompt) {
+    const leg = call.callerLegId;
+    const language = promptLanguage(call);
+    const prompts = [prompt];
+    await commandMedia(context, call, { type: 'play', leg, prompts, language, loop: false });
+  },
+
+  record: recordWebCall,
 
   async probe(app, call) {
     try {
@@ -78,12 +135,17 @@ export const webCallLine: CallLine = {
   },
 };
 
-async function bridge(context: Parameters<CallLine['rejoin']>[0], call: Call): Promise<void> {
-  if (!call.agentLegId) return;
-  const legs: [string, string] = [call.callerLegId, call.agentLegId];
-  await commandMedia(context, call, { type: 'bridge', legs });
+/**
+ * The recordings that say these prompts. A supervisor's own words have none: they stand on the
+ * page as captions, and a tone calls for a look at them.
+ */
+function recordingsOf(said: readonly Spoken[], unsaid: string[] = ['tone']): string[] {
+  const names = said.map((one) => recordedName(one));
+  const known = names.filter((name) => name !== null);
+  return known.length < names.length ? [...unsaid, ...known] : known;
 }
 
 function promptLanguage(call: Call): PromptLanguage {
-  return call.language === 'en' ? 'en' : 'zh-Hant-TW';
+  const chinese = [null, 'zh', 'nan', 'hak'].includes(call.language);
+  return chinese ? 'zh-Hant-TW' : 'en';
 }

@@ -1,6 +1,7 @@
 import { Button, Card, Page, playEarcon, toast, useErrorSentence } from '@1999/web-kit';
 import { useEffect, useState } from 'react';
 import { useT } from '../../messages/index.ts';
+import { useChangeOwnPhone, useOwnPhone } from '../orders/use-own-phone.ts';
 import { type PushState, pushState, turnPushOff, turnPushOn } from './push.ts';
 
 /** What this device does when an order comes: sound, vibration, and messages while it is closed. */
@@ -21,10 +22,34 @@ export function DevicePage() {
         </Button>
       </Card>
       <PushCard />
+      <OwnPhoneCard />
       <Card title={t('device.offline')}>
         <p>{t('device.offline.hint')}</p>
       </Card>
     </Page>
+  );
+}
+
+/** The telephone that is rung first when this person calls a citizen. */
+function OwnPhoneCard() {
+  const t = useT();
+  const sentence = useErrorSentence();
+  const own = useOwnPhone();
+  const { drop } = useChangeOwnPhone();
+  const phone = own.data?.phone;
+  if (!own.isSuccess) return null;
+  return (
+    <Card title={t('call.ownPhone')}>
+      <p>{phone ?? t('call.none')}</p>
+      {phone && (
+        <Button
+          size="large"
+          onPress={() => void drop().catch((error) => toast(sentence(error), 'error'))}
+        >
+          {t('call.dropPhone')}
+        </Button>
+      )}
+    </Card>
   );
 }
 

@@ -15,7 +15,7 @@ const pages = ['report', 'close', 'return'] as const;
 /** What can be done next, always within reach of the thumb; what waits here counts as done. */
 export function ActionBar({ order }: { order: OrderView }) {
   const t = useT();
-  const actions = actionsAfter(order.actions, useOutbox(), order.id);
+  const actions = actionsAfter(order, useOutbox());
   const { id: orderId, number: orderNumber, caseId } = order;
   return (
     <section className="action-bar" aria-label={t('order.actions')}>

@@ -21,13 +21,13 @@ export function isPagedAction(name: string): name is PagedAction {
 export function ActionPage({ orderId, action }: { orderId: string; action: PagedAction }) {
   const t = useT();
   const order = useOrder(orderId);
-  const actions = actionsAfter(order.data?.actions ?? [], useOutbox(), orderId);
+  const entries = useOutbox();
   const ActionForm = forms[action];
   return (
     <QueryView query={order}>
       {(view) => (
         <Page title={`${t(`action.${action}`)} ${view.number}`} width="narrow">
-          {actions.includes(action satisfies OrderAction) ? (
+          {actionsAfter(view, entries).includes(action satisfies OrderAction) ? (
             <ActionForm order={view} />
           ) : (
             <Banner tone="info" title={t('order.movedOn')} />

@@ -1,18 +1,24 @@
 import type { OrderView } from '@1999/dispatch/contract';
 import { Banner, Button, Form, FormActions, FormRadioGroup, useZodForm } from '@1999/web-kit';
+import { useNavigate } from '@tanstack/react-router';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
+import { ClosingGround } from '../../offline/outbox.ts';
+import { outbox } from '../../offline/outbox-box.ts';
+import { useOutbox } from '../../offline/use-outbox.ts';
 import { closingGrounds } from './closing-grounds.ts';
-import { useOrderStep } from './use-order-step.ts';
 
-const Closing = z.object({ ground: z.enum(['report', 'photo', 'handOff']) });
+const Closing = z.object({ ground: ClosingGround });
 
-/** Closes the order on a ground that its evidence carries; a danger never on words alone. */
+/**
+ * Closes the order on a ground that its evidence carries, also with what still waits on this device;
+ * a danger never on words alone.
+ */
 export function CloseForm({ order }: { order: OrderView }) {
   const t = useT();
-  const grounds = closingGrounds(order);
+  const navigate = useNavigate();
+  const grounds = closingGrounds(order, useOutbox());
   const form = useZodForm(Closing, { defaultValues: { ground: grounds[0] } });
-  const close = useOrderStep(order.id, 'closure', t('action.close.done'));
   if (grounds.length === 0) {
     return (
       <Banner tone="warning" title={t('close.noGround')}>
@@ -20,8 +26,16 @@ export function CloseForm({ order }: { order: OrderView }) {
       </Banner>
     );
   }
+  const { id: orderId, number: orderNumber, caseId } = order;
   return (
-    <Form form={form} label={t('action.close')} onSubmit={close}>
+    <Form
+      form={form}
+      label={t('action.close')}
+      onSubmit={async ({ ground }) => {
+        await outbox.add({ orderId, orderNumber, caseId, action: 'close', ground });
+        await navigate({ to: '/orders/$orderId', params: { orderId } });
+      }}
+    >
       <FormRadioGroup
         name="ground"
         label={t('close.ground')}

@@ -20,6 +20,7 @@ import { useT } from '../../messages/index.ts';
 import { oldSince, photoFromServerOrDevice } from '../../offline/read-offline.ts';
 import { useReachable } from '../../offline/use-outbox.ts';
 import { ActionBar } from './action-bar.tsx';
+import { CallCitizen } from './call-citizen.tsx';
 import { ExtensionForm } from './extension-form.tsx';
 import { GroundNeeded } from './ground-needed.tsx';
 import { InHands } from './in-hands.tsx';
@@ -61,6 +62,9 @@ export function OrderPage({ orderId }: { orderId: string }) {
                 <OrderPhotos ids={view.photoIds} load={photoFromServerOrDevice} />
               </Card>
             )}
+            <div className="not-printed">
+              <CallCitizen order={view} />
+            </div>
             <InHands order={view} />
             <section className="print-only order-sign" aria-hidden="true">
               <p>{t('print.done')}</p>

@@ -48,7 +48,7 @@ function Note({ entry, now }: { entry: Entry; now: OrderState | undefined }) {
             </Button>
           )}
           {entry.state === 'refused' && (
-            <Button size="large" onPress={() => (entry.action === 'report' ? ask(true) : letGo())}>
+            <Button size="large" onPress={() => (entry.text ? ask(true) : letGo())}>
               {t('outbox.discard')}
             </Button>
           )}
@@ -66,7 +66,7 @@ function Note({ entry, now }: { entry: Entry; now: OrderState | undefined }) {
       <ConfirmDialog
         isOpen={asking}
         danger
-        title={t('outbox.discard.sure')}
+        title={t(entry.action === 'report' ? 'outbox.discard.sure' : 'outbox.discard.sureWords')}
         confirmLabel={t('outbox.discard')}
         onConfirm={letGo}
         onCancel={() => ask(false)}
@@ -75,6 +75,9 @@ function Note({ entry, now }: { entry: Entry; now: OrderState | undefined }) {
   );
 }
 
+/** Refusals with a sentence of their own. */
+const WHY = ['verification_needed', 'closing_ground', 'order_ruled', 'order_attached'] as const;
+
 function reason(
   entry: Entry,
   now: OrderState | undefined,
@@ -82,6 +85,8 @@ function reason(
   word: ReturnType<typeof useOrderWord>,
 ): string {
   if (entry.code === 'not_found') return t('outbox.why.gone');
+  const known = WHY.find((code) => code === entry.code);
+  if (known) return t(`outbox.why.${known}`);
   if (entry.code !== 'order_state') return t('outbox.why.other', { code: entry.code ?? '' });
   return now ? t('outbox.why.now', { state: word('order', now) }) : t('outbox.why.moved');
 }

@@ -54,6 +54,6 @@ export function useOrder(orderId: string) {
         api.get(`/api/orders/${orderId}`, { schema: OrderView, signal }),
       ),
     topics: [`order:${orderId}`],
-    on: ['order.*', 'clock.*'],
+    on: ['order.*', 'clock.*', 'maskedCall.*'],
   });
 }

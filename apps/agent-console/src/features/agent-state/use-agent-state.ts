@@ -3,10 +3,12 @@ import {
   type ChosenState,
   LiveQueue,
   SIGN_OF_LIFE_SECONDS,
+  StateReason,
 } from '@1999/routing/contract';
 import { api, useLiveQuery, useUser } from '@1999/web-kit';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { z } from 'zod';
 
 /** My state as the server has it; it alone decides. */
 export function useAgentState() {
@@ -23,9 +25,19 @@ export function useAgentState() {
 export function useChooseState() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (state: ChosenState) =>
-      api.put('/api/agents/me/state', { body: { state }, schema: AgentPresence }),
+    mutationFn: (choice: { state: ChosenState; reason?: string }) =>
+      api.put('/api/agents/me/state', { body: choice, schema: AgentPresence }),
     onSuccess: (presence) => queries.setQueryData(['agent-state'], presence),
+  });
+}
+
+/** The reasons the city gives for each state. */
+export function useStateReasons() {
+  return useQuery({
+    queryKey: ['state-reasons'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) =>
+      api.get('/api/agent-state-reasons', { schema: z.array(StateReason), signal }),
   });
 }
 

@@ -24,7 +24,7 @@ export function TypeOffer(props: {
   const { data: types } = useMatterTypes();
   const type = types?.find((one) => one.code === code);
   const offered = type && type.code !== chosen ? type : undefined;
-  const preview = usePreview(offered?.code ?? null, district);
+  const preview = usePreview(offered?.code ?? null, district, null);
   const agency = preview.data?.agency;
   const key = useShortcutList().find(({ id }) => id === ACCEPT)?.combo ?? 'Ctrl+Alt+KeyA';
 

@@ -3,25 +3,29 @@ import { Button, ConfirmDialog, TimeSince, useAnnounce, useShortcut } from '@199
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { focusWrapUp } from '../console/focus.ts';
-import { useCallAction } from './use-call.ts';
+import { CallParties } from './call-parties.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
+import { useCallCommand, useCallSnapshot } from './use-call-control.ts';
 import type { Softphone } from './use-softphone.ts';
 
-/** The call in progress: how long, how it sounds, hold, mute, end. */
+/** The call in progress: how long, how it sounds, hold, mute, transfer, end. */
 export function CallBar({ call, softphone }: { call: CurrentCall; softphone: Softphone }) {
   const t = useT();
   const announce = useAnnounce();
-  const act = useCallAction();
+  const act = useCallCommand(call.callId);
   const [asking, ask] = useState(false);
-  const live = call.state === 'connected';
-  const path = `/api/calls/${call.callId}`;
+  const [transferring, transfer] = useState(false);
+  const live = call.state === 'connected' && call.inCall;
+  const { data: snapshot } = useCallSnapshot(live ? call.callId : undefined);
 
-  const hold = () => act.mutate({ path: `${path}/${call.onHold ? 'resume' : 'hold'}` });
+  const hold = () => act.mutate({ type: call.onHold ? 'resume' : 'hold' });
   const mute = () => {
     softphone.mute(!softphone.muted);
     announce(t(softphone.muted ? 'call.unmuted' : 'call.muted'), { key: 'mute' });
   };
   useShortcut('call.hold', 'Ctrl+Alt+KeyH', t('call.holdOrResume'), hold, { enabled: live });
-  useShortcut('call.mute', 'Ctrl+Alt+KeyU', t('call.muteOrNot'), mute, {
+  useShortcut('call.mute', 'Ctrl+Alt+KeyU', t('call.muteOrNot'), mute, { enabled: live });
+  useShortcut('call.transfer', 'Ctrl+Alt+KeyT', t('transfer.title'), () => transfer(true), {
     enabled: live,
   });
   useShortcut('call.end', 'Ctrl+Alt+KeyE', t('call.end'), () => ask(true), { enabled: live });
@@ -30,20 +34,31 @@ export function CallBar({ call, softphone }: { call: CurrentCall; softphone: Sof
     <section className="call-bar" aria-label={t('call.title')}>
       <strong>
         {call.citizen.name ?? call.citizen.phone ?? t('call.unknownCaller')}{' '}
-        {t(live ? 'call.inProgress' : 'call.ended')}{' '}
+        {t(live ? 'call.inProgress' : call.state === 'ended' ? 'call.ended' : 'call.handedOn')}{' '}
         {live && call.connectedAt && <TimeSince at={call.connectedAt} />}
       </strong>
       {live && (
         <>
           <span role="status">{t(`voice.${softphone.voice}`)}</span>
-          <Button isPending={act.isPending} onPress={hold}>
+          <Button
+            isPending={act.isPending}
+            isDisabled={snapshot?.consulting ?? false}
+            onPress={hold}
+          >
             {t(call.onHold ? 'call.resume' : 'call.hold')}
           </Button>
           <Button onPress={mute}>{t(softphone.muted ? 'call.unmute' : 'call.mute')}</Button>
+          <Button isDisabled={!snapshot || snapshot.consulting} onPress={() => transfer(true)}>
+            {t('call.transfer')}
+          </Button>
           <Button variant="danger" onPress={() => ask(true)}>
             {t('call.end')}
           </Button>
+          {snapshot && <CallParties call={snapshot} />}
         </>
+      )}
+      {snapshot && live && (
+        <TransferDialog call={snapshot} isOpen={transferring} onClose={() => transfer(false)} />
       )}
       <ConfirmDialog
         isOpen={asking && live}
@@ -52,7 +67,7 @@ export function CallBar({ call, softphone }: { call: CurrentCall; softphone: Sof
         danger
         onConfirm={() => {
           ask(false);
-          act.mutateAsync({ path: `${path}/end` }).then(focusWrapUp, () => undefined);
+          act.mutateAsync({ type: 'endCall' }).then(focusWrapUp, () => undefined);
         }}
         onCancel={() => ask(false)}
       >

@@ -1,5 +1,5 @@
 import { ClientToken } from '@1999/telephony/contract';
-import { api } from '@1999/web-kit';
+import { api, callDevice, onCallDevice } from '@1999/web-kit';
 import { z } from 'zod';
 import type { VoiceLine, VoiceState } from './voice-line.ts';
 
@@ -47,13 +47,21 @@ async function joinByTwilio(
   const { Device } = await import('@twilio/voice-sdk');
   const device = new Device(client.token);
   const call = await device.connect({ params: { callId } });
+  // A device that is gone or refused leaves the voice where it was.
+  const sendTo = (deviceId: string) =>
+    void device.audio?.speakerDevices.set(deviceId || 'default').catch(() => undefined);
+  if (callDevice()) sendTo(callDevice());
+  const stop = onCallDevice(sendTo);
   call.on('accept', () => tell('connected'));
   call.on('reconnecting', () => tell('reconnecting'));
   call.on('reconnected', () => tell('connected'));
   call.on('error', () => tell('failed'));
   return {
     mute: (muted) => call.mute(muted),
-    leave: () => device.destroy(),
+    leave: () => {
+      stop();
+      device.destroy();
+    },
   };
 }
 

@@ -1,4 +1,10 @@
-export type VoiceState = 'none' | 'connecting' | 'connected' | 'reconnecting' | 'failed';
+export type VoiceState =
+  | 'none'
+  | 'connecting'
+  | 'connected'
+  | 'reconnecting'
+  | 'failed'
+  | 'elsewhere';
 
 /** My end of a call's voice, whoever carries it. */
 export interface VoiceLine {

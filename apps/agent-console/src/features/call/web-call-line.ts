@@ -1,4 +1,4 @@
-import { ApiError, api } from '@1999/web-kit';
+import { ApiError, api, callDevice, onCallDevice } from '@1999/web-kit';
 import { CallRefused, connectWebCall, type WebCallState } from '@1999/web-kit/webcall';
 import { z } from 'zod';
 import type { VoiceLine, VoiceState } from './voice-line.ts';
@@ -17,7 +17,17 @@ export function joinWebCall(
     postOffer: (sdp, _legId, signal) => postOffer(callId, sdp, signal),
     onState: (state) => onVoice(voiceOf(state.name)),
   });
-  return { mute: (muted) => line.mute(muted), leave: () => line.close() };
+  // A device that is gone or refused leaves the voice where it was.
+  const sendTo = (deviceId: string) => void line.setOutputDevice(deviceId).catch(() => undefined);
+  if (callDevice()) sendTo(callDevice());
+  const stop = onCallDevice(sendTo);
+  return {
+    mute: (muted) => line.mute(muted),
+    leave: () => {
+      stop();
+      line.close();
+    },
+  };
 }
 
 async function postOffer(callId: string, sdp: string, signal: AbortSignal): Promise<string> {

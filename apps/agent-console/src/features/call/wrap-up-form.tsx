@@ -6,13 +6,16 @@ import {
   FormActions,
   FormSelect,
   FormTextField,
+  QueryView,
   toast,
   useShortcut,
   useZodForm,
 } from '@1999/web-kit';
 import { useEffect, useRef } from 'react';
+import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
+import { useDraftSaver, useStoredDraft } from '../case/use-draft.ts';
 import { focusWrapUp } from '../console/focus.ts';
 import { useCallAction, useWrapUpCodes } from './use-call.ts';
 import { useName } from './words.ts';
@@ -23,25 +26,54 @@ const WrapUp = z
   .object({ code: WrapUpBody.shape.code, note: z.string().trim().max(MOST_NOTE) })
   .transform(({ code, note }) => ({ code, note: note || undefined }));
 
+/** What is half written of it; kept at every key, so that a reload loses nothing. */
+const WrapUpDraft = z.object({
+  code: z.string().nullish(),
+  note: z.string().default(''),
+});
+
 /** Words put into the note from elsewhere; `n` counts them, so that the same may come twice. */
 export interface Insertion {
   readonly words: string;
   readonly n: number;
 }
 
-/** Files the call under a code, with a note; may be begun during the call. */
-export function WrapUpForm(props: {
-  call: CurrentCall;
-  insertion: Insertion | undefined;
+interface WrapUpProps {
+  readonly call: CurrentCall;
+  readonly insertion: Insertion | undefined;
   onDone(): void;
-}) {
-  const { call, insertion, onDone } = props;
+}
+
+/** Files the call under a code, with a note; may be begun during the call. */
+export function WrapUpForm(props: WrapUpProps) {
+  // My own part of the call: the case's draft is kept under the call itself.
+  const stored = useStoredDraft(props.call.legId);
+  return (
+    <QueryView query={stored}>
+      {(kept) => <WrapUpFields {...props} kept={WrapUpDraft.parse(kept)} />}
+    </QueryView>
+  );
+}
+
+function WrapUpFields(props: WrapUpProps & { kept: z.infer<typeof WrapUpDraft> }) {
+  const { call, insertion, kept, onDone } = props;
   const t = useT();
   const name = useName();
   const codes = useWrapUpCodes();
   const act = useCallAction();
-  const form = useZodForm(WrapUp, { defaultValues: { code: undefined, note: '' } });
-  const ended = call.state === 'ended';
+  const form = useZodForm(WrapUp, {
+    defaultValues: { code: kept.code ?? undefined, note: kept.note },
+  });
+  const values = useWatch({ control: form.control });
+  const save = useDraftSaver(call.legId, call.citizen.citizenId);
+  const written = JSON.stringify(values);
+  const saved = useRef(written);
+  useEffect(() => {
+    if (saved.current === written) return;
+    saved.current = written;
+    save(JSON.parse(written));
+  }, [written, save]);
+  const ended = call.state === 'ended' || !call.inCall;
   const seen = useRef(insertion?.n);
   useEffect(() => {
     if (!insertion || seen.current === insertion.n) return;

@@ -33,6 +33,7 @@ export function OpenedCase(props: {
     <div ref={box} className="form">
       <Banner tone="success" title={t('form.opened', { number: opened.number })}>
         {opened.orderNumber && <p>{t('form.issued', { number: opened.orderNumber })}</p>}
+        {opened.attachedTo && <p>{t('form.attached', { number: opened.attachedTo })}</p>}
       </Banner>
       {matter && (
         <Facts

@@ -7,13 +7,15 @@ import { useName } from '../call/words.ts';
 export function OrderPreview({ preview }: { preview: Preview }) {
   const t = useT();
   const name = useName();
-  const { agency, clocks } = preview;
+  const { agency, agencyReason, clocks } = preview;
   return (
     <Facts
       items={[
         {
           name: t('preview.agency'),
-          value: agency ? name(agency.nameZh, agency.nameEn) : t('preview.noAgency'),
+          value: agency
+            ? `${name(agency.nameZh, agency.nameEn)}（${t(`preview.reason.${agencyReason}`)}）`
+            : t('preview.noAgency'),
         },
         ...clocks.map((clock) => ({
           name: t(`clock.${clock.kind}`),

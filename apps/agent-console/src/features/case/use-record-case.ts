@@ -24,7 +24,7 @@ export function useRecordCase(call: CurrentCall) {
         idempotencyKey: `${call.callId}.${values.typeCode}`,
       });
       await queries.invalidateQueries({ queryKey: ['citizen'] });
-      return { ...opened, orderNumber: null };
+      return { ...opened, orderId: null, orderNumber: null, attachedTo: null };
     },
     issue: async (opened: Opened, agencyId: string): Promise<Opened> => {
       const order = await api.post(`/api/cases/${opened.caseId}/orders`, {
@@ -32,7 +32,12 @@ export function useRecordCase(call: CurrentCall) {
         schema: IssuedOrder,
         idempotencyKey: `${opened.matterId}.issue`,
       });
-      return { ...opened, orderNumber: order.number };
+      return { ...opened, orderId: order.id, orderNumber: order.number };
+    },
+    /** Makes the issued order a duplicate of one that is open already. */
+    attach: async (opened: Opened, parent: { id: string; number: string }): Promise<Opened> => {
+      await api.post(`/api/orders/${opened.orderId}/attach`, { body: { parentId: parent.id } });
+      return { ...opened, attachedTo: parent.number };
     },
   };
 }

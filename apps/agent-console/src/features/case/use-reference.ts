@@ -1,4 +1,4 @@
-import { MatterType } from '@1999/cases/contract';
+import { MatterType, Script } from '@1999/cases/contract';
 import { NearbyOrder, Preview } from '@1999/dispatch/contract';
 import { api, useLiveQuery } from '@1999/web-kit';
 import { useQuery } from '@tanstack/react-query';
@@ -13,14 +13,28 @@ export function useMatterTypes() {
   });
 }
 
+/** What to say and ask, by type and in a crisis. */
+export function useScripts() {
+  return useQuery({
+    queryKey: ['scripts'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => api.get('/api/scripts', { schema: z.array(Script), signal }),
+  });
+}
+
 /** Who would get the order, and by when, if it were issued now. */
-export function usePreview(typeCode: string | null, district: string | null) {
+export function usePreview(
+  typeCode: string | null,
+  district: string | null,
+  roadWidthM: number | null,
+) {
   const query = new URLSearchParams({
     ...(typeCode ? { typeCode } : {}),
     ...(district ? { districtCode: district } : {}),
+    ...(roadWidthM ? { roadWidthM: String(roadWidthM) } : {}),
   });
   return useQuery({
-    queryKey: ['preview', typeCode, district],
+    queryKey: ['preview', typeCode, district, roadWidthM],
     enabled: typeCode !== null,
     queryFn: ({ signal }) => api.get(`/api/dispatch/preview?${query}`, { schema: Preview, signal }),
   });

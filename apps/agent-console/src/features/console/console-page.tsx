@@ -1,13 +1,14 @@
 import { EmptyState, MessageLog, Page, QueryView, useShortcut } from '@1999/web-kit';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { useAssist } from '../assist/use-assist.ts';
 import { useCurrentCall, useCurrentOffer } from '../call/use-call.ts';
 import { useSoftphone } from '../call/use-softphone.ts';
+import { WrapUpClock } from '../call/wrap-up-clock.tsx';
 import { type Insertion, WrapUpForm } from '../call/wrap-up-form.tsx';
 import { CaseForm } from '../case/case-form.tsx';
 import { CaseDraft } from '../case/case-values.ts';
-import { NearbyOrders } from '../case/nearby-orders.tsx';
+import { type Nearby, NearbyOrders } from '../case/nearby-orders.tsx';
 import { useStoredDraft } from '../case/use-draft.ts';
 import { CallerHistory } from '../history/caller-history.tsx';
 import { KnowledgePane } from '../knowledge/knowledge-pane.tsx';
@@ -16,7 +17,11 @@ import { focusPane, focusState } from './focus.ts';
 import { TopBar } from './top-bar.tsx';
 import { useWhereAmI } from './use-where-am-i.ts';
 
-const NOWHERE: Pick<CaseDraft, 'district' | 'point'> = { district: null, point: null };
+const NOWHERE: Pick<CaseDraft, 'district' | 'point' | 'typeCode'> = {
+  district: null,
+  point: null,
+  typeCode: null,
+};
 
 /** The agent's one screen. */
 export function ConsolePage() {
@@ -25,6 +30,11 @@ export function ConsolePage() {
   const { data: offer } = useCurrentOffer();
   const softphone = useSoftphone(call);
   const [place, setPlace] = useState(NOWHERE);
+  const [attach, setAttach] = useState<((order: Nearby) => void) | null>(null);
+  const takeAttach = useCallback(
+    (next: ((order: Nearby) => void) | null) => setAttach(() => next),
+    [],
+  );
   const [description, setDescription] = useState('');
   const [insertion, setInsertion] = useState<Insertion>();
   const assist = useAssist(call ? description : '');
@@ -42,6 +52,7 @@ export function ConsolePage() {
       headingHidden
     >
       <TopBar offer={offer} call={call} softphone={softphone} />
+      <WrapUpClock />
       <ConsoleLayout
         caller={shown ? <CallerHistory call={shown} /> : <EmptyState>{t('call.none')}</EmptyState>}
         form={
@@ -50,8 +61,9 @@ export function ConsolePage() {
               <StoredCaseForm
                 key={call.callId}
                 call={call}
-                likelyType={assist.types[0]?.code}
                 onPlace={setPlace}
+                onCanAttach={takeAttach}
+                likelyType={assist.types[0]?.code}
                 onDescription={setDescription}
               />
               <WrapUpForm
@@ -78,7 +90,7 @@ export function ConsolePage() {
         }
         nearby={
           callQuery.isSuccess && call ? (
-            <NearbyOrders place={place} />
+            <NearbyOrders place={place} onAttach={attach ?? undefined} />
           ) : (
             <EmptyState>{t('nearby.none')}</EmptyState>
           )

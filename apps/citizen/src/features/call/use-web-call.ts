@@ -1,4 +1,4 @@
-import { type StartedWebCall, WebCallView } from '@1999/telephony/contract';
+import { IceServers, type StartedWebCall, WebCallView } from '@1999/telephony/contract';
 import { ApiError, createApi } from '@1999/web-kit';
 import {
   CallRefused,
@@ -35,6 +35,8 @@ export function useWebCall(call: StartedWebCall) {
     const joined = connectWebCall({
       legId: call.legId,
       microphone: true,
+      iceServers: async () =>
+        (await api.get(`${path}/ice-servers`, { schema: IceServers })).iceServers,
       postOffer: async (sdp, _legId, signal) => {
         try {
           return (await api.post(`${path}/leg`, { body: { sdp }, schema: Sdp, signal })).sdp;

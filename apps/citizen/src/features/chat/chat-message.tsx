@@ -51,7 +51,7 @@ function Reply({
   onSay,
 }: MessageProps & { reply: NonNullable<ChatMessage['reply']> }) {
   const t = useT();
-  const rated = reply.outcome === 'answer' && reply.citations.length > 0;
+  const rated = reply.outcome === 'answer' && (reply.reason === null || reply.reason === 'refer');
   return (
     <>
       {reply.numbers.length > 0 && (

@@ -33,7 +33,10 @@ export function HomePage() {
         </Link>
         <a href="tel:1999" className="button button-secondary button-large">
           {t('home.dial')}
-        </a>
+        </a>{' '}
+        <Link to="/faq" className="button button-secondary button-large">
+          {t('home.faq')}
+        </Link>
       </p>
     </Page>
   );

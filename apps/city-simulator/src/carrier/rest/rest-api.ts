@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Switchboard } from '../voice/switchboard.ts';
+import { callRecordingRoutes } from './call-recordings.ts';
 import { callRoutes } from './calls.ts';
 import { conferenceRoutes } from './conferences.ts';
 import { messageRoutes } from './messages.ts';
@@ -37,6 +38,7 @@ export function restApi(board: Switchboard) {
         failIfTold(board);
       });
       guarded.register(callRoutes(board));
+      guarded.register(callRecordingRoutes(board));
       guarded.register(conferenceRoutes(board));
       guarded.register(participantRoutes(board));
       guarded.register(messageRoutes(board));

@@ -4,6 +4,7 @@ import { twilioTime } from '../domain/twilio-time.ts';
 import type { TextMessage } from '../messages/text-message.ts';
 import type { ConferenceRoom } from '../voice/conference-room.ts';
 import type { Leg } from '../voice/leg.ts';
+import type { CallRecording } from '../voice/switchboard.ts';
 
 const API = '2010-04-01';
 const base = (accountSid: string) => `/${API}/Accounts/${accountSid}`;
@@ -55,7 +56,8 @@ export function conferenceShape(accountSid: string, room: ConferenceRoom) {
     region: 'us1',
     date_created: twilioTime(room.createdAt),
     date_updated: twilioTime(room.updatedAt),
-    reason_conference_ended: endReason ?? null,
+    // Twilio's description knows no null here: a conference that goes on has no such field.
+    ...(endReason ? { reason_conference_ended: endReason } : {}),
     call_sid_ending_conference: endedBy ?? null,
     api_version: API,
     uri: `${uri}.json`,
@@ -90,6 +92,31 @@ export function participantShape(
     date_created: twilioTime(leg?.createdAt ?? room.createdAt),
     date_updated: twilioTime(room.updatedAt),
     uri: `${base(accountSid)}/Conferences/${conferenceSid}/Participants/${participant.callSid}.json`,
+  };
+}
+
+/** A recording of a call as the REST API shows it. */
+export function recordingShape(accountSid: string, recording: CallRecording, now: number) {
+  const { sid, callSid, channels, track, status, startedAt, endedAt } = recording;
+  return {
+    sid,
+    account_sid: accountSid,
+    call_sid: callSid,
+    conference_sid: null,
+    status,
+    channels,
+    track,
+    source: 'StartCallRecordingAPI',
+    start_time: twilioTime(startedAt),
+    duration: endedAt === undefined ? null : String(Math.round((endedAt - startedAt) / 1000)),
+    price: null,
+    price_unit: 'USD',
+    error_code: null,
+    encryption_details: null,
+    date_created: twilioTime(startedAt),
+    date_updated: twilioTime(endedAt ?? now),
+    api_version: API,
+    uri: `${base(accountSid)}/Calls/${callSid}/Recordings/${sid}.json`,
   };
 }
 

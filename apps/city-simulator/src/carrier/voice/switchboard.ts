@@ -10,6 +10,19 @@ import { callParams } from './call-params.ts';
 import type { ConferenceRoom } from './conference-room.ts';
 import { forgetOldest } from './forget-oldest.ts';
 import { Leg, type LegStart } from './leg.ts';
+import type { HttpMethod } from './twiml.ts';
+
+/** A recording of one call's line, begun by the API. */
+export interface CallRecording {
+  sid: string;
+  callSid: string;
+  channels: 1 | 2;
+  track: string;
+  status: 'in-progress' | 'paused' | 'completed';
+  startedAt: number;
+  endedAt: number | undefined;
+  callback: { url: string; method: HttpMethod; events: ReadonlySet<string> } | undefined;
+}
 
 /** The carrier's memory: its calls, conferences and messages, and what hangs on all of them. */
 export class Switchboard {
@@ -19,6 +32,7 @@ export class Switchboard {
   readonly handsets = new HandsetBook();
   readonly calls = new Map<string, Leg>();
   readonly rooms = new Map<string, ConferenceRoom>();
+  readonly recordings = new Map<string, CallRecording>();
   readonly messages = new Map<string, TextMessage>();
   readonly #watchers = new Set<(number: string) => void>();
   faults: FaultSwitches = noFaults();

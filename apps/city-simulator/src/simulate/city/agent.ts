@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AgentPresence, SIGN_OF_LIFE_SECONDS } from '@1999/routing/contract';
 import {
   AnsweredOffer,
@@ -160,7 +161,8 @@ async function finish(
   code: string,
   breathMs: number,
 ): Promise<void> {
-  await api.post(`/api/calls/${callId}/end`, undefined, anything);
+  const end = { commandId: randomUUID(), type: 'endCall' };
+  await api.post(`/api/calls/${callId}/commands`, end, anything);
   await world.pause(breathMs);
   await api.post(`/api/calls/${callId}/wrap-up`, { code }, anything);
 }

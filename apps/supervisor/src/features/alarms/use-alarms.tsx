@@ -12,6 +12,8 @@ const alarmTypes = [
   'surge.raised',
   'surge.grew',
   'alarm.raised',
+  'alarm.clockStepped',
+  'queueEntry.waitedTooLong',
 ] as const;
 type AlarmType = (typeof alarmTypes)[number];
 

@@ -1,5 +1,5 @@
 import type { OrderView } from '@1999/dispatch/contract';
-import { Button, Dialog, SignedIn, toast, useErrorSentence } from '@1999/web-kit';
+import { Button, Dialog, SignedIn, toast, useErrorSentence, useUser } from '@1999/web-kit';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import './order-actions.css';
@@ -10,17 +10,23 @@ import { WhyForm } from './why-form.tsx';
 const inDialog = ['refuse', 'rule', 'reassign', 'petition', 'release'] as const;
 type Move = (typeof inDialog)[number];
 
-/** What a supervisor may do with the order now: confirm, send back, rule, reassign, release. */
+/**
+ * What a supervisor may do with the order now: confirm, send back, rule, reassign, release. An
+ * inspector confirms or refuses its report.
+ */
 export function OrderActions({ order }: { order: OrderView }) {
   const t = useT();
   const sentence = useErrorSentence();
   const [open, setOpen] = useState<Move>();
   const verify = useOrderStep(order.id, 'verification', t('action.verify.done'));
-  const offered = inDialog.filter((one) => order.actions.includes(one));
+  const { role } = useUser();
+  const offered = inDialog.filter(
+    (one) => order.actions.includes(one) && (role === 'supervisor' || one === 'refuse'),
+  );
   const mayVerify = order.actions.includes('verify');
   if (!mayVerify && offered.length === 0) return null;
   return (
-    <SignedIn roles={['supervisor']} fallback={null}>
+    <SignedIn roles={['supervisor', 'inspector']} fallback={null}>
       <section className="order-actions" aria-label={t('action.title')}>
         {mayVerify && (
           <Button

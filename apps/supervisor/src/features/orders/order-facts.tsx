@@ -1,5 +1,5 @@
 import type { OrderView } from '@1999/dispatch/contract';
-import { Card, Facts, MapLink, Time, useName, useOrderWord } from '@1999/web-kit';
+import { Card, Facts, MapLink, Time, useName, useOrderWord, useUser } from '@1999/web-kit';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../messages/index.ts';
 
@@ -8,6 +8,7 @@ export function OrderFacts({ order }: { order: OrderView }) {
   const t = useT();
   const name = useName();
   const word = useOrderWord();
+  const supervises = useUser().role !== 'inspector';
   const { lat, lng, handOff, release } = order;
   const district = name(order.districtZh, order.districtEn);
   const place = [district, order.village, order.address, order.landmark].filter(Boolean);
@@ -21,7 +22,7 @@ export function OrderFacts({ order }: { order: OrderView }) {
     [t('order.map'), lat !== null && lng !== null && <MapLink lat={lat} lng={lng} />],
     [t('order.issuedAt'), <Time key="issued" at={order.issuedAt} />],
     [t('order.case'), order.caseNumber],
-    [t('order.incident'), order.incidentId && <IncidentLink id={order.incidentId} />],
+    [t('order.incident'), order.incidentId && supervises && <IncidentLink id={order.incidentId} />],
     [t('order.followUpOf'), order.followUpOfId && <OrderLink id={order.followUpOfId} />],
     [t('order.followUp'), order.followUpId && <OrderLink id={order.followUpId} />],
     [t('order.citizen'), citizen.join(' ') || t('board.noFigure')],

@@ -7,6 +7,7 @@ import {
   OrderTimeline,
   Page,
   QueryView,
+  SignedIn,
 } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
 import { ClockActions } from './clock-actions.tsx';
@@ -37,9 +38,13 @@ export function OrderPage({ orderId }: { orderId: string }) {
           <OrderFacts order={view} />
           <ClockTable clocks={view.clocks} />
           <AgencyEvidence order={view} />
-          <ExcuseForm order={view} />
+          <SignedIn roles={['supervisor']} fallback={null}>
+            <ExcuseForm order={view} />
+          </SignedIn>
           <EscalationsTable escalations={view.escalations} />
-          <DeliveriesTable orderId={view.id} caseId={view.caseId} />
+          <SignedIn roles={['supervisor', 'admin']} fallback={null}>
+            <DeliveriesTable orderId={view.id} caseId={view.caseId} />
+          </SignedIn>
           {view.photoIds.length > 0 && (
             <Card title={t('order.photos')}>
               <OrderPhotos ids={view.photoIds} />

@@ -1,0 +1,46 @@
+import { Button, Page, QueryView, Select } from '@1999/web-kit';
+import { useState } from 'react';
+import { useT } from '../../messages/index.ts';
+import { Orders } from '../orders/orders-table.tsx';
+import { useOrders } from '../orders/use-orders.ts';
+
+const views = ['verification', 'open', 'ended'] as const;
+type View = (typeof views)[number];
+
+/** Only of the orders this person may see does the server tell. */
+const TOPICS = ['inspections'];
+
+/** What waits for an inspector, and the other orders of the types that are inspected. */
+export function InspectionsPage() {
+  const t = useT();
+  const [view, setView] = useState<View>('verification');
+  const orders = useOrders(view, 'due', TOPICS);
+  return (
+    <Page title={t('inspections.title')} width="wide">
+      <p className="muted">{t('inspections.hint')}</p>
+      <Select
+        label={t('orders.view')}
+        value={view}
+        onChange={(chosen) => chosen && setView(chosen)}
+        options={views.map((id) => ({ id, label: t(`inspections.${id}`) }))}
+      />
+      <QueryView query={orders}>
+        {({ pages }) => (
+          <>
+            <Orders rows={pages.flat()} caption={t(`inspections.${view}`)} />
+            {orders.hasNextPage && (
+              <p>
+                <Button
+                  isPending={orders.isFetchingNextPage}
+                  onPress={() => void orders.fetchNextPage()}
+                >
+                  {t('orders.more')}
+                </Button>
+              </p>
+            )}
+          </>
+        )}
+      </QueryView>
+    </Page>
+  );
+}

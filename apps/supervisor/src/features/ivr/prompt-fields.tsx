@@ -1,0 +1,62 @@
+import { builtInPrompts, type IvrPrompt } from '@1999/telephony/contract/ivr';
+import { Button, FormRow, Select, TextField } from '@1999/web-kit';
+import { useT } from '../../messages/index.ts';
+
+const OWN = 'own';
+type Choice = (typeof builtInPrompts)[number] | typeof OWN;
+
+/** What a step says, one after the other: prompts of the house or words of one's own. */
+export function PromptFields(props: {
+  prompts: readonly IvrPrompt[];
+  onChange(prompts: IvrPrompt[]): void;
+}) {
+  const t = useT();
+  const { prompts } = props;
+  const change = (at: number, prompt: IvrPrompt) =>
+    props.onChange(prompts.map((one, index) => (index === at ? prompt : one)));
+  const options = [...builtInPrompts, OWN].map((id) => ({
+    id: id as Choice,
+    label: t(`ivr.prompt.${id as Choice}`),
+  }));
+  return (
+    <fieldset className="ivr-group">
+      <legend>{t('ivr.says')}</legend>
+      {prompts.map((prompt, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a prompt is nothing but its place
+        <div key={at} className="ivr-row">
+          <Select<Choice>
+            label={t('ivr.prompt', { number: at + 1 })}
+            options={options}
+            value={'prompt' in prompt ? prompt.prompt : OWN}
+            onChange={(id) => change(at, id === OWN ? { zh: '', en: '' } : { prompt: id })}
+          />
+          {!('prompt' in prompt) && (
+            <FormRow>
+              <TextField
+                label={t('ivr.words.zh')}
+                value={prompt.zh}
+                multiline
+                onChange={(zh) => change(at, { ...prompt, zh })}
+              />
+              <TextField
+                label={t('ivr.words.en')}
+                value={prompt.en}
+                multiline
+                onChange={(en) => change(at, { ...prompt, en })}
+              />
+            </FormRow>
+          )}
+          <Button
+            aria-label={t('ivr.prompt.remove', { number: at + 1 })}
+            onPress={() => props.onChange(prompts.filter((_, index) => index !== at))}
+          >
+            {t('ivr.remove')}
+          </Button>
+        </div>
+      ))}
+      <Button onPress={() => props.onChange([...prompts, { prompt: 'please-hold' }])}>
+        {t('ivr.prompt.add')}
+      </Button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,85 @@
+import { LeaveKind, type Roster } from '@1999/routing/contract';
+import {
+  Button,
+  Form,
+  FormActions,
+  FormComboBox,
+  FormSelect,
+  formatTime,
+  Time,
+  toast,
+  useLocaleChoice,
+  useZodForm,
+} from '@1999/web-kit';
+import { z } from 'zod';
+import { useT } from '../../messages/index.ts';
+import type { RosterDay } from './roster-week.ts';
+import { useRosterChanges } from './use-roster.ts';
+
+const Draft = z.object({
+  agentId: z.string({ error: 'roster.agent.missing' }),
+  kind: LeaveKind,
+  date: z.string({ error: 'roster.day.missing' }),
+});
+
+/** A day of leave to add, and those of the week to take back. */
+export function LeaveForm({ roster, days }: { roster: Roster; days: readonly RosterDay[] }) {
+  const t = useT();
+  const { locale } = useLocaleChoice();
+  const { addLeave, removeLeave } = useRosterChanges();
+  const form = useZodForm(Draft, { defaultValues: { kind: 'annual' } });
+  const nameOf = (id: string) => roster.agents.find((agent) => agent.id === id)?.name ?? '';
+  return (
+    <section>
+      <h2>{t('roster.leave')}</h2>
+      <ul>
+        {roster.leaves.map((leave) => (
+          <li key={leave.id}>
+            {nameOf(leave.agentId)} {t(`leave.${leave.kind}`)}{' '}
+            <Time at={leave.startsAt} shape="dayTime" />{' '}
+            <Button
+              aria-label={t('roster.leave.remove', { name: nameOf(leave.agentId) })}
+              onPress={() => removeLeave.mutate(leave.id)}
+            >
+              {t('roster.leave.remove.short')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Form
+        form={form}
+        label={t('roster.leave')}
+        onSubmit={async ({ agentId, kind, date }) => {
+          const day = days.find((one) => one.date === date);
+          if (!day) return;
+          await addLeave.mutateAsync({ agentId, kind, startsAt: day.from, endsAt: day.to });
+          toast(t('roster.leave.added'), 'success');
+        }}
+      >
+        <FormComboBox
+          name="agentId"
+          label={t('column.agent')}
+          options={roster.agents.map(({ id, name }) => ({ id, label: name }))}
+        />
+        <FormSelect
+          name="date"
+          label={t('roster.day')}
+          options={days.map(({ date, from }) => ({
+            id: date,
+            label: formatTime(from, 'weekday', locale),
+          }))}
+        />
+        <FormSelect
+          name="kind"
+          label={t('roster.leave.kind')}
+          options={LeaveKind.options.map((id) => ({ id, label: t(`leave.${id}`) }))}
+        />
+        <FormActions>
+          <Button type="submit" isPending={form.formState.isSubmitting}>
+            {t('roster.leave.add')}
+          </Button>
+        </FormActions>
+      </Form>
+    </section>
+  );
+}

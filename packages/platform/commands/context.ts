@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
+import type { Tx } from '../database/client.ts';
+import type { Rows } from '../database/insert-together.ts';
+import type { JobOptions } from '../jobs/enqueue.ts';
+import type { JournalEntry } from '../journal/append.ts';
+import type { App } from '../module/app.ts';
+import type { Task } from '../module/module.ts';
+
+/** On whose behalf a command runs, and the key under which a repeat of it is recognised. */
+export interface Caller {
+  readonly app: App;
+  readonly actor: Actor;
+  readonly commandId?: string | undefined;
+}
+
+/** What a handler works with: one transaction, one moment, one actor. */
+export interface CommandContext {
+  readonly app: App;
+  readonly tx: Tx;
+  readonly now: Temporal.Instant;
+  readonly actor: Actor;
+  /**
+   * Notes entries for the journal. They are written together, in this order, by the last statement
+   * of the transaction, while every lock that the command took is still held.
+   */
+  readonly journal: (...entries: JournalEntry[]) => Promise<void>;
+  /**
+   * Notes rows to insert by that same last statement: for what nothing reads back within the
+   * transaction. They may point at each other.
+   */
+  readonly write: (...rows: Rows[]) => void;
+  /** Notes a job: it exists if and only if the transaction commits. */
+  readonly enqueue: <S extends z.ZodType>(
+    job: Task<S>,
+    payload: z.input<S>,
+    options?: JobOptions,
+  ) => void;
+  /**
+   * Reads once in a transaction what several ask for under one name; only for what the transaction
+   * does not change.
+   */
+  readonly once: <T>(name: string, read: () => Promise<T>) => Promise<T>;
+  /** Runs after the commit; for waking others only, never for work that must not be lost. */
+  readonly afterCommit: (action: () => void) => void;
+}

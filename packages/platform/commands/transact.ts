@@ -1,0 +1,97 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Actor } from '../access/actor.ts';
+import type { Tx } from '../database/client.ts';
+import { insertTogether, type Rows } from '../database/insert-together.ts';
+import { enqueueAll, type NotedJob } from '../jobs/enqueue.ts';
+import { type NotedEntry, writeDown } from '../journal/append.ts';
+import type { App } from '../module/app.ts';
+import type { CommandContext } from './context.ts';
+
+/** A transaction's notes: what its last statements will write. */
+export class Notes {
+  readonly entries: NotedEntry[] = [];
+  readonly rows: Rows[] = [];
+  readonly jobs: NotedJob[] = [];
+  readonly afterCommit: (() => void)[] = [];
+  /** The answer to a receipt that the transaction has claimed. */
+  answered: { readonly key: string; readonly result: unknown } | null = null;
+
+  /** Takes over what somebody else has noted, behind what stands here. */
+  add(more: Notes): void {
+    this.entries.push(...more.entries);
+    this.rows.push(...more.rows);
+    this.jobs.push(...more.jobs);
+    this.afterCommit.push(...more.afterCommit);
+  }
+
+  /** Writes the rows noted so far before the end, for what follows in the transaction to read. */
+  async writeRows(tx: Tx): Promise<void> {
+    await insertTogether(tx, ...this.rows.splice(0));
+  }
+}
+
+/** What all that is done in one transaction shares. */
+export interface Shared {
+  readonly app: App;
+  readonly tx: Tx;
+  readonly now: Temporal.Instant;
+  /** What was read once, by what it is called. */
+  readonly read: Map<string, Promise<unknown>>;
+}
+
+/**
+ * Opens one transaction, lets `work` read, lock and note, and writes the notes by its last
+ * statements; wakes the sealer and the sweeps after the commit.
+ */
+export async function transact<R>(
+  app: App,
+  work: (shared: Shared, notes: Notes) => Promise<R>,
+): Promise<R> {
+  const notes = new Notes();
+  const result = await app.db.transaction(async (tx) => {
+    const now = app.clock.now();
+    const done = await work({ app, tx, now, read: new Map() }, notes);
+    await Promise.all([enqueueAll(tx, notes.jobs), writeDown(tx, { ...notes, at: now })]);
+    return done;
+  });
+  for (const action of notes.afterCommit) action();
+  app.wake.committed();
+  return result;
+}
+
+/** What a handler works with on `actor`'s behalf, noting into `notes`. */
+export function contextOf(shared: Shared, actor: Actor, notes: Notes): CommandContext {
+  const { app, tx, now, read } = shared;
+  return {
+    app,
+    tx,
+    now,
+    actor,
+    journal: async (...more) => void notes.entries.push(...more.map((entry) => ({ entry, actor }))),
+    write: (...rows) => void notes.rows.push(...rows),
+    enqueue: (job, payload, options = {}) =>
+      void notes.jobs.push({ name: job.name, payload, options }),
+    once: <T>(name: string, ask: () => Promise<T>) => {
+      const asked = (read.get(name) as Promise<T> | undefined) ?? ask();
+      read.set(name, asked);
+      return asked;
+    },
+    afterCommit: (action) => void notes.afterCommit.push(action),
+  };
+}
+
+/**
+ * Who acts, as row-level rules may ask inside the transaction (`app.actor`, `app.actor_kind`,
+ * `app.agency`). Of several it is what they have in common.
+ */
+export function identityOf(actors: readonly Actor[]): SQL {
+  const common = (of: (actor: Actor) => string | null) => {
+    const [first = '', ...others] = new Set(actors.map((actor) => of(actor) ?? ''));
+    return others.length > 0 ? '' : first;
+  };
+  const id = common((actor) => actor.id);
+  const kind = common((actor) => (actor.kind === 'user' ? actor.role : actor.kind));
+  const agency = common((actor) => (actor.kind === 'user' ? actor.agencyId : null));
+  return sql`set_config('app.actor', ${id}, true), set_config('app.actor_kind', ${kind}, true),
+    set_config('app.agency', ${agency}, true)`;
+}

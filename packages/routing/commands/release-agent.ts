@@ -1,0 +1,31 @@
+import { Conflict, command, NotFound } from '@1999/platform';
+import { Id } from '@1999/platform/contract';
+import { eq } from 'drizzle-orm';
+import { ReleaseAgent } from '../contract.ts';
+import { lockRouting } from '../io/routing-lock.ts';
+import { agentPresence } from '../io/tables.ts';
+import { matchWaiting } from './match-waiting.ts';
+import { moveAgent } from './move-agent.ts';
+
+/**
+ * A supervisor ends an agent's wrap-up or pause, or takes an empty place off. What rings or is
+ * being talked stays. @throws NotFound for an agent who never took a place; Conflict `agent_state`.
+ */
+export const releaseAgent = command(
+  'agent.release',
+  ReleaseAgent.extend({ agentId: Id }),
+  async (context, { agentId, to }) => {
+    await lockRouting(context.tx);
+    const [row] = await context.tx
+      .select({ state: agentPresence.state })
+      .from(agentPresence)
+      .where(eq(agentPresence.agentId, agentId));
+    if (!row) throw new NotFound();
+    if (row.state === 'offline') {
+      throw new Conflict('agent_state', 'This agent is not at work.');
+    }
+    const action = { type: 'choose', state: to } as const;
+    await moveAgent(context, agentId, action, { reason: 'bySupervisor' });
+    if (to === 'ready') await matchWaiting(context);
+  },
+);

@@ -1,0 +1,55 @@
+import { instant } from '@1999/platform';
+import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { IvrFlow, Words } from '../contract/ivr.ts';
+import type { Language, Topic } from '../contract.ts';
+
+/** Versions of the call flow; a row is never changed. */
+export const ivrFlow = pgTable('ivr_flow', {
+  version: integer().primaryKey().generatedAlwaysAsIdentity(),
+  validFrom: instant('valid_from').notNull(),
+  flow: jsonb().$type<IvrFlow>().notNull(),
+  note: text().notNull(),
+  publishedBy: uuid('published_by'),
+  publishedAt: instant('published_at').notNull(),
+});
+
+export const ivrIncident = pgTable('ivr_incident', {
+  id: uuid().primaryKey(),
+  notice: jsonb().$type<Words>().notNull(),
+  startedBy: uuid('started_by').notNull(),
+  startedAt: instant('started_at').notNull(),
+  until: instant().notNull(),
+  endedBy: uuid('ended_by'),
+  endedAt: instant('ended_at'),
+});
+
+export const nuisance = pgTable('nuisance', {
+  id: uuid().primaryKey(),
+  citizenId: uuid('citizen_id').notNull(),
+  reason: text().notNull(),
+  callId: uuid('call_id'),
+  addedBy: uuid('added_by').notNull(),
+  addedAt: instant('added_at').notNull(),
+  until: instant().notNull(),
+  liftedBy: uuid('lifted_by'),
+  liftedAt: instant('lifted_at'),
+});
+
+/** A citizen who is to be called back, at the place in the queue they had. */
+export const callback = pgTable('callback', {
+  id: uuid().primaryKey(),
+  callId: uuid('call_id').notNull(),
+  citizenId: uuid('citizen_id').notNull(),
+  reason: text().$type<'promised' | 'message' | 'lineDropped'>().notNull(),
+  language: text().$type<Language>().notNull(),
+  topic: text().$type<Topic>().notNull(),
+  queuedAt: instant('queued_at').notNull(),
+  agentId: uuid('agent_id'),
+  attempts: integer().notNull().default(0),
+  state: text().$type<'waiting' | 'calling' | 'done' | 'failed'>().notNull(),
+  nextAt: instant('next_at'),
+  outboundCallId: uuid('outbound_call_id'),
+  madeAt: instant('made_at').notNull(),
+  endedAt: instant('ended_at'),
+});
+export type Callback = typeof callback.$inferSelect;

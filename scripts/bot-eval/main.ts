@@ -1,0 +1,3 @@
+import { botEval } from '@1999/knowledge/evaluation';
+
+process.exitCode = await botEval(process.argv.slice(2));
