@@ -111,7 +111,7 @@ test('an editor’s whole life of an entry, by keyboard', async () => {
     faults.push(...(await dialogFaults(page, 'difference')));
     await picture(page, 'difference');
     await keys.press('Escape');
-    await enter(page, button('以第 1 版為新草稿'));
+    await enter(page, button('以此版為新草稿：第 1 版'));
     await enter(
       page,
       page.getByRole('alertdialog').getByRole('button', { name: '以此版為新草稿' }),

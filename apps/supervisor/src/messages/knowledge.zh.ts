@@ -103,7 +103,7 @@ export const knowledgeZh = {
   'knowledge.compare.now': '與最新版比較',
   'knowledge.compare.now.of': '第 {version} 版與最新版比較',
   'knowledge.restore': '以此版為新草稿',
-  'knowledge.restore.of': '以第 {version} 版為新草稿',
+  'knowledge.restore.of': '以此版為新草稿：第 {version} 版',
   'knowledge.restore.question': '以第 {version} 版的內容開新草稿嗎？',
   'knowledge.restore.body': '會存成最新一版草稿；其他版本都留著，民眾看到的在發布前不變。',
   'knowledge.restored.from': '已用第 {version} 版的內容開了新草稿',

@@ -33,11 +33,9 @@ export function Helpful({ faqId }: { faqId: string }) {
     <fieldset className="faq-helpful">
       <legend>{t('faq.helpful')}</legend>
       <Button size="large" isPending={rate.isPending} onPress={() => rate.mutate(true)}>
-        <span aria-hidden="true">👍 </span>
         {t('faq.helpful.yes')}
       </Button>
       <Button size="large" isPending={rate.isPending} onPress={() => rate.mutate(false)}>
-        <span aria-hidden="true">👎 </span>
         {t('faq.helpful.no')}
       </Button>
       {rate.error && <p role="alert">{sentence(rate.error)}</p>}
