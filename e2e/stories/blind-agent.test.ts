@@ -41,7 +41,7 @@ test('a blind agent works a whole shift by keyboard and ear', async () => {
   await step('reads what the shift before left, and says so', async () => {
     await keys.press('Control+Alt+KeyN');
     const notes = page.getByRole('dialog', { name: '班表與交接' });
-    await notes.getByText('左營區停電').waitFor();
+    await notes.getByText('左營區停電').first().waitFor();
     await enter(page, notes.getByRole('button', { name: '我知道了' }));
     await notes.getByRole('button', { name: '我知道了' }).waitFor({ state: 'detached' });
     await keys.press('Escape');
