@@ -142,7 +142,8 @@ test('a nuisance caller is not served until the time is over or somebody lifts i
   expect(trail.map(({ type }) => type)).toEqual(['nuisance.added', 'nuisance.lifted']);
 });
 
-describe('who waits long', () => {
+// Many steps each: on a loaded machine they need longer than a rule does.
+describe('who waits long', { timeout: 60_000 }, () => {
   const waitsLong = async () => {
     for (let n = 0; n < 4; n++) {
       const other = await new PhoneLine(city, `+88692222222${n}`).dial();
