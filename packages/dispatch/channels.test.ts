@@ -217,6 +217,7 @@ test('push rings every device of the agency; the telephone rings once none is le
       danger: true,
       tag: `order:${order.number}`,
       link: `orders/${order.id}`,
+      receipt: expect.any(String),
     },
   ]);
   expect((await told(order.id)).map(({ state }) => state).toSorted()).toEqual(['failed', 'sent']);

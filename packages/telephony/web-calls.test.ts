@@ -78,7 +78,7 @@ test('a citizen hears the menus, sees them as captions, and is told the place in
   const page = await begin();
   expect(lastPlay()).toMatchObject({
     leg: page.legId,
-    prompts: ['greeting', 'language-menu'],
+    prompts: ['greeting', 'recording-notice', 'language-menu'],
     language: 'zh-Hant-TW',
   });
   expect((await view(page)).caption.zh).toContain('國語請按一');
@@ -87,7 +87,7 @@ test('a citizen hears the menus, sees them as captions, and is told the place in
   await page.post(`/api/webcalls/${page.callId}/digits`, { digit: '2' });
   await city.settle();
   expect(lastPlay()).toMatchObject({
-    prompts: ['queue-position', 'number-1', 'please-hold', 'hold-music'],
+    prompts: ['queue-position', 'number-1', 'wait-5', 'please-hold', 'hold-music'],
     loop: true,
   });
   expect(await view(page)).toMatchObject({ state: 'queued', queuePosition: 1, language: 'en' });
@@ -101,7 +101,7 @@ test('a citizen hears the menus, sees them as captions, and is told the place in
 test('a question without an answer is asked again when its time is over', async () => {
   const page = await begin({ language: 'zh' });
   const question = lastPlay();
-  expect(question).toMatchObject({ prompts: ['greeting', 'topic-menu'] });
+  expect(question).toMatchObject({ prompts: ['greeting', 'recording-notice', 'topic-menu'] });
   city.clock.advance({ seconds: 10 });
   await city.settle();
   expect(lastPlay()).toEqual(question);
