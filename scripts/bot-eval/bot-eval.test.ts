@@ -31,6 +31,9 @@ const questions = [
   { q: '台積電股價多少', faq_id: null, kind: 'far' },
 ];
 
+/** Hundreds of questions and the intervals of what comes of them (ms). */
+const A_WHOLE_HALF = 90_000;
+
 let city: TestApp;
 let folder: string;
 let file: (name: string, lines: readonly object[]) => Promise<string>;
@@ -104,7 +107,9 @@ test('a question about an entry that is not there is named, and not counted', as
   expect(out).toContain('3 題 questions');
 });
 
-test('without a file the project’s own questions and entries speak, of the half that reports', async () => {
+test('without a file the project’s own questions and entries speak, of the half that reports', {
+  timeout: A_WHOLE_HALF,
+}, async () => {
   const { code, out } = await run({ DATA_DIR: join(folder, 'none') });
   expect(code).toBe(0);
   for (const line of [
@@ -118,7 +123,9 @@ test('without a file the project’s own questions and entries speak, of the hal
   expect(out).not.toContain('門檻');
 });
 
-test('the half on which thresholds are tuned says which are in force and which would be best', async () => {
+test('the half on which thresholds are tuned says which are in force and which would be best', {
+  timeout: A_WHOLE_HALF,
+}, async () => {
   const { out } = await run({}, '--half', 'tune');
   expect(out).toMatch(/門檻[^\n]*\n +in force +direct [^\n]*\n +best here +direct/);
   expect((await run({}, '--half', 'other')).code).toBe(2);

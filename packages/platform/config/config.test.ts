@@ -69,5 +69,5 @@ test('a demo, whose people all come from one machine, has wider limits; each can
   const city = await readConfig({ DATA_DIR, ...secrets, LIMIT_PUBLIC_WRITE: '7' });
   expect(demo.limits.signIn).toBe(0);
   expect(demo.limits.publicWrite).toBeGreaterThan(1_000);
-  expect(city.limits).toEqual({ signIn: 120, publicWrite: 7 });
+  expect(city.limits).toEqual({ signIn: 120, publicWrite: 7, chat: 40 });
 });

@@ -53,11 +53,17 @@ export function queryOf(
   return { own, meanings, sounds: pairSounds(text, sounds) };
 }
 
-/** What was said, and what the lexicon says instead; a word that is both counts as it was said. */
+/**
+ * What was said, and what the lexicon says instead, which counts no more than the word it stands
+ * for; a word that is both counts as it was said.
+ */
 export function allTerms({ own, meanings }: Query): Weights {
   const all = new Map<string, number>();
-  for (const weights of meanings.flatMap(({ official }) => official)) {
-    for (const [term, weight] of weights) all.set(term, Math.max(all.get(term) ?? 0, weight));
+  for (const { said, official } of meanings) {
+    const most = Math.max(0, ...said.values());
+    for (const [term, weight] of official.flatMap((words) => [...words])) {
+      all.set(term, Math.max(all.get(term) ?? 0, Math.min(weight, most)));
+    }
   }
   for (const [term, weight] of own) all.set(term, weight);
   return all;
