@@ -257,8 +257,9 @@ describe('an agent on a call', () => {
     }
     for (const refId of [callId, callWithoutNumber]) {
       await city.app.sql`insert into queue_entry
-        (id, channel, ref_id, language, priority, state, queued_at, agent_id, accepted_at, ended_at)
-        values (${newId()}, 'phone', ${refId}, 'zh', 0, 'finished', now(), ${agent.id}, now(), now())`;
+        (id, channel, medium, ref_id, language, priority, state, queued_at, rank_at, looked_at,
+          agent_id, accepted_at, ended_at)
+        values (${newId()}, 'phone', 'voice', ${refId}, 'zh', 0, 'finished', now(), now(), now(), ${agent.id}, now(), now())`;
     }
     await published('sms', '如何申請路邊停車格？', { answer: '向交通局申請。'.repeat(40) });
   });
