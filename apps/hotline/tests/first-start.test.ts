@@ -17,7 +17,7 @@ describe('an empty database', () => {
     expect(await countOf('district')).toBe(38);
     expect(await countOf('matter_type')).toBeGreaterThan(20);
     expect(await countOf('district_office')).toBe(4);
-    expect(await skills(city.app.db)).toHaveLength(10);
+    expect(await skills(city.app.db)).toHaveLength(11);
     expect((await agencies(city.app.db)).map((agency) => agency.code)).toContain('rdec');
     expect(await users(city.app.db)).toEqual([]);
     expect(await countOf('duty_contact')).toBe(0);
@@ -48,7 +48,7 @@ describe('an empty database', () => {
     }
     await seedCity(city.app, modules);
     expect(await agencies(city.app.db)).toHaveLength(15);
-    expect(await users(city.app.db)).toHaveLength(15 + 1 + 6 + 2);
+    expect(await users(city.app.db)).toHaveLength(15 + 1 + 6 + 2 + 1);
     expect(await countOf('duty_contact')).toBe(15 * 5 + 2);
     expect(await countOf('district')).toBe(38);
   });
