@@ -148,8 +148,8 @@ test('a citizen asks, reports, tracks and talks with an agent in writing, while 
     await citizen.reads('您好，我是話務人員，請說');
     await citizen.write('請問什麼時候會修好？');
     await citizen.reads('請問什麼時候會修好？');
-    const seen = await agent.get(`/api/chats/${chatId}`);
-    expect(seen.messages.at(-1)).toMatchObject({ from: 'citizen', text: '請問什麼時候會修好？' });
+    const last = async () => (await agent.get(`/api/chats/${chatId}`)).messages.at(-1);
+    await expect.poll(last).toMatchObject({ from: 'citizen', text: '請問什麼時候會修好？' });
     await agent.put(`/api/chats/${chatId}/typing`, { typing: true });
     await page.getByText(/正在輸入/).waitFor();
   });

@@ -8,7 +8,6 @@ export const en: Record<keyof typeof zh, string> = {
     'If someone is hurt, or there is a fire or a crime, dial 119 or 110 yourself. A web call cannot reach 110 or 119.',
   'home.ask': 'Ask',
   'home.ask.hint': 'Ask in writing about the city; a person at any time.',
-  'home.faq': 'Frequent questions',
   'home.report': 'Report',
   'home.report.hint':
     'Potholes, street lights, fallen trees, flooding: in writing and with photos.',

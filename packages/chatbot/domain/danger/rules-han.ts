@@ -15,6 +15,7 @@ const GONE =
 
 /** Fire, gas, and what has no name yet but smells, smokes or burns. */
 export const FIRE_AND_GAS: readonly DangerRule[] = [
+  { kind: 'gas', thing: '管子|管線|管路|爐', state: '嘶嘶', gap: 8 },
   {
     kind: 'fire',
     says: '失火|著火|起火|火燒|火警|燒起來|燒了起來|(?<!發)燒到|(?<!還)在燒(?![香紙退])|烈火|大火|有火光|火光|火舌|火勢|火很大|火好大|竄出火|冒火|噴火|燒厝|發火了',
@@ -65,6 +66,7 @@ export const FIRE_AND_GAS: readonly DangerRule[] = [
 
 /** People who are ill or hurt. */
 export const MEDICAL: readonly DangerRule[] = [
+  { kind: 'medical', says: '全身.{0,4}抽|翻白眼|眼睛翻白|倒[佇在]塗跤|叫.{0,2}[袂不]應' },
   { kind: 'medical', says: '救命|快死了?|要死了|快不行了?|撐不住了|出人命' },
   {
     kind: 'medical',
@@ -167,6 +169,13 @@ export const MEDICAL: readonly DangerRule[] = [
 
 /** Trapped, fallen, lost in nature; water; wires; buildings. */
 export const RESCUE: readonly DangerRule[] = [
+  { kind: 'rescue', thing: '車', state: '翻下|翻落|墜[落谷河崖]|衝下|摔下(?:山|谷|橋|崖)', gap: 6 },
+  {
+    kind: 'structure',
+    thing: '石頭|土石|落石|山壁|後面.{0,4}土',
+    state: '滾下|滑下|在動|一直掉',
+    gap: 6,
+  },
   {
     kind: 'rescue',
     says: '受困|被困|困在|困住|卡在電梯|電梯.{0,8}(?:卡住|困|關在|停住.{0,6}人|不動.{0,8}(?:裡|人)|出不)|關在電梯|逃不出|被壓|壓住|壓到(?:人|腳|手|我|他|她|小孩)|壓在|活埋|被埋|埋住',
@@ -331,6 +340,10 @@ export const RESCUE: readonly DangerRule[] = [
 
 /** Violence, threats, people who are gone, and those who want to die. */
 export const PEOPLE: readonly DangerRule[] = [
+  { kind: 'suicide', thing: '陽台外|欄杆外|頂樓|樓頂|橋邊|圍牆上', state: '下去|跳', gap: 10 },
+  { kind: 'suicide', says: '[開點燒]了炭|活[袂不]落去|[不別]用?找我了' },
+  { kind: 'violence', says: '中槍|中彈|躲在.{0,6}(?:不敢出|發抖)' },
+  { kind: 'violence', thing: '皮帶|棍子|衣架|水管|拳頭', state: '[抽打揍][我她他]', gap: 6 },
   {
     kind: 'suicide',
     says: '自殺|輕生|尋短|了結(?:自己|生命|一切)|一了百了|不想活|毋想欲活|無愛活|[袂不]想(?:欲|要)?活|活不下去|活著(?:好累|沒意義|沒有意義|幹嘛|很累|好痛苦|沒意思)|不想再活|想死|想去死|想(?:要)?結束(?:一切|生命|自己|這一切)|死了(?:算了|比較好|就好|最好)|沒有活著|活膩|不如死|跳樓|跳下去|跳橋|跳河|跳海|跳軌|[想要]跳(?![槽舞過級繩電機票號表蚤])|準備跳|割腕|割手|上吊|燒炭(?!的?烤|取暖)|吞藥|吞了.{0,6}(?:藥|安眠)|安眠藥.{0,8}(?:吃|吞|整|瓶)|吃.{0,6}(?:一整?瓶|整罐|一把|一堆|很多|好多).{0,4}(?:藥|安眠)|遺書|最後一封|再見了大家|消失(?:好了|就好|算了)|離開這個世界|離開人世|傷害自己|自傷|自殘|想不開|[要想說].{0,2}去死|說要死|割自己|(?:刀片|美工刀).{0,4}(?:割|劃)|撐不下去|不想再撐|好想死|沒有?活下去|沒有我.{0,4}比較好|想?解脫(?!鎖)|遺言|開進(?:海|河|水)|木炭.{0,6}(?:準備|買好)|準備好木炭|帶著?(?:孩子|小孩|女兒|兒子).{0,6}(?:一起走|死|上路)|(?:活|生命|人生).{0,6}沒有?(?:意義|意思)|(?:再|繼續)活',

@@ -33,10 +33,7 @@ export function HomePage() {
         </Link>
         <a href="tel:1999" className="button button-secondary button-large">
           {t('home.dial')}
-        </a>{' '}
-        <Link to="/faq" className="button button-secondary button-large">
-          {t('home.faq')}
-        </Link>
+        </a>
       </p>
     </Page>
   );
