@@ -340,7 +340,7 @@ export const RESCUE: readonly DangerRule[] = [
 
 /** Violence, threats, people who are gone, and those who want to die. */
 export const PEOPLE: readonly DangerRule[] = [
-  { kind: 'suicide', thing: '陽台外|欄杆外|頂樓|樓頂|橋邊|圍牆上', state: '下去|跳', gap: 10 },
+  { kind: 'suicide', thing: '陽[台臺]外|欄杆外|頂樓|樓頂|橋邊|圍牆上', state: '下去|跳', gap: 10 },
   { kind: 'suicide', says: '[開點燒]了炭|活[袂不]落去|[不別]用?找我了' },
   { kind: 'violence', says: '中槍|中彈|躲在.{0,6}(?:不敢出|發抖)' },
   { kind: 'violence', thing: '皮帶|棍子|衣架|水管|拳頭', state: '[抽打揍][我她他]', gap: 6 },
