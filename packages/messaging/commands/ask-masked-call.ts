@@ -1,4 +1,4 @@
-import { Conflict, command, enqueue, newId } from '@1999/platform';
+import { Conflict, command, newId } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { z } from 'zod';
 import { RINGS_FOR } from '../domain/masked-call.ts';
@@ -27,7 +27,7 @@ export const AskMaskedCall = z.strictObject({
 export const askMaskedCall = command(
   'messaging.askMaskedCall',
   AskMaskedCall,
-  async ({ tx, now, journal }, input) => {
+  async ({ tx, now, journal, enqueue }, input) => {
     const row: MaskedCallRow = {
       id: newId(),
       ...input,
@@ -53,7 +53,7 @@ export const askMaskedCall = command(
     }
     await journal(maskedCallEntry(row, 'asked'));
     // One run: whoever asked stands there waiting, and asks again when nothing rings.
-    await enqueue(tx, placeMaskedCallTask, { callId: row.id }, { maxAttempts: 1 });
+    enqueue(placeMaskedCallTask, { callId: row.id }, { maxAttempts: 1 });
     return { callId: row.id };
   },
 );
