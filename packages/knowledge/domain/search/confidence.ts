@@ -25,7 +25,7 @@ const UNSURE: Certainty = {
 };
 
 /** What a decoy weighs against an entry of the city, and against one that names who else does it. */
-const AGAINST = { city: 2.5, referral: 0.5 };
+const AGAINST = { city: 5, referral: 3 };
 
 /**
  * How sure the best hit is: by how much of the question it covers, how much that is (a long question
@@ -42,7 +42,7 @@ export function certaintyOf(ranked: Ranked, referral: boolean): Certainty {
   const evidence = first.score / rarest;
   const decoyShare = (decoy?.score ?? 0) / first.score;
   const against = (referral ? AGAINST.referral : AGAINST.city) * Math.min(2, decoyShare);
-  const sum = 3.5 * coverage + 4.2 * Math.log(1 + evidence) - against - 4.5;
+  const sum = 4.5 * coverage + 3.8 * Math.log(1 + evidence) - against - 4.5;
   return {
     confidence: 1 / (1 + Math.exp(-sum)),
     coverage,
@@ -67,10 +67,10 @@ export interface Thresholds {
  * tune`), a little stricter than what was best there, as what is tuned flatters itself.
  */
 export const THRESHOLDS: Thresholds = {
-  direct: 0.86,
+  direct: 0.82,
   directMargin: 0.18,
   directSaid: 0.1,
-  choices: 0.24,
+  choices: 0.14,
 };
 
 export type Decision = 'answer' | 'choices' | 'none';
