@@ -54,6 +54,7 @@ export const DangerKind = z.enum([
   'violence',
   'suicide',
   'missing',
+  'unclear',
 ]);
 export type DangerKind = z.infer<typeof DangerKind>;
 

@@ -7,9 +7,12 @@ import { readJsonl } from '../io/read-jsonl.ts';
 /** The entries written for the demo city. */
 export const SHIPPED_ENTRIES = join(import.meta.dirname, '../data/entries.jsonl');
 
-/** The questions written for them, apart from their similar questions. */
-export const SHIPPED_QUESTIONS = ['in-scope', 'out-of-scope', 'dangers'].map((name) =>
-  join(import.meta.dirname, `${name}.jsonl`),
+/**
+ * The questions written for them, apart from their similar questions. Nothing is ever learnt of
+ * `dangers-unlearnt`: what it shows is what a danger may expect that nobody has thought of.
+ */
+export const SHIPPED_QUESTIONS = ['in-scope', 'out-of-scope', 'dangers', 'dangers-unlearnt'].map(
+  (name) => join(import.meta.dirname, `${name}.jsonl`),
 );
 
 /** A line of an evaluation's questions; without a `faq_id` no entry answers it. */

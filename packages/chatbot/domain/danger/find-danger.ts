@@ -1,5 +1,5 @@
 import type { DangerKind, EmergencyNumber } from '../../contract.ts';
-import { ASKS_IN_PEACE, HAPPENS_NOW, HARMLESS_WORDS, PUT_RIGHT } from './harmless.ts';
+import { ASKS_IN_PEACE, HAPPENS_NOW, HARMLESS_WORDS, IS_OVER, PUT_RIGHT } from './harmless.ts';
 import { type CompiledRule, compile } from './rule.ts';
 import { FIRE_AND_GAS, MEDICAL, PEOPLE, RESCUE } from './rules-han.ts';
 import { ENGLISH, LATIN, UNSPACED } from './rules-other.ts';
@@ -24,7 +24,11 @@ const NUMBERS: Record<DangerKind, readonly EmergencyNumber[]> = {
   violence: ['113', '110', '119', '1999'],
   suicide: ['1925', '119', '1999'],
   missing: ['110', '1999'],
+  unclear: ['119', '110', '1925', '1999'],
 };
+
+/** A danger that is felt in the words and of no kind that the rules know. */
+export const UNCLEAR: Danger = { kind: 'unclear', numbers: NUMBERS.unclear };
 
 const HAN = compile([
   ...PEOPLE.filter(({ kind }) => kind === 'suicide'),
@@ -51,6 +55,7 @@ export function findDanger(traditional: string): Danger | null {
   for (const [wrong, right] of PUT_RIGHT) han = han.replace(wrong, right);
   han = han.replace(HARMLESS_WORDS, '□');
   const asks = ASKS_IN_PEACE.test(lower) && !HAPPENS_NOW.test(lower);
+  if (asks && IS_OVER.test(lower)) return null;
   const kind =
     firstOf(HAN, han, asks) ??
     firstOf(HAN, han.replace(INTENSIFIERS, ''), asks) ??

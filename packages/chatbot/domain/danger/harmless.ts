@@ -30,7 +30,7 @@ export const HARMLESS_WORDS = new RegExp(
     '失蹤人口(?:撤銷|申報)|走失(?:協尋|寵物|的?狗|的?貓)|(?:寵物|狗狗?|貓咪?|毛小孩|愛犬|愛貓)(?:走失|不見|失蹤)',
     '(?:保護令|家暴令)(?:聲請|申請|撤銷|延長)|家暴相對人',
     '(?:自殺|性侵害?|兒虐)(?:防治(?:課程|法|宣導|教育|志工|講座|網)|加害人|統計|數據)',
-    '爆炸頭|爆炸性|爆胎|車爆滿|爆滿|爆料|爆米花|引爆點',
+    '爆炸頭|爆炸性|爆炸(?:好|多|貴|難)|噴火龍|氣到吐血|流血流汗|爆胎|車爆滿|爆滿|爆料|爆米花|引爆點',
     '受傷(?:補助|理賠|保險|慰問金|險|給付)|職(?:業)?傷害?(?:給付|補助|險)|傷殘給付|傷害險|意外險',
     '漏(?:水費|單|稅|報|繳|接)|漏水(?:補助|鑑定|報修|檢測)',
     '(?:吵|熱|累|煩|氣|冷|貴|無聊|等|忙|臭|癢|擠|塞車?)(?:到|得)?我?快?要?死了?',
@@ -40,6 +40,9 @@ export const HARMLESS_WORDS = new RegExp(
     '失聯移工|失聯外勞|烤肉(?:可以|能)?燒炭|燒炭烤肉',
     '沒有?人(?:受傷|傷亡)|無人(?:受傷|傷亡)|沒有?受傷|未受傷|沒有?失火|不是(?:火災|失火|緊急)|火(?:已經)?(?:滅|撲滅)了',
     '(?:火災|地震|溺水|中毒|燙傷|墜樓)(?:了)?(?:該)?(?:怎麼|如何)(?:預防|防範|避免)|(?:預防|防範|避免|防止)(?:火災|溺水|中毒|燙傷|墜樓|一氧化碳中毒|自殺)',
+    '油煙|防走失|走失手[鍊環]|愛心手[鍊環]|(?:自殺|性侵害?|兒虐|家暴|毒品|溺水)防[治制]|會不會割[到傷]',
+    '(?:被)?(?:蚊[子蟲]?|小黑蚊|跳蚤|臭蟲|床蝨).{0,4}[咬叮]',
+    '被 ?fire|(?:店|公司|生意|工廠|事業|行號).{0,6}撐不下去',
     'fire ?(?:drill|extinguisher|station|works?|safety|inspection|insurance|place|hydrant)',
     'gas (?:bill|fee|station|price|meter|company)|camp ?fire|kill(?:ing)? time|dead ?line|bomb cyclone',
   ].join('|'),
@@ -48,11 +51,15 @@ export const HARMLESS_WORDS = new RegExp(
 
 /** Somebody asks for papers, fees, rules: a weak word is then no danger … */
 export const ASKS_IN_PEACE =
-  /證明|申請|補助|費用|收費|多少錢|保險|理賠|課程|宣導|演習|演練|安檢|法規|規定|法條|罰則|罰多少|資格|定義|是什麼|什麼是|什麼意思|統計|新聞|預防|防治|手冊|講座|志工|鑑定|申報|補發|繳|報名|招募|考試|地址|幾點|營業|開放時間|查詢|潛勢|檢舉|申訴|調查|要點|流程|據點|蒐集|保密|被害人|加害人|怎樣算|相對人|中心|詢問|諮詢|索取|資訊|稅|減免|遊戲|法|how (?:do i|to|can i) (?:apply|pay|prevent|register)|what is|fee|subsid|certificate|insurance|drill|course/u;
+  /證明|申請|補助|費用|收費|多少錢|保險|理賠|課程|宣導|演習|演練|安檢|法規|規定|法條|罰則|罰多少|資格|定義|是什麼|什麼是|什麼意思|統計|新聞|預防|防治|手冊|講座|志工|鑑定|申報|補發|繳|報名|招募|考試|地址|幾點|營業|開放時間|查詢|潛勢|檢舉|申訴|調查|要點|流程|據點|蒐集|保密|被害人|加害人|怎樣算|相對人|中心|詢問|諮詢|索取|資訊|稅|減免|遊戲|法|聲請|延長|調解|復健|哪一科|看哪科|設置|哪些地方|哪裡有課|可以用嗎|還能用|被罰|飼主|戶籍|位置|有沒有aed|算嗎|算不算|how (?:do i|to|can i) (?:apply|pay|prevent|register)|what is|fee|subsid|certificate|insurance|drill|course/u;
 
 /** … unless it is happening now. */
 export const HAPPENS_NOW =
-  /現在|正在|剛剛|剛才|這裡|救命|拜託|趕快|趕緊|快點|快來|怎麼辦|幫幫?我|幫忙|急|了了|一直|here now|right now|hurry|please come/u;
+  /現在|正在|剛剛|剛才|這裡|救命|拜託|趕快|趕緊|快點|快來|怎麼辦|幫幫?我|幫忙|急(?!救|診)|了了|一直|今天|今晚|昨晚|又來|here now|right now|hurry|please come/u;
+
+/** What is asked about is over: with a question for papers or fees beside it nobody is in danger now. */
+export const IS_OVER =
+  /去年|前年|上個?月|上禮拜|上週|上星期|前陣子|之前|以前|當年|幾年前|那時候|之後(?:要|可以|飼主|怎)|後(?:要|可以|怎麼)(?!辦)|被罰[錢款單]|已經(?:出院|結案|和解|過世)/u;
 
 /** Slips of the keyboard and words written two ways, put right before the rules are tried. */
 export const PUT_RIGHT: readonly (readonly [RegExp, string])[] = [

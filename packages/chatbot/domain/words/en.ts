@@ -18,6 +18,7 @@ export const en: Phrases = {
     violence: `You do not have to face this alone. Call 113, the protection hotline, day and night; if it is happening now call 110, if someone is hurt 119. ${CALL}`,
     suicide: `Thank you for saying it. Please call 1925 now, the free lifeline, day and night; if someone is hurt, has taken pills or is about to do it, call 119. ${CALL}`,
     missing: `Call the police at 110 now; you need not wait 24 hours. Say what the person looks like, wears, and where they were last seen. ${CALL}`,
+    unclear: `If anybody is hurt, ill or trapped, or something is dangerous right now, call 119 at once; if somebody means to harm you or others, call 110; if you think of harming yourself, call 1925. ${CALL}`,
   },
   dangerChoices: 'If you only wanted to know about it:',
   masked: '(To protect you, personal data in your message was blotted out and is not kept.)',
