@@ -73,19 +73,19 @@ describe('on the half that reports, the engine is no worse than it was measured 
   const shareOf = (kind: string) => scorecard(answered.filter((one) => one.kind === kind));
 
   test.each([
-    ['R@1', card.first.share, 0.77],
-    ['R@3', card.firstThree.share, 0.88],
-    ['direct or in choices', card.found.share, 0.85],
-    ['direct', card.directCorrect.share, 0.5],
-    ['precision', card.precision.share, 0.96],
-    ['precision with out of scope', card.precisionOfAll.share, 0.95],
-    ['keywords, R@1', shareOf('keyword').first.share, 0.95],
+    ['R@1', card.first.share, 0.86],
+    ['R@3', card.firstThree.share, 0.945],
+    ['direct or in choices', card.found.share, 0.92],
+    ['direct', card.directCorrect.share, 0.59],
+    ['precision', card.precision.share, 0.975],
+    ['precision with out of scope', card.precisionOfAll.share, 0.965],
+    ['keywords, R@1', shareOf('keyword').first.share, 0.965],
     ['slips, R@1', shareOf('typo').first.share, 0.94],
-    ['paraphrases, R@3', shareOf('paraphrase').firstThree.share, 0.76],
+    ['paraphrases, R@3', shareOf('paraphrase').firstThree.share, 0.89],
   ])('%s: %d is at least %d', (_, share, floor) => expect(share).toBeGreaterThanOrEqual(floor));
 
   test('hardly anything out of scope is answered with what the city does', () => {
-    expect(card.outOfScopeAnswered.share).toBeLessThanOrEqual(0.035);
+    expect(card.outOfScopeAnswered.share).toBeLessThanOrEqual(0.025);
   });
 
   test('confidence tells what is in scope from what is not', () => {
@@ -93,6 +93,6 @@ describe('on the half that reports, the engine is no worse than it was measured 
       answered
         .filter(({ faqId }) => (faqId !== null) === inside)
         .map(({ certainty }) => certainty.confidence);
-    expect(separation(confidences(true), confidences(false))?.auc).toBeGreaterThanOrEqual(0.9);
+    expect(separation(confidences(true), confidences(false))?.auc).toBeGreaterThanOrEqual(0.945);
   });
 });
