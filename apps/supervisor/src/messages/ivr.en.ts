@@ -12,7 +12,7 @@ export const ivrEn = {
   'ivr.note': 'Note',
   'ivr.by': 'By',
   'ivr.editFrom': 'Edit from this',
-  'ivr.edit.of': 'Edit from version {version}',
+  'ivr.edit.of': 'Edit from this version, {version}',
   'ivr.published': 'Version {version} is published',
   'ivr.publish': 'Publish',
   'ivr.cancel': 'Cancel',

@@ -12,7 +12,7 @@ export const ivrZh = {
   'ivr.note': '說明',
   'ivr.by': '設定人員',
   'ivr.editFrom': '以此編輯',
-  'ivr.edit.of': '以第 {version} 版編輯',
+  'ivr.edit.of': '以此編輯（第 {version} 版）',
   'ivr.published': '已發布第 {version} 版',
   'ivr.publish': '發布',
   'ivr.cancel': '取消',
