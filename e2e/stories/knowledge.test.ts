@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signedIn } from '../support/api.ts';
 import { launchBrowser, person } from '../support/browser.ts';
@@ -20,12 +20,6 @@ afterAll(async () => {
   await hotline?.stop();
 });
 
-/** Takes a picture where a folder for pictures is named, to be looked at. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.PICTURES;
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
-
 test('an editor’s whole life of an entry, by keyboard', async () => {
   const { page } = await supervisorAt(browser, hotline.url);
   const complaints = complaintsOf(page);
@@ -41,7 +35,6 @@ test('an editor’s whole life of an entry, by keyboard', async () => {
     await typeInto(page, page.getByRole('searchbox'), '拖吊');
     await page.getByRole('row', { name: /拖吊/ }).first().waitFor();
     faults.push(...(await screenFaults(page, 'entries')));
-    await picture(page, 'entries');
   });
   await step('begins an entry: what is missing is said, what was typed stays', async () => {
     await enter(page, page.getByRole('link', { name: '新增知識' }));
@@ -65,7 +58,6 @@ test('an editor’s whole life of an entry, by keyboard', async () => {
     await keys.press('ArrowRight');
     await page.getByRole('article').getByText('不要停在騎樓').waitFor();
     faults.push(...(await screenFaults(page, 'preview')));
-    await picture(page, 'preview');
     await tabTo(page, page.getByRole('tab', { name: '預覽' }));
     await keys.press('ArrowLeft');
   });
@@ -92,7 +84,6 @@ test('an editor’s whole life of an entry, by keyboard', async () => {
       await page.getByText(/已先存了第 2 版/).waitFor();
       expect(await field('答案').inputValue()).toContain('違規停放會被移置。');
       faults.push(...(await screenFaults(page, 'conflict')));
-      await picture(page, 'conflict');
       await page.reload();
       await page.getByText(/已先存了第 2 版/).waitFor();
       expect(await field('答案').inputValue()).toContain('違規停放會被移置。');
@@ -109,7 +100,6 @@ test('an editor’s whole life of an entry, by keyboard', async () => {
     await dialog.locator('ins', { hasText: '違規停放會被移置' }).waitFor();
     await dialog.locator('del', { hasText: '自行車' }).waitFor();
     faults.push(...(await dialogFaults(page, 'difference')));
-    await picture(page, 'difference');
     await keys.press('Escape');
     await enter(page, button('以此版為新草稿：第 1 版'));
     await enter(
@@ -118,7 +108,6 @@ test('an editor’s whole life of an entry, by keyboard', async () => {
     );
     await page.getByRole('row', { name: /^第 4 版/ }).waitFor();
     faults.push(...(await screenFaults(page, 'versions')));
-    await picture(page, 'versions');
   });
   await step('withdraws it, after being asked', async () => {
     await enter(page, button('下架'));
@@ -139,7 +128,6 @@ test('an editor’s whole life of an entry, by keyboard', async () => {
       .first()
       .waitFor();
     faults.push(...(await screenFaults(page, 'trial')));
-    await picture(page, 'trial');
   });
   await step(
     'checks a file, reads what is refused, imports the rest, and downloads all',
@@ -152,7 +140,6 @@ test('an editor’s whole life of an entry, by keyboard', async () => {
       await enter(page, button('選擇檔案'));
       await page.getByRole('row', { name: /^2 .*不是 JSON/ }).waitFor();
       faults.push(...(await screenFaults(page, 'import')));
-      await picture(page, 'import');
       await enter(page, button('匯入（1 筆會變動）'));
       await page.getByRole('heading', { name: '匯入結果' }).waitFor();
       await expect.poll(() => anybody('/api/faq/file-1')).toBe(200);
@@ -180,7 +167,7 @@ test('an editor’s whole life of an entry, by keyboard', async () => {
     },
   );
   expect([...faults, ...complaints]).toEqual([]);
-});
+}, 300_000);
 
 test('a citizen finds an answer by typing, says that it helped, and sees how to ask a person', async () => {
   const context = await person(browser, { phone: true });
@@ -194,7 +181,6 @@ test('a citizen finds an answer by typing, says that it helped, and sees how to 
     await page.goto(hotline.url);
     await enter(page, page.getByRole('link', { name: '常見問題' }));
     await page.getByRole('link', { name: /^交通（\d+）/ }).waitFor();
-    await picture(page, 'faq-phone');
     faults.push(...(await screenFaults(page, 'faq')));
   });
   await step('types; the list offers entries; arrow and Enter open one', async () => {
@@ -202,7 +188,6 @@ test('a citizen finds an answer by typing, says that it helped, and sees how to 
     const option = page.getByRole('option', { name: /停車費/ }).first();
     await option.waitFor();
     expect(await box.getAttribute('aria-expanded')).toBe('true');
-    await picture(page, 'faq-typeahead');
     await keys.press('ArrowDown');
     const title = (await option.textContent()) ?? '';
     expect(await box.getAttribute('aria-activedescendant')).toBe(await option.getAttribute('id'));
@@ -213,7 +198,6 @@ test('a citizen finds an answer by typing, says that it helped, and sees how to 
     await page.getByText('資料來源').waitFor();
     await page.getByText('下次查核日期').waitFor();
     faults.push(...(await screenFaults(page, 'faq entry')));
-    await picture(page, 'faq-entry');
     await enter(page, page.getByRole('button', { name: '有幫助' }));
     await page.locator('p:focus', { hasText: '謝謝您的回饋' }).waitFor();
     await page.reload();
@@ -226,7 +210,6 @@ test('a citizen finds an answer by typing, says that it helped, and sees how to 
     await page.getByRole('heading', { level: 1, name: /搜尋結果/ }).waitFor();
     await page.getByText(/找到 \d+ 則/).waitFor();
     faults.push(...(await screenFaults(page, 'faq results')));
-    await picture(page, 'faq-results');
   });
   await step('what the city does not know is said, with the ways to a person', async () => {
     await page.goto(`${hotline.url}/faq?q=${encodeURIComponent('台積電股價')}`);
@@ -239,7 +222,7 @@ test('a citizen finds an answer by typing, says that it helped, and sees how to 
     await page.getByText('這則問答已經下架').waitFor();
   });
   expect([...faults, ...complaints]).toEqual([]);
-});
+}, 300_000);
 
 test('an agent searches beside the call, takes an answer over and texts it, by keyboard', async () => {
   const agent = await agentAt(browser, hotline.url);
@@ -271,7 +254,6 @@ test('an agent searches beside the call, takes an answer over and texts it, by k
     await hears(page, 'polite', '已插入備註');
     expect(await page.getByLabel('備註').inputValue()).toContain('停車費');
     faults.push(...(await screenFaults(page, 'console knowledge')));
-    await picture(page, 'console-knowledge');
   });
   await step('texts it to the caller, once', async () => {
     await enter(page, page.getByRole('button', { name: '簡訊傳給來電者' }));
@@ -287,7 +269,6 @@ test('an agent searches beside the call, takes an answer over and texts it, by k
       expect(await page.getByRole('combobox', { name: '案類' }).inputValue()).toBe('');
       expect(await hasFocus(page.getByLabel('民眾描述'))).toBe(true);
       await page.getByRole('button', { name: '採用（Ctrl+Alt+A）' }).waitFor();
-      await picture(page, 'console-assist');
     },
   );
   await step('accepts it by one key', async () => {
@@ -299,4 +280,4 @@ test('an agent searches beside the call, takes an answer over and texts it, by k
     faults.push(...(await screenFaults(page, 'console assist')));
   });
   expect([...faults, ...complaints]).toEqual([]);
-});
+}, 300_000);

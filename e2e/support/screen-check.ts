@@ -29,6 +29,7 @@ export function complaintsOf(page: Page): string[] {
  */
 export async function screenFaults(page: Page, name: string): Promise<string[]> {
   const faults: string[] = [];
+  const focused = await page.evaluateHandle(() => document.activeElement as HTMLElement | null);
   for (const { language, theme } of LOOKS) {
     await speak(page, language);
     await page.emulateMedia({ colorScheme: theme });
@@ -38,6 +39,8 @@ export async function screenFaults(page: Page, name: string): Promise<string[]> 
     await keep(page, `${name} ${theme}`);
   }
   await speak(page, 'zh-Hant-TW');
+  // Gone where a page without the button was loaded anew.
+  await focused.evaluate((element) => element?.focus()).catch(() => undefined);
   return faults;
 }
 
