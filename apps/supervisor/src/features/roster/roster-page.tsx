@@ -19,6 +19,7 @@ import { LeaveForm } from './leave-form.tsx';
 import './roster.css';
 import { type RosterDay, weekFrom } from './roster-week.ts';
 import { ShiftForm } from './shift-form.tsx';
+import { SkillsSection } from './skills-section.tsx';
 import { useRoster, useRosterChanges } from './use-roster.ts';
 
 /** The agents' week: shifts, leave, and where the rules of rest are not kept. */
@@ -48,6 +49,7 @@ export function RosterPage() {
           </>
         )}
       </QueryView>
+      <SkillsSection />
       <HandoverSection />
     </Page>
   );
