@@ -80,6 +80,9 @@ function OneRecording({ of, purpose }: { of: RecordingView; purpose: ListeningPu
   );
 }
 
+/** The button that was pressed is gone: its place is the player's. */
+const takeFocus = (player: HTMLAudioElement | null) => player?.focus();
+
 /** Fetches the sound when it is asked for, not before: each hearing is written down. */
 function Player(props: {
   recordingId: string;
@@ -108,7 +111,7 @@ function Player(props: {
       <p>{props.label}</p>
       {url ? (
         // biome-ignore lint/a11y/useMediaCaption: a recorded call has no captions
-        <audio controls autoPlay src={url} aria-label={props.label} />
+        <audio ref={takeFocus} controls autoPlay src={url} aria-label={props.label} />
       ) : (
         <Button isPending={isPending} onPress={() => void load()}>
           {t('calls.listen')}
