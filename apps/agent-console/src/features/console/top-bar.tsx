@@ -1,15 +1,12 @@
 import type { CallOffer, CurrentCall } from '@1999/telephony/contract';
-import { Button, useShortcutRegistry } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
 import { AgentStatus } from '../agent-state/agent-status.tsx';
 import { useQueue } from '../agent-state/use-agent-state.ts';
-import { AudioDialog } from '../audio/audio-dialog.tsx';
 import { CallBar } from '../call/call-bar.tsx';
 import { IncomingCall } from '../call/incoming-call.tsx';
 import type { Softphone } from '../call/use-softphone.ts';
 import { HelpKey } from '../help/help-key.tsx';
 import { CrisisDialog } from '../scripts/crisis-dialog.tsx';
-import { ShiftDialog } from '../shift/shift-dialog.tsx';
 import './top-bar.css';
 
 /** My state, the call with its buttons, how many wait, help: always in one place. */
@@ -21,7 +18,6 @@ export function TopBar(props: {
   const t = useT();
   const { offer, call, softphone } = props;
   const { data: queue } = useQueue();
-  const shortcuts = useShortcutRegistry();
   return (
     <section className="top-bar" aria-label={t('bar.title')}>
       <AgentStatus />
@@ -35,15 +31,9 @@ export function TopBar(props: {
         )}
       </div>
       {queue && <span>{t('queue.waiting', { count: queue.waiting })}</span>}
-      {/* Small things that belong to the shift, not to one call. */}
       <div className="top-bar-tools">
         <CrisisDialog />
         <HelpKey />
-        <ShiftDialog />
-        <AudioDialog />
-        <Button variant="quiet" onPress={() => shortcuts.run('keys')}>
-          {t('bar.keys')}
-        </Button>
       </div>
     </section>
   );
