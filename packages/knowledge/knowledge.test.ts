@@ -147,7 +147,10 @@ test('another process sees a change by the journal within a quarter of a second'
   expect(await best()).toBe('pool');
 });
 
-describe('npm run faq', () => {
+/** The program is started several times a test, which on a busy machine takes its time (ms). */
+const PROGRAMS = { timeout: 90_000 };
+
+describe('npm run faq', PROGRAMS, () => {
   const run = (...args: string[]) =>
     new Promise<{ code: number; out: string; err: string }>((done) => {
       const program = join(import.meta.dirname, 'terminal/faq.ts');
