@@ -11,6 +11,8 @@ alter table contact add constraint contact_channel_check
 alter table chat_session add column kind text not null default 'chat'
   check (kind in ('chat', 'relay'));
 alter table chat_session alter column kind drop default;
+-- A case opened for a contact is noted in the chat it came by.
+create index chat_session_contact on chat_session (contact_id);
 
 -- What it was about, by the codes that calls are filed under.
 alter table chat_session add column wrap_up_code text references wrap_up_code (code);

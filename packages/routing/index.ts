@@ -21,6 +21,7 @@ export { raiseEntry } from './commands/raise-entry.ts';
 export { setAgentState } from './commands/set-agent-state.ts';
 export { agentOf } from './queries/agent-of.ts';
 export { agentNow, agentsNow } from './queries/agents-now.ts';
+export { anybodyAtWork } from './queries/anybody-at-work.ts';
 export { currentOffer } from './queries/current-offer.ts';
 export { holderOf } from './queries/holder-of.ts';
 export { liveQueue } from './queries/live-queue.ts';

@@ -10,7 +10,10 @@ import { describeEntry, matchWaiting } from './match-waiting.ts';
 
 const RaiseEntry = z.strictObject({ refId: Id, priority: z.int().min(1).max(DANGER_PRIORITY) });
 
-/** Whoever waits turns out to be more urgent, and moves up. Nobody is ever moved down by this. */
+/**
+ * Whoever waits, or is being talked with, turns out to be more urgent: the place in the queue moves
+ * up, also the one to which a conversation may go back. Nobody is ever moved down by this.
+ */
 export const raiseEntry = command('routing.raise', RaiseEntry, async (context, input) => {
   const { tx, journal } = context;
   const { refId, priority } = input;
@@ -21,7 +24,7 @@ export const raiseEntry = command('routing.raise', RaiseEntry, async (context, i
     .where(
       and(
         eq(queueEntry.refId, refId),
-        inArray(queueEntry.state, ['waiting', 'offered']),
+        inArray(queueEntry.state, ['waiting', 'offered', 'accepted']),
         lt(queueEntry.priority, priority),
       ),
     )
