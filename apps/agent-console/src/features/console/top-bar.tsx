@@ -2,7 +2,7 @@ import type { CallOffer, CurrentCall } from '@1999/telephony/contract';
 import { Button, useShortcutRegistry } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
 import { AgentStatus } from '../agent-state/agent-status.tsx';
-import { useQueue } from '../agent-state/use-agent-state.ts';
+import { useQueue, waitingBy } from '../agent-state/use-agent-state.ts';
 import { AudioDialog } from '../audio/audio-dialog.tsx';
 import { CallBar } from '../call/call-bar.tsx';
 import { IncomingCall } from '../call/incoming-call.tsx';
@@ -17,10 +17,11 @@ export function TopBar(props: {
   offer: CallOffer | null | undefined;
   call: CurrentCall | null | undefined;
   softphone: Softphone;
+  /** The keys to end and to transfer are the call's; else those of the chat in front. */
+  callInFront: boolean;
 }) {
   const t = useT();
-  const { offer, call, softphone } = props;
-  const { data: queue } = useQueue();
+  const { offer, call, softphone, callInFront } = props;
   const shortcuts = useShortcutRegistry();
   return (
     <section className="top-bar" aria-label={t('bar.title')}>
@@ -29,12 +30,12 @@ export function TopBar(props: {
         {offer ? (
           <IncomingCall offer={offer} />
         ) : call ? (
-          <CallBar call={call} softphone={softphone} />
+          <CallBar call={call} softphone={softphone} isInFront={callInFront} />
         ) : (
           <span className="muted">{t('bar.noCall')}</span>
         )}
       </div>
-      {queue && <span>{t('queue.waiting', { count: queue.waiting })}</span>}
+      <WaitingCount />
       {/* Small things that belong to the shift, not to one call. */}
       <div className="top-bar-tools">
         <CrisisDialog />
@@ -46,5 +47,19 @@ export function TopBar(props: {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** How many wait: callers, text relays among them, and chats. */
+function WaitingCount() {
+  const t = useT();
+  const { data: queue } = useQueue();
+  if (!queue) return null;
+  const { calls, chats } = waitingBy(queue);
+  return (
+    <span>
+      {t('queue.waiting', { count: calls })}
+      {chats > 0 && ` · ${t('queue.waiting.chats', { count: chats })}`}
+    </span>
   );
 }

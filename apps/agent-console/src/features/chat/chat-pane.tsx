@@ -1,0 +1,82 @@
+import type { AgentChatView } from '@1999/chat/contract';
+import { Banner, Facts, OrderPhotos, QueryView, Time, TimeSince } from '@1999/web-kit';
+import { useT } from '../../messages/index.ts';
+import type { Insertion } from '../call/wrap-up-form.tsx';
+import { ChatActions } from './chat-actions.tsx';
+import './chat-pane.css';
+import { ReplyBox } from './reply-box.tsx';
+import { Transcript } from './transcript.tsx';
+import { photoOf, useChat, useCitizenTypes } from './use-chats.ts';
+import { useSayNews } from './use-say-news.ts';
+import { useChatName, useChatTraits } from './words.ts';
+
+/** One chat: who it is, all that was said, a line to write on, and the way out of it. */
+export function ChatPane(props: {
+  chatId: string;
+  number: number | undefined;
+  insertion: Insertion | undefined;
+}) {
+  const chat = useChat(props.chatId);
+  return <QueryView query={chat}>{(view) => <Chat {...props} chat={view} />}</QueryView>;
+}
+
+function Chat(props: {
+  chat: AgentChatView;
+  number: number | undefined;
+  insertion: Insertion | undefined;
+}) {
+  const t = useT();
+  const nameOf = useChatName();
+  const traits = useChatTraits();
+  const { chat, number, insertion } = props;
+  const name = nameOf(number);
+  const isLive = chat.state === 'live';
+  const isTyping = useCitizenTypes(chat.chatId, isLive);
+  useSayNews(chat, name);
+  const { citizen, filed, report } = chat;
+  return (
+    <>
+      <p className="chat-head">
+        <strong>{name}</strong> <span>{traits(chat)}</span>{' '}
+        {isLive && chat.takenAt ? <TimeSince at={chat.takenAt} /> : <span>{t('chat.isOver')}</span>}
+      </p>
+      {chat.kind === 'relay' && isLive && (
+        <Banner tone="info">
+          <p>{t('chat.relay.hint')}</p>
+        </Banner>
+      )}
+      <Transcript key={chat.chatId} chat={chat} isTyping={isTyping} />
+      {isLive ? (
+        <>
+          <ReplyBox key={chat.citizenId} chat={chat} name={name} insertion={insertion} />
+          <ChatActions chat={chat} name={name} />
+        </>
+      ) : (
+        <Banner tone="info" title={t('chat.isOver')}>
+          <p>{t('chat.wrapUpNow')}</p>
+        </Banner>
+      )}
+      <Facts
+        items={[
+          { name: t('caller.name'), value: citizen.name ?? t('chat.nameless') },
+          ...(citizen.phone ? [{ name: t('caller.phone'), value: citizen.phone }] : []),
+          ...(chat.queuedAt
+            ? [
+                {
+                  name: t('chat.queuedAt'),
+                  value: <Time at={chat.queuedAt} shape="seconds" />,
+                },
+              ]
+            : []),
+          ...filed.map((one) => ({ name: t('chat.filed'), value: one.number })),
+        ]}
+      />
+      {report && report.photos.length > 0 && (
+        <section aria-label={t('chat.photos')}>
+          <h3>{t('chat.photos')}</h3>
+          <OrderPhotos ids={report.photos.map(({ id }) => id)} load={photoOf(chat.chatId)} />
+        </section>
+      )}
+    </>
+  );
+}
