@@ -35,16 +35,17 @@ export function ChatRoom({ chat, onLeave }: { chat: OpenedChat; onLeave(): void 
   const [asksToForget, setAsksToForget] = useState(false);
   const composer = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   const send = useMutation({
-    mutationFn: ({ text, key }: Pending) => room.say(text, key),
-    onSuccess: (reply) => {
-      if (reply.outcome === 'emergency') announce(reply.text, { politeness: 'assertive' });
-    },
+    mutationFn: ({ text, key }: Pending) =>
+      room.say(text, key, (reply) => {
+        if (reply.outcome === 'emergency') announce(reply.text, { politeness: 'assertive' });
+      }),
   });
   const person = useMutation({
     mutationFn: (wanted: boolean) => (wanted ? room.askForPerson() : room.backToBot()),
   });
   const end = useMutation({ mutationFn: room.end });
   const isLive = view?.state === 'live';
+  const isRelay = view?.kind === 'relay';
   const agentTypes = useAgentTypes(chat, api, isLive);
   const state = view?.state;
   const before = useRef(state);
@@ -70,7 +71,7 @@ export function ChatRoom({ chat, onLeave }: { chat: OpenedChat; onLeave(): void 
         <p className="chat-state" role="status">
           {over ? t('chat.state.ended') : statusOf()}
         </p>
-        {!over && !isLive && (
+        {!over && !isLive && !(isRelay && state === 'waiting') && (
           <Button
             variant={state === 'waiting' ? 'secondary' : 'primary'}
             isPending={person.isPending}
@@ -106,7 +107,9 @@ export function ChatRoom({ chat, onLeave }: { chat: OpenedChat; onLeave(): void 
         </p>
       )}
       {view?.report && !over && <ReportForm draft={view.report} room={room} />}
-      {view?.callBackOffered && !over && <CallBackForm room={room} />}
+      {view?.callBackOffered && !over && (
+        <CallBackForm room={room} isWaiting={state === 'waiting'} isRelay={isRelay} />
+      )}
       {over ? (
         <Banner
           title={t('chat.over')}
@@ -121,6 +124,7 @@ export function ChatRoom({ chat, onLeave }: { chat: OpenedChat; onLeave(): void 
       ) : (
         <Composer
           inputRef={composer}
+          label={t(isRelay || isLive ? 'chat.write.person' : 'chat.write')}
           isBusy={send.isPending && !isLive}
           onSend={say}
           onTyping={isLive ? room.typing : undefined}

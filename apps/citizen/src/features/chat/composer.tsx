@@ -9,6 +9,7 @@ const TYPING_EVERY_MS = 3_000;
 /** A line to write on: Enter sends, Shift+Enter begins a new line, and an input method may compose. */
 export function Composer(props: {
   inputRef: Ref<HTMLTextAreaElement & HTMLInputElement>;
+  label: string;
   isBusy: boolean;
   onSend(text: string): void;
   onTyping?: ((typing: boolean) => unknown) | undefined;
@@ -42,7 +43,7 @@ export function Composer(props: {
       }}
     >
       <TextField
-        label={t('chat.write')}
+        label={props.label}
         multiline
         value={text}
         onChange={setText}
