@@ -83,7 +83,7 @@ test('a citizen asks, reports, tracks and talks with an agent in writing, while 
         .getByText(/出處：/)
         .nth(1)
         .waitFor();
-      expect(model.heard.length).toBeGreaterThan(0);
+      await expect.poll(() => model.heard.length).toBeGreaterThan(0);
     },
   );
   await step('a danger is told at once whom to call', async () => {
