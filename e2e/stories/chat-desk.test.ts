@@ -78,6 +78,8 @@ async function agentAt(username: string) {
       await page.locator('#pane-caller:focus').waitFor();
     },
     writes: async (words: string) => {
+      const box = page.getByRole('textbox', { name: /^回覆對話/ });
+      await box.waitFor();
       await keys.press('Control+Alt+KeyM');
       await keys.insertText(words);
       await keys.press('Enter');
@@ -194,7 +196,7 @@ test('a text relay beside a call: both go on, and what is unread is told', async
     await phone.dial1999();
     await phone.hears(/國語請按/);
     await phone.press('1');
-    await phone.hears(/諮詢請按/);
+    await phone.hears(/請按 ?九|請按 ?9/);
     await phone.press('1');
     await page.getByRole('button', { name: '接聽' }).waitFor();
     await keys.press('F2');

@@ -133,6 +133,8 @@ export const ChatView = z.object({
   kind: ChatKind,
   state: ChatState,
   language: BotLanguage,
+  /** Words of danger were said, or a relay began as one: it waits before the ordinary ones. */
+  danger: z.boolean(),
   openedAt: InstantText,
   endedAt: InstantText.nullable(),
   /** Those after the `after` of the query, else all. */

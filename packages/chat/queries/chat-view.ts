@@ -25,6 +25,7 @@ export async function chatView(app: App, id: string, after = 0): Promise<ChatVie
     kind: chat.kind,
     state: chat.state,
     language: chat.language,
+    danger: chat.danger,
     openedAt: chat.openedAt.toString(),
     endedAt: chat.endedAt?.toString() ?? null,
     messages: await messagesOf(app, app.db, chat, after),

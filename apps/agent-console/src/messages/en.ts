@@ -108,7 +108,7 @@ export const en: Record<keyof typeof zh, string> = {
   'wrapUp.note': 'Note',
   'wrapUp.save': 'Finish the wrap-up',
   'wrapUp.done': 'Wrap-up finished',
-  'wrapUp.afterCall': 'Can be finished once the call has ended.',
+  'wrapUp.afterCall': 'Can be finished once the call or chat has ended.',
   'caller.name': 'Caller',
   'caller.phone': 'Phone',
   'caller.noPhone': 'Number withheld',

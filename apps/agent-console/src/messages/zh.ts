@@ -105,7 +105,7 @@ export const zh = {
   'wrapUp.note': '備註',
   'wrapUp.save': '完成話後處理',
   'wrapUp.done': '已完成話後處理',
-  'wrapUp.afterCall': '通話結束後才能完成。',
+  'wrapUp.afterCall': '結束通話或對話後才能完成。',
   'caller.name': '來電者',
   'caller.phone': '電話',
   'caller.noPhone': '未顯示號碼',

@@ -199,9 +199,9 @@ export const en: Record<keyof typeof zh, string> = {
   'error.phone_invalid': 'This is not a telephone number.',
   'error.too_many_photos': 'No more than 5 photos.',
   'error.chat_ended': 'The chat has ended; start a new one.',
-  'relay.title': 'Text relay: if you cannot speak or hear',
+  'relay.title': 'Cannot speak or hear?',
   'relay.body':
-    'Write with an agent directly. You wait in the same queue as the calls, day and night, without asking the assistant first.',
+    'By text relay you write with an agent directly. You wait in the same queue as the calls, day and night, without asking the assistant first.',
   'relay.emergency':
     'If a life is in danger, use the “119 報案” or “110 視訊報案” app first, or ask somebody near you to call 119 or 110.',
   'relay.start': 'Start text relay',
@@ -222,4 +222,8 @@ export const en: Record<keyof typeof zh, string> = {
   'chat.callBack.body.waiting': 'Leave a number and you need not wait here; we will call you back.',
   'chat.callBack.body.relay':
     'Leave a mobile number and you need not wait here; we will write to you by text message.',
+  'relay.name': 'Text relay',
+  'chat.position.danger': 'Waiting with priority, number {position} in the queue',
+  'chat.report.withAgent': 'The agent sees your report and its photos and will file it for you.',
+  'chat.report.go': 'You may also file the report yourself while you wait',
 };

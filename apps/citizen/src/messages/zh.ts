@@ -192,8 +192,8 @@ export const zh = {
   'error.phone_invalid': '這不是電話號碼，請再核對。',
   'error.too_many_photos': '照片最多 5 張。',
   'error.chat_ended': '對話已經結束，請開始新的對話。',
-  'relay.title': '文字轉接：不方便說話或聽不到',
-  'relay.body': '直接和話務人員用文字交談，和電話一起排隊，24 小時都可以用，不必先問智能客服。',
+  'relay.title': '不方便說話，或聽不到？',
+  'relay.body': '用文字轉接直接和話務人員交談，和電話一起排隊，24 小時都可以用，不必先問智能客服。',
   'relay.emergency':
     '生命有危險時，請優先用「119 報案」或「110 視訊報案」App，或請身邊的人代打 119、110。',
   'relay.start': '開始文字轉接',
@@ -209,4 +209,8 @@ export const zh = {
   'chat.callBack.stay': '繼續等候',
   'chat.callBack.body.waiting': '留下電話後就不用在這裡等，我們會回電給您。',
   'chat.callBack.body.relay': '留下手機號碼後就不用在這裡等，我們會用簡訊聯絡您。',
+  'relay.name': '文字轉接',
+  'chat.position.danger': '優先等候話務人員，目前第 {position} 位',
+  'chat.report.withAgent': '話務人員看得到您填的通報內容與照片，會幫您立案。',
+  'chat.report.go': '等候時也可以自己送出通報',
 } as const;

@@ -36,10 +36,13 @@ function Chat(props: {
   const { citizen, filed, report } = chat;
   return (
     <>
-      <p className="chat-head">
-        <strong>{name}</strong> <span>{traits(chat)}</span>{' '}
-        {isLive && chat.takenAt ? <TimeSince at={chat.takenAt} /> : <span>{t('chat.isOver')}</span>}
-      </p>
+      <div className="chat-head">
+        <p>
+          <strong>{name}</strong> <span>{traits(chat)}</span>{' '}
+          {isLive && chat.takenAt && <TimeSince at={chat.takenAt} />}
+        </p>
+        {isLive && <ChatActions chat={chat} name={name} />}
+      </div>
       {chat.kind === 'relay' && isLive && (
         <Banner tone="info">
           <p>{t('chat.relay.hint')}</p>
@@ -47,10 +50,7 @@ function Chat(props: {
       )}
       <Transcript key={chat.chatId} chat={chat} isTyping={isTyping} />
       {isLive ? (
-        <>
-          <ReplyBox key={chat.citizenId} chat={chat} name={name} insertion={insertion} />
-          <ChatActions chat={chat} name={name} />
-        </>
+        <ReplyBox key={chat.citizenId} chat={chat} name={name} insertion={insertion} />
       ) : (
         <Banner tone="info" title={t('chat.isOver')}>
           <p>{t('chat.wrapUpNow')}</p>
@@ -58,7 +58,7 @@ function Chat(props: {
       )}
       <Facts
         items={[
-          { name: t('caller.name'), value: citizen.name ?? t('chat.nameless') },
+          { name: t('chat.from.citizen'), value: citizen.name ?? t('chat.nameless') },
           ...(citizen.phone ? [{ name: t('caller.phone'), value: citizen.phone }] : []),
           ...(chat.queuedAt
             ? [

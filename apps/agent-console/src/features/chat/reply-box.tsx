@@ -7,6 +7,7 @@ import {
   TextField,
   useErrorSentence,
   useShortcut,
+  webClock,
 } from '@1999/web-kit';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
@@ -17,7 +18,7 @@ import { useDraftSaver, useStoredDraft } from '../case/use-draft.ts';
 import { tellTyping } from './use-chats.ts';
 
 const REPLY_BOX = 'chat-reply';
-/** That I type is told no more often than this, in ms of the event's own time. */
+/** That I type is told no more often than this, in ms. */
 const TYPING_EVERY_MS = 3_000;
 const Kept = z.object({ text: z.string().default('') });
 
@@ -87,11 +88,13 @@ function Line({ chat, name, insertion, kept }: ReplyBoxProps & { kept: string })
     const again = send.isError && send.variables.text === said ? send.variables.key : undefined;
     send.mutate({ text: said, key: again ?? crypto.randomUUID() });
   }
+  function type(next: string): void {
+    write(next);
+    if (webClock.monotonicMs() - toldAt.current < TYPING_EVERY_MS) return;
+    toldAt.current = webClock.monotonicMs();
+    tellTyping(chat.chatId, true);
+  }
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.timeStamp - toldAt.current > TYPING_EVERY_MS) {
-      toldAt.current = event.timeStamp;
-      tellTyping(chat.chatId, true);
-    }
     const sends = event.key === 'Enter' && !event.shiftKey && !event.ctrlKey;
     if (!sends || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -118,7 +121,7 @@ function Line({ chat, name, insertion, kept }: ReplyBoxProps & { kept: string })
         label={t('chat.write', { name })}
         multiline
         value={text}
-        onChange={write}
+        onChange={type}
         maxLength={MESSAGE_MAX}
         onKeyDown={onKeyDown}
         autoComplete="off"

@@ -44,7 +44,7 @@ function Line({ message }: { message: ChatMessage }) {
   if (notice) {
     return (
       <li className="transcript-notice">
-        {t(`chat.notice.${notice}`, { name: agentName ?? '' })} <Time at={at} />
+        {t(`chat.notice.${notice}`, { name: agentName ?? '' })} <Time at={at} shape="time" />
       </li>
     );
   }
@@ -57,7 +57,7 @@ function Line({ message }: { message: ChatMessage }) {
             ? (agentName ?? '')
             : t(`chat.from.${from === 'bot' ? 'bot' : 'citizen'}`)}
         </strong>{' '}
-        <Time at={at} />
+        <Time at={at} shape="time" />
       </p>
       <p className="transcript-text">{text ?? t('chat.erased')}</p>
       {reply && reply.choices.length > 0 && (

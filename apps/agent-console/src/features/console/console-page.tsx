@@ -78,16 +78,17 @@ export function ConsolePage() {
       width="wide"
       headingHidden
     >
-      <TopBar offer={offer} call={call} softphone={softphone} callInFront={front.isCall} />
-      <ConversationStrip
-        call={call}
-        chats={chats}
-        error={inbox.data ? null : inbox.error}
-        onRetry={() => void inbox.refetch()}
-        offer={chatOffer}
-        numbers={numbers}
-        front={front}
-      />
+      <TopBar offer={offer} call={call} softphone={softphone} callInFront={front.isCall}>
+        <ConversationStrip
+          call={call}
+          chats={chats}
+          error={inbox.data ? null : inbox.error}
+          onRetry={() => void inbox.refetch()}
+          offer={chatOffer}
+          numbers={numbers}
+          front={front}
+        />
+      </TopBar>
       <WrapUpClock />
       <ConsoleLayout
         isChat={front.chatId !== null}

@@ -1,5 +1,6 @@
 import type { CallOffer, CurrentCall } from '@1999/telephony/contract';
 import { Button, useShortcutRegistry } from '@1999/web-kit';
+import type { ReactNode } from 'react';
 import { useT } from '../../messages/index.ts';
 import { AgentStatus } from '../agent-state/agent-status.tsx';
 import { useQueue, waitingBy } from '../agent-state/use-agent-state.ts';
@@ -12,40 +13,45 @@ import { CrisisDialog } from '../scripts/crisis-dialog.tsx';
 import { ShiftDialog } from '../shift/shift-dialog.tsx';
 import './top-bar.css';
 
-/** My state, the call with its buttons, how many wait, help: always in one place. */
+/** My state, the call with its buttons, how many wait, help, and the chats: always in one place. */
 export function TopBar(props: {
   offer: CallOffer | null | undefined;
   call: CurrentCall | null | undefined;
   softphone: Softphone;
   /** The keys to end and to transfer are the call's; else those of the chat in front. */
   callInFront: boolean;
+  /** The second row: my conversations. */
+  children: ReactNode;
 }) {
   const t = useT();
   const { offer, call, softphone, callInFront } = props;
   const shortcuts = useShortcutRegistry();
   return (
     <section className="top-bar" aria-label={t('bar.title')}>
-      <AgentStatus />
-      <div className="top-bar-call">
-        {offer ? (
-          <IncomingCall offer={offer} />
-        ) : call ? (
-          <CallBar call={call} softphone={softphone} isInFront={callInFront} />
-        ) : (
-          <span className="muted">{t('bar.noCall')}</span>
-        )}
+      <div className="top-bar-row">
+        <AgentStatus />
+        <div className="top-bar-call">
+          {offer ? (
+            <IncomingCall offer={offer} />
+          ) : call ? (
+            <CallBar call={call} softphone={softphone} isInFront={callInFront} />
+          ) : (
+            <span className="muted">{t('bar.noCall')}</span>
+          )}
+        </div>
+        <WaitingCount />
+        {/* Small things that belong to the shift, not to one call. */}
+        <div className="top-bar-tools">
+          <CrisisDialog />
+          <HelpKey />
+          <ShiftDialog />
+          <AudioDialog />
+          <Button variant="quiet" onPress={() => shortcuts.run('keys')}>
+            {t('bar.keys')}
+          </Button>
+        </div>
       </div>
-      <WaitingCount />
-      {/* Small things that belong to the shift, not to one call. */}
-      <div className="top-bar-tools">
-        <CrisisDialog />
-        <HelpKey />
-        <ShiftDialog />
-        <AudioDialog />
-        <Button variant="quiet" onPress={() => shortcuts.run('keys')}>
-          {t('bar.keys')}
-        </Button>
-      </div>
+      {props.children}
     </section>
   );
 }

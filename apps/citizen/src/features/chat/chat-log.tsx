@@ -50,7 +50,7 @@ export function ChatLog(props: {
       {isThinking && view.state === 'bot' && (
         <p className="chat-message chat-bot muted">{t('chat.thinking')}</p>
       )}
-      <div ref={end} />
+      <div ref={end} className="chat-log-end" />
     </div>
   );
 }

@@ -37,9 +37,9 @@ export function ChatPage({ relay }: { relay: boolean }) {
         body: { language: locale === 'en' ? 'en' : 'zh', ...opening },
         schema: OpenedChat,
       }),
-    onSuccess: (opened) => {
-      keepChat(opened);
-      setChat(opened);
+    onSuccess: (opened, { kind = 'chat' }) => {
+      keepChat({ ...opened, kind });
+      setChat({ ...opened, kind });
     },
   });
   function leave(): void {
@@ -51,12 +51,16 @@ export function ChatPage({ relay }: { relay: boolean }) {
     open.isPending && (open.variables.kind ?? 'chat') === kind;
   const relayStart = (
     <RelayStart
+      isMain={relay}
       isPending={isOpening('relay')}
       onStart={(danger) => open.mutate({ kind: 'relay', danger })}
     />
   );
   return (
-    <Page title={t(relay && !chat ? 'relay.title' : 'chat.title')} width="narrow">
+    <Page
+      title={t((chat ? chat.kind === 'relay' : relay) ? 'relay.name' : 'chat.title')}
+      width="narrow"
+    >
       {chat ? (
         <LiveProvider
           key={chat.id}
@@ -66,9 +70,11 @@ export function ChatPage({ relay }: { relay: boolean }) {
         </LiveProvider>
       ) : (
         <>
-          <Banner tone="warning">
-            <p>{t('chat.emergency')}</p>
-          </Banner>
+          {!relay && (
+            <Banner tone="warning">
+              <p>{t('chat.emergency')}</p>
+            </Banner>
+          )}
           {open.error && <Banner tone="error" role="alert" title={sentence(open.error)} />}
           {relay && relayStart}
           <p>{t('chat.intro')}</p>
