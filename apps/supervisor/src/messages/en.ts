@@ -383,4 +383,15 @@ export const en: Record<keyof typeof zh, string> = {
   'error.channel_there': 'The agency has this way already.',
   'error.nobody_on_duty': 'Nobody is on duty now who could get a text message.',
   'error.target_invalid': 'This address does not go with this way.',
+  'chatSettings.title': 'Chats handed to a person',
+  'chatSettings.when': 'When a person may be asked for',
+  'chatSettings.when.hint':
+    'At other times citizens are asked for a number. The text relay is open day and night.',
+  'chatSettings.always': 'Whenever somebody is at work',
+  'chatSettings.hours': 'In these hours only',
+  'chatSettings.from': 'From (HH:MM)',
+  'chatSettings.to': 'To (HH:MM)',
+  'chatSettings.minutes': 'Minutes of waiting after which a number may be left instead',
+  'chatSettings.save': 'Save',
+  'chatSettings.saved': 'The settings of chats are saved',
 };
