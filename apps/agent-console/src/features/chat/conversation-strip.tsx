@@ -34,10 +34,9 @@ export function ConversationStrip(props: {
     front.choose(chatId);
     if (chat) announce(labelOf(chat), { politeness: 'assertive', evenIfRepeated: true });
     else announce(t('chat.toCall'), { politeness: 'assertive', evenIfRepeated: true });
+    if (chatId && chat?.state === 'live') focusReply(chatId);
     // Once the panes show it.
-    requestAnimationFrame(() => {
-      if (!(chat && focusReply())) focusPane('caller');
-    });
+    else requestAnimationFrame(() => focusPane('caller'));
   }
   function labelOf(chat: ChatRow): string {
     const unread = chat.chatId === front.chatId ? 0 : chat.unseen;

@@ -22,11 +22,14 @@ const REPLY_BOX = 'chat-reply';
 const TYPING_EVERY_MS = 3_000;
 const Kept = z.object({ text: z.string().default('') });
 
-/** Puts the focus on the line to write on. Returns whether there is one. */
-export function focusReply(): boolean {
+/** The chat whose line is to have the focus as soon as it is there. */
+let awaited: string | null = null;
+
+/** Puts the focus on the line to write on; where its chat is still coming to the front, then. */
+export function focusReply(chatId?: string): void {
   const box = document.getElementById(REPLY_BOX);
-  box?.focus();
-  return box !== null;
+  if (chatId && box?.dataset.chat !== chatId) awaited = chatId;
+  else box?.focus();
 }
 
 interface ReplyBoxProps {
@@ -58,7 +61,12 @@ function Line({ chat, name, insertion, kept }: ReplyBoxProps & { kept: string })
     setText(next);
     save({ text: next });
   };
-  useShortcut('chat.write', 'Ctrl+Alt+KeyM', t('chat.write.go'), () => void focusReply());
+  useShortcut('chat.write', 'Ctrl+Alt+KeyM', t('chat.write.go'), () => focusReply());
+  useEffect(() => {
+    if (awaited !== chat.chatId) return;
+    awaited = null;
+    focusReply();
+  }, [chat.chatId]);
 
   const seen = useRef(insertion?.n);
   useEffect(() => {
@@ -118,6 +126,9 @@ function Line({ chat, name, insertion, kept }: ReplyBoxProps & { kept: string })
       )}
       <TextField
         id={REPLY_BOX}
+        inputRef={(box) => {
+          if (box) box.dataset.chat = chat.chatId;
+        }}
         label={t('chat.write', { name })}
         multiline
         value={text}

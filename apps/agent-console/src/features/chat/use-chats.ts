@@ -45,6 +45,8 @@ export function useChat(chatId: string) {
   const queries = useQueryClient();
   return useLiveQuery({
     queryKey: ['chat', chatId],
+    // While it was not in front nobody listened: what is kept of it may be old.
+    refetchOnMount: 'always',
     queryFn: async ({ signal }) => {
       const view = await api.get(`/api/chats/${chatId}`, { schema: AgentChatView, signal });
       queries.setQueryData<ChatRow[]>(['chats'], (rows) =>
