@@ -156,14 +156,14 @@ test('from the bot to a person: the agent works the chat from first to last by k
   await step(
     'opens the case from what the bot had drafted; the citizen gets the number',
     async () => {
-        const form = page.getByRole('form', { name: '案件' });
+      const form = page.getByRole('form', { name: '案件' });
       await expect
         .poll(() => form.getByRole('combobox', { name: '案類' }).inputValue())
         .toBe('路燈故障');
       expect(await form.getByRole('combobox', { name: '行政區' }).inputValue()).toBe('三民區');
       expect(await form.getByLabel('地址或地點說明').inputValue()).toContain('建工路100號');
       await keys.press('Control+Alt+KeyJ');
-    const description = form.getByLabel('民眾描述');
+      const description = form.getByLabel('民眾描述');
       if ((await description.inputValue()) === '') await typeInto(page, description, '路燈不亮');
       else await tabTo(page, description);
       await keys.press('Control+Enter');
@@ -247,7 +247,7 @@ test('a text relay beside a call: both go on, and what is unread is told', async
     await page.locator('#wrap-up button:focus').waitFor();
     await keys.press('Control+Enter');
     await page.getByText('按鍵選擇').waitFor();
-    await page.getByText('語音已接通').waitFor();
+    await page.getByText('語音已接通', { exact: true }).waitFor();
   });
 }, 300_000);
 
@@ -282,6 +282,7 @@ test('an agent who leaves, or whose page closes, loses no chat: another goes on 
     const dialog = second.page.getByRole('dialog', { name: '轉交對話 1' });
     await dialog.getByText('同仁：話務三號').waitFor();
     expect(await accessibilityFaults(second.page)).toEqual([]);
+    await tabTo(second.page, dialog.getByRole('radio', { name: '下一位有空的同仁' }));
     await second.keys.press('ArrowDown');
     await second.keys.press('ArrowDown');
     await enter(second.page, dialog.getByRole('button', { name: '轉交' }));

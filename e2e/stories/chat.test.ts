@@ -197,7 +197,10 @@ test('the text relay fits narrow screens, both languages and themes', async () =
   expect(await screenFaults(page, 'a relay that waits')).toEqual([]);
   await page.getByLabel('電話').fill('0912345678');
   await page.getByRole('button', { name: '請回電給我' }).click();
-  await page.getByRole('log').getByText(/已留下電話/).waitFor();
+  await page
+    .getByRole('log')
+    .getByText(/已留下電話/)
+    .waitFor();
 }, 240_000);
 
 test('who is cut off keeps what was written and sends it again', async () => {
