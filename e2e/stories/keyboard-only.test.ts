@@ -80,9 +80,7 @@ test('an agent works a whole shift by keyboard, told of everything', async () =>
     await typeInto(page, page.getByLabel('民眾描述'), '大樹倒下，擋住機車道。');
     for (const asked of ['阻擋通行', '碰到電線']) {
       const group = page.getByRole('radiogroup', { name: new RegExp(asked) });
-      for (let stop = 0; stop < 12 && (await group.locator(':focus').count()) === 0; stop++) {
-        await keys.press('Tab');
-      }
+      await tabTo(page, group.getByRole('radio', { name: '是' }));
       await keys.press('Space');
     }
     await keys.press('Control+Enter');

@@ -100,6 +100,7 @@ test('the supervisor’s board, wall and order read well', async () => {
     ['/supervisor/orders', order],
     ['/supervisor/incidents', '目前沒有進行中的事件'],
     ['/supervisor/queue', '預估依據'],
+    ['/supervisor/calls', '錄音規定'],
     ['/supervisor/roster', '排一個班'],
     ['/supervisor/ivr', '話務流程版本'],
     ['/supervisor/rules', '時限規則'],

@@ -38,7 +38,9 @@ export async function choose(page: Page, option: Locator): Promise<void> {
 }
 
 /** Whether `target` has the focus now. */
-export function hasFocus(target: Locator): Promise<boolean> {
+export async function hasFocus(target: Locator): Promise<boolean> {
+  // A list that opens under the focus hides the rest of the screen: then it is not there to ask.
+  if ((await target.count()) === 0) return false;
   return target.evaluate((element) => element === document.activeElement);
 }
 

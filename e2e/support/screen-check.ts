@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
@@ -28,21 +29,38 @@ export function complaintsOf(page: Page): string[] {
  */
 export async function screenFaults(page: Page, name: string): Promise<string[]> {
   const faults: string[] = [];
+  const focused = await page.evaluateHandle(() => document.activeElement as HTMLElement | null);
   for (const { language, theme } of LOOKS) {
     await speak(page, language);
     await page.emulateMedia({ colorScheme: theme });
     await page.locator(`html[data-theme="${theme}"]`).waitFor();
     const found = [...(await axeFaults(page)), ...(await overflows(page))];
     faults.push(...found.map((fault) => `${name} [${language}, ${theme}] ${fault}`));
+    await keep(page, `${name} ${theme}`);
   }
   await speak(page, 'zh-Hant-TW');
+  // Gone where a page without the button was loaded anew.
+  await focused.evaluate((element) => element?.focus()).catch(() => undefined);
   return faults;
 }
 
 /** The same of a dialog that is open, which covers the page's buttons: as it stands alone. */
 export async function dialogFaults(page: Page, name: string): Promise<string[]> {
   const found = [...(await axeFaults(page)), ...(await overflows(page))];
+  await keep(page, `${name} dialog`);
   return found.map((fault) => `${name} ${fault}`);
+}
+
+/** With SCREENS_DIR, a picture of what was checked stays there for a person to look at. */
+async function keep(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENS_DIR;
+  if (!folder) return;
+  const file = (width: number) =>
+    join(folder, `${name} ${width}.png`.replaceAll('/', '_').replaceAll(' ', '-'));
+  await page.screenshot({ path: file(DESK.width), fullPage: true });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: file(390), fullPage: true });
+  await page.setViewportSize(DESK);
 }
 
 /** Switches by the page's own button; a page without one starts in the stored language. */

@@ -13,6 +13,9 @@ declare global {
   var screenReader: Reader;
 }
 
+/** How long a word is waited for, in ms. */
+const PATIENCE_MS = 30_000;
+
 const manifest = createRequire(import.meta.url).resolve(
   '@guidepup/virtual-screen-reader/package.json',
 );
@@ -32,16 +35,23 @@ export async function startScreenReader(page: Page) {
   return {
     said,
     hears: async (words: string) => {
-      try {
-        await page.waitForFunction(
-          async (wanted) =>
-            (await globalThis.screenReader.spokenPhraseLog()).some((one) => one.includes(wanted)),
-          words,
-        );
-      } catch {
-        const log = (await said()).slice(-15).join('\n  ');
-        throw new Error(`never heard “${words}”; last heard:\n  ${log}`);
-      }
+      // Asked from inside: Playwright's own waiting takes a promise that says no for a yes.
+      const heard = await page.evaluate(
+        async ({ wanted, patienceMs }) => {
+          const until = performance.now() + patienceMs;
+          const hasSaid = async () =>
+            (await globalThis.screenReader.spokenPhraseLog()).some((one) => one.includes(wanted));
+          while (!(await hasSaid())) {
+            if (performance.now() > until) return false;
+            await new Promise(requestAnimationFrame);
+          }
+          return true;
+        },
+        { wanted: words, patienceMs: PATIENCE_MS },
+      );
+      if (heard) return;
+      const log = (await said()).slice(-15).join('\n  ');
+      throw new Error(`never heard “${words}”; last heard:\n  ${log}`);
     },
   };
 }

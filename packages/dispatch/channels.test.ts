@@ -137,11 +137,15 @@ test('a web hook follows no redirect and reaches nothing inside', async () => {
   const order = await city.issue();
   await city.settle();
   const hooks = (await told(order.id)).filter(({ channel }) => channel === 'webhook');
-  expect(hooks).toHaveLength(4);
-  expect(hooks[0]).toMatchObject({ state: 'queued', reason: 'channelError' });
-  for (const refused of hooks.slice(1)) {
-    expect(refused).toMatchObject({ state: 'failed', reason: 'addressNotAllowed' });
-  }
+  expect(hooks.filter(({ state }) => state === 'queued')).toMatchObject([
+    { reason: 'channelError' },
+  ]);
+  const refused = { state: 'failed', reason: 'addressNotAllowed' };
+  expect(hooks.filter(({ state }) => state !== 'queued')).toMatchObject([
+    refused,
+    refused,
+    refused,
+  ]);
   expect(system.asked).toHaveLength(1);
 });
 

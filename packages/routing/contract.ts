@@ -22,7 +22,7 @@ export const AgentState = z.enum(agentStates);
 export type AgentState = z.infer<typeof AgentState>;
 
 /** The states an agent chooses. */
-export const ChosenState = z.enum(['offline', 'ready', 'break', 'training', 'meeting', 'system']);
+export const ChosenState = z.enum(['ready', 'break', 'training', 'meeting', 'system', 'offline']);
 export type ChosenState = z.infer<typeof ChosenState>;
 
 export const EntryState = z.enum(['waiting', 'offered', 'accepted', 'finished', 'left']);

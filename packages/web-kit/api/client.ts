@@ -34,6 +34,11 @@ export interface ApiClient {
   put: Call;
   patch: Call;
   del: Call;
+  /** A file behind the sign-in, which an element of the page could not fetch by its address. */
+  file(
+    path: string,
+    options?: Pick<RequestOptions<z.ZodType>, 'signal' | 'timeoutMs'>,
+  ): Promise<Blob>;
 }
 
 /**
@@ -41,20 +46,28 @@ export interface ApiClient {
  * after a renewed sign-in cannot act twice. @throws ApiError for every failure.
  */
 export function createApi(tokens: TokenSource): ApiClient {
+  async function ask(
+    method: string,
+    path: string,
+    options: RequestOptions<z.ZodType>,
+    headers: Record<string, string>,
+  ): Promise<Response> {
+    const used = tokens.current();
+    let response = await send(method, path, options, headers, used);
+    if (response.status === 401 && tokens.renew) {
+      const renewed = await tokens.renew(used);
+      if (renewed) response = await send(method, path, options, headers, renewed);
+    }
+    if (!response.ok) throw await readError(response);
+    return response;
+  }
   const call =
     (method: string): Call =>
     async (path, options = {}) => {
       const write = method !== 'GET';
       const headers: Record<string, string> = { accept: 'application/json' };
       if (write) headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID();
-
-      const used = tokens.current();
-      let response = await send(method, path, options, headers, used);
-      if (response.status === 401 && tokens.renew) {
-        const renewed = await tokens.renew(used);
-        if (renewed) response = await send(method, path, options, headers, renewed);
-      }
-      if (!response.ok) throw await readError(response);
+      const response = await ask(method, path, options as never, headers);
       return (await readAnswer(response, options.schema)) as never;
     };
   return {
@@ -63,6 +76,7 @@ export function createApi(tokens: TokenSource): ApiClient {
     put: call('PUT'),
     patch: call('PATCH'),
     del: call('DELETE'),
+    file: async (path, options = {}) => (await ask('GET', path, options, { accept: '*/*' })).blob(),
   };
 }
 

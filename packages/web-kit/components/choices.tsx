@@ -16,6 +16,7 @@ export interface RadioGroupProps<Id extends string> extends FieldTexts {
   isRequired?: boolean;
   isDisabled?: boolean;
   name?: string;
+  groupRef?(group: HTMLElement | null): void;
 }
 
 /** One of a few things, all in sight. */
@@ -27,7 +28,9 @@ export function RadioGroup<Id extends string>({
     <AriaRadioGroup
       className="field"
       name={props.name}
-      value={props.value ?? ''}
+      ref={props.groupRef}
+      // Null, never '': with anything else chosen no radio would be a stop of Tab.
+      value={props.value}
       onChange={(value) => props.onChange(value as Id)}
       onBlur={props.onBlur}
       orientation={orientation}

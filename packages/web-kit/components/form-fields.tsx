@@ -71,19 +71,24 @@ export function FormComboBox<Id extends string>({
   );
 }
 
+/** The stop of Tab in a group of radios: the chosen one, or the first. */
+const focusIn = (group: HTMLElement | null) =>
+  group?.querySelector<HTMLElement>('input[tabindex="0"]')?.focus();
+
 /** A RadioGroup of the form above. */
 export function FormRadioGroup<Id extends string>({
   name,
   ...props
-}: Named<RadioGroupProps<Id>, never>) {
+}: Named<RadioGroupProps<Id>, 'groupRef'>) {
   const { field, errorMessage } = useField(name);
   return (
     <RadioGroup
       {...props}
       name={name}
-      value={field.value ?? null}
+      value={field.value || null}
       onChange={field.onChange}
       onBlur={field.onBlur}
+      groupRef={(group) => field.ref({ focus: () => focusIn(group) })}
       errorMessage={errorMessage}
     />
   );

@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { expect, test } from 'vitest';
 import { createI18n } from './create-i18n.ts';
@@ -33,6 +34,22 @@ test.each(folders)('%s: both languages have the same keys and placeholders', asy
   for (const [key, message] of Object.entries(zh)) {
     expect([key, placeholders(en[key] ?? '')]).toEqual([key, placeholders(message)]);
   }
+});
+
+test.each(folders)('%s: no two files name one message', async (folder) => {
+  const files = globSync(`${folder}/*.ts`, {
+    cwd: root,
+    exclude: (name) => name.endsWith('index.ts'),
+  });
+  const named = new Map<string, string[]>();
+  for (const file of files) {
+    const text = await readFile(`${root}${file}`, 'utf8');
+    const language = /\b(zh|en)\.ts$/.exec(file)?.[1] ?? '';
+    for (const [, key] of text.matchAll(/^ {2}'([^']+)':/gm)) {
+      named.set(`${language} ${key}`, [...(named.get(`${language} ${key}`) ?? []), file]);
+    }
+  }
+  expect([...named].filter(([, where]) => where.length > 1)).toEqual([]);
 });
 
 test('a message is said in the language that is active, with its plural', () => {

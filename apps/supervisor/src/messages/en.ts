@@ -1,3 +1,4 @@
+import { callsEn } from './calls.en.ts';
 import { deskEn } from './desk.en.ts';
 import { insightEn } from './insight.en.ts';
 import { ivrEn } from './ivr.en.ts';
@@ -7,6 +8,7 @@ import type { zh } from './zh.ts';
 
 /** The board's sentences in English. */
 export const en: Record<keyof typeof zh, string> = {
+  ...callsEn,
   ...ivrEn,
   ...deskEn,
   ...insightEn,

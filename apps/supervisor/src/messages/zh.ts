@@ -1,3 +1,4 @@
+import { callsZh } from './calls.zh.ts';
 import { deskZh } from './desk.zh.ts';
 import { insightZh } from './insight.zh.ts';
 import { ivrZh } from './ivr.zh.ts';
@@ -6,6 +7,7 @@ import { rulesZh } from './rules.zh.ts';
 
 /** The board's sentences in Traditional Chinese: the source language. */
 export const zh = {
+  ...callsZh,
   ...ivrZh,
   ...deskZh,
   ...insightZh,

@@ -12,6 +12,7 @@ import { AgencyPage } from '../features/agencies/agency-page.tsx';
 import { AlarmProvider } from '../features/alarms/use-alarms.tsx';
 import { BoardPage } from '../features/board/board-page.tsx';
 import { WallPage } from '../features/board/wall-page.tsx';
+import { CallsPage } from '../features/calls/calls-page.tsx';
 import { HelpCalls } from '../features/help/help-calls.tsx';
 import { IncidentPage } from '../features/incidents/incident-page.tsx';
 import { IncidentsPage } from '../features/incidents/incidents-page.tsx';
@@ -47,6 +48,7 @@ function Shell() {
       <Link to="/wall">{t('nav.wall')}</Link>
       <Link to="/orders">{t('nav.orders')}</Link>
       <Link to="/incidents">{t('nav.incidents')}</Link>
+      <Link to="/calls">{t('nav.calls')}</Link>
       <Link to="/ivr">{t('nav.ivr')}</Link>
       <Link to="/queue">{t('nav.queue')}</Link>
       <Link to="/roster">{t('nav.roster')}</Link>
@@ -112,6 +114,11 @@ const order = createRoute({
     const { orderId } = order.useParams();
     return <OrderPage orderId={orderId} />;
   },
+});
+const calls = createRoute({
+  getParentRoute: () => supervisors,
+  path: '/calls',
+  component: CallsPage,
 });
 const ivr = createRoute({ getParentRoute: () => supervisors, path: '/ivr', component: IvrPage });
 const rules = createRoute({
@@ -201,6 +208,7 @@ export const router = createRouter({
         risk,
         queue,
         roster,
+        calls,
         ivr,
         ...knowledgeRoutes(() => supervisors),
       ]),

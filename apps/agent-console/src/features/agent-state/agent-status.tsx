@@ -8,7 +8,7 @@ import {
   useShortcut,
 } from '@1999/web-kit';
 import { useEffect, useRef, useState } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useT } from '../../messages/index.ts';
 import { useName } from '../call/words.ts';
 import { useStateWord } from './state-word.ts';
@@ -87,22 +87,27 @@ export function AgentStatus() {
               else send(choice);
             }}
           >
-            {ChosenState.options.map((option) => (
+            {ChosenState.options.flatMap((option) => [
               <MenuItem key={option} id={option} className="option">
                 {t(`state.${option}`)}
-              </MenuItem>
-            ))}
-            <Separator />
-            {reasons.map((one) => (
-              <MenuItem key={one.code} id={`${one.state}.${one.code}`} className="option">
-                {one.minutes === null
-                  ? name(one.nameZh, one.nameEn)
-                  : t('state.reason', {
-                      reason: name(one.nameZh, one.nameEn),
-                      minutes: one.minutes,
-                    })}
-              </MenuItem>
-            ))}
+              </MenuItem>,
+              ...reasons
+                .filter((one) => one.state === option)
+                .map((one) => (
+                  <MenuItem
+                    key={one.code}
+                    id={`${one.state}.${one.code}`}
+                    className="option state-reason"
+                  >
+                    {one.minutes === null
+                      ? name(one.nameZh, one.nameEn)
+                      : t('state.reason', {
+                          reason: name(one.nameZh, one.nameEn),
+                          minutes: one.minutes,
+                        })}
+                  </MenuItem>
+                )),
+            ])}
           </Menu>
         </Popover>
       </MenuTrigger>

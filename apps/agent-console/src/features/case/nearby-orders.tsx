@@ -50,7 +50,9 @@ function OrderList(props: {
     <>
       {same.length > 0 && (
         <>
-          <h3 role="status">{t('nearby.same', { count: same.length })}</h3>
+          <h3>
+            <span role="status">{t('nearby.same', { count: same.length })}</span>
+          </h3>
           <ul className="nearby">
             {same.map((order) => (
               <OrderLine key={order.id} order={order} onAttach={onAttach} />

@@ -1,16 +1,13 @@
 import type { CallOffer, CurrentCall } from '@1999/telephony/contract';
-import { Button, useShortcutRegistry } from '@1999/web-kit';
 import type { ReactNode } from 'react';
 import { useT } from '../../messages/index.ts';
 import { AgentStatus } from '../agent-state/agent-status.tsx';
 import { useQueue, waitingBy } from '../agent-state/use-agent-state.ts';
-import { AudioDialog } from '../audio/audio-dialog.tsx';
 import { CallBar } from '../call/call-bar.tsx';
 import { IncomingCall } from '../call/incoming-call.tsx';
 import type { Softphone } from '../call/use-softphone.ts';
 import { HelpKey } from '../help/help-key.tsx';
 import { CrisisDialog } from '../scripts/crisis-dialog.tsx';
-import { ShiftDialog } from '../shift/shift-dialog.tsx';
 import './top-bar.css';
 
 /** My state, the call with its buttons, how many wait, help, and the chats: always in one place. */
@@ -25,7 +22,6 @@ export function TopBar(props: {
 }) {
   const t = useT();
   const { offer, call, softphone, callInFront } = props;
-  const shortcuts = useShortcutRegistry();
   return (
     <section className="top-bar" aria-label={t('bar.title')}>
       <div className="top-bar-row">
@@ -40,15 +36,9 @@ export function TopBar(props: {
           )}
         </div>
         <WaitingCount />
-        {/* Small things that belong to the shift, not to one call. */}
         <div className="top-bar-tools">
           <CrisisDialog />
           <HelpKey />
-          <ShiftDialog />
-          <AudioDialog />
-          <Button variant="quiet" onPress={() => shortcuts.run('keys')}>
-            {t('bar.keys')}
-          </Button>
         </div>
       </div>
       {props.children}

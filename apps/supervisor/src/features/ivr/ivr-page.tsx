@@ -23,12 +23,11 @@ export function IvrPage() {
   return (
     <Page title={t('ivr.title')} width="wide">
       <IncidentCard />
-      <Card title={t('ivr.versions')}>
+      <Card>
         <QueryView query={versions}>
           {(all) => (
             <Table
               caption={t('ivr.versions')}
-              captionHidden
               rows={all}
               rowId={({ version }) => String(version)}
               empty={t('ivr.versions')}

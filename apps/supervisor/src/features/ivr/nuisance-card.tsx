@@ -17,13 +17,12 @@ export function NuisanceCard() {
     }
   };
   return (
-    <Card title={t('ivr.nuisance')}>
+    <Card>
       <p className="muted">{t('ivr.nuisance.intro')}</p>
       <QueryView query={list}>
         {(all) => (
           <Table
             caption={t('ivr.nuisance')}
-            captionHidden
             rows={all}
             rowId={({ nuisanceId }) => nuisanceId}
             empty={t('ivr.nuisance.none')}

@@ -31,20 +31,30 @@ export function PromptFields(props: {
             onChange={(id) => change(at, id === OWN ? { zh: '', en: '' } : { prompt: id })}
           />
           {!('prompt' in prompt) && (
-            <FormRow>
-              <TextField
-                label={t('ivr.words.zh')}
-                value={prompt.zh}
-                multiline
-                onChange={(zh) => change(at, { ...prompt, zh })}
-              />
-              <TextField
-                label={t('ivr.words.en')}
-                value={prompt.en}
-                multiline
-                onChange={(en) => change(at, { ...prompt, en })}
-              />
-            </FormRow>
+            <>
+              <FormRow>
+                {(['zh', 'en'] as const).map((language) => (
+                  <TextField
+                    key={language}
+                    label={t(`ivr.words.${language}`)}
+                    value={prompt[language]}
+                    multiline
+                    onChange={(said) => change(at, { ...prompt, [language]: said })}
+                  />
+                ))}
+              </FormRow>
+              <FormRow>
+                {(['vi', 'id', 'th'] as const).map((language) => (
+                  <TextField
+                    key={language}
+                    label={t(`ivr.words.${language}`)}
+                    value={prompt[language] ?? ''}
+                    multiline
+                    onChange={(said) => change(at, { ...prompt, [language]: said || undefined })}
+                  />
+                ))}
+              </FormRow>
+            </>
           )}
           <Button
             aria-label={t('ivr.prompt.remove', { number: at + 1 })}

@@ -17,9 +17,9 @@ import type { RosterDay } from './roster-week.ts';
 import { useRosterChanges } from './use-roster.ts';
 
 const Draft = z.object({
-  agentId: z.string({ error: 'roster.agent.missing' }),
+  agentId: z.string({ error: 'shifts.agent.missing' }),
   kind: LeaveKind,
-  date: z.string({ error: 'roster.day.missing' }),
+  date: z.string({ error: 'shifts.day.missing' }),
 });
 
 /** A day of leave to add, and those of the week to take back. */
@@ -31,29 +31,29 @@ export function LeaveForm({ roster, days }: { roster: Roster; days: readonly Ros
   const nameOf = (id: string) => roster.agents.find((agent) => agent.id === id)?.name ?? '';
   return (
     <section className="desk-section">
-      <h2>{t('roster.leave')}</h2>
+      <h2>{t('shifts.leave')}</h2>
       <ul>
         {roster.leaves.map((leave) => (
           <li key={leave.id}>
             {nameOf(leave.agentId)} {t(`leave.${leave.kind}`)}{' '}
             <Time at={leave.startsAt} shape="dayTime" />{' '}
             <Button
-              aria-label={t('roster.leave.remove', { name: nameOf(leave.agentId) })}
+              aria-label={t('shifts.leave.remove', { name: nameOf(leave.agentId) })}
               onPress={() => removeLeave.mutate(leave.id)}
             >
-              {t('roster.leave.remove.short')}
+              {t('shifts.leave.remove.short')}
             </Button>
           </li>
         ))}
       </ul>
       <Form
         form={form}
-        label={t('roster.leave')}
+        label={t('shifts.leave')}
         onSubmit={async ({ agentId, kind, date }) => {
           const day = days.find((one) => one.date === date);
           if (!day) return;
           await addLeave.mutateAsync({ agentId, kind, startsAt: day.from, endsAt: day.to });
-          toast(t('roster.leave.added'), 'success');
+          toast(t('shifts.leave.added'), 'success');
         }}
       >
         <FormComboBox
@@ -63,7 +63,7 @@ export function LeaveForm({ roster, days }: { roster: Roster; days: readonly Ros
         />
         <FormSelect
           name="date"
-          label={t('roster.day')}
+          label={t('shifts.day')}
           options={days.map(({ date, from }) => ({
             id: date,
             label: formatTime(from, 'weekday', locale),
@@ -71,12 +71,12 @@ export function LeaveForm({ roster, days }: { roster: Roster; days: readonly Ros
         />
         <FormSelect
           name="kind"
-          label={t('roster.leave.kind')}
+          label={t('shifts.leave.kind')}
           options={LeaveKind.options.map((id) => ({ id, label: t(`leave.${id}`) }))}
         />
         <FormActions>
           <Button type="submit" isPending={form.formState.isSubmitting}>
-            {t('roster.leave.add')}
+            {t('shifts.leave.add')}
           </Button>
         </FormActions>
       </Form>

@@ -19,6 +19,7 @@ import { LeaveForm } from './leave-form.tsx';
 import './roster.css';
 import { type RosterDay, weekFrom } from './roster-week.ts';
 import { ShiftForm } from './shift-form.tsx';
+import { SkillsSection } from './skills-section.tsx';
 import { useRoster, useRosterChanges } from './use-roster.ts';
 
 /** The agents' week: shifts, leave, and where the rules of rest are not kept. */
@@ -28,13 +29,13 @@ export function RosterPage() {
   const days = useMemo(() => weekFrom(webClock.nowMs(), weeks), [weeks]);
   const roster = useRoster(days[0]?.from ?? '', days.at(-1)?.to ?? '');
   return (
-    <Page title={t('roster.title')} width="wide">
-      <nav className="roster-weeks" aria-label={t('roster.weeks')}>
-        <Button onPress={() => setWeeks(weeks - 1)}>{t('roster.before')}</Button>
+    <Page title={t('shifts.title')} width="wide">
+      <nav className="roster-weeks" aria-label={t('shifts.weeks')}>
+        <Button onPress={() => setWeeks(weeks - 1)}>{t('shifts.before')}</Button>
         <Button onPress={() => setWeeks(0)} isDisabled={weeks === 0}>
-          {t('roster.this')}
+          {t('shifts.this')}
         </Button>
-        <Button onPress={() => setWeeks(weeks + 1)}>{t('roster.after')}</Button>
+        <Button onPress={() => setWeeks(weeks + 1)}>{t('shifts.after')}</Button>
       </nav>
       <QueryView query={roster}>
         {(told) => (
@@ -48,6 +49,7 @@ export function RosterPage() {
           </>
         )}
       </QueryView>
+      <SkillsSection />
       <HandoverSection />
     </Page>
   );
@@ -58,18 +60,18 @@ function Findings({ roster }: { roster: Roster }) {
   const words = useFindingWords();
   const nameOf = useNames(roster);
   if (roster.findings.length === 0) {
-    return roster.shifts.length > 0 ? <Banner tone="success" title={t('roster.kept')} /> : null;
+    return roster.shifts.length > 0 ? <Banner tone="success" title={t('shifts.kept')} /> : null;
   }
   const grave = roster.findings.some(({ severity }) => severity === 'forbidden');
   return (
     <Banner
       tone={grave ? 'error' : 'warning'}
-      title={t('roster.findings', { count: roster.findings.length })}
+      title={t('shifts.findings', { count: roster.findings.length })}
     >
       <ul>
         {roster.findings.map((finding) => (
           <li key={`${finding.rule} ${finding.shiftId} ${finding.at}`}>
-            {t(`roster.${finding.severity}`)} {nameOf(finding.agentId)}{' '}
+            {t(`shifts.${finding.severity}`)} {nameOf(finding.agentId)}{' '}
             <Time at={finding.at} shape="dayTime" /> {words(finding)}
           </li>
         ))}
@@ -99,11 +101,11 @@ function Week({ days, roster }: { days: readonly RosterDay[]; roster: Roster }) 
   return (
     <>
       <Table
-        caption={t('roster.table')}
+        caption={t('shifts.table')}
         tight
         rows={roster.agents}
         rowId={({ id }) => id}
-        empty={t('roster.nobody')}
+        empty={t('shifts.nobody')}
         columns={[
           { id: 'agent', header: t('column.agent'), isRowHeader: true, cell: ({ name }) => name },
           ...days.map((day) => ({
@@ -115,7 +117,7 @@ function Week({ days, roster }: { days: readonly RosterDay[]; roster: Roster }) 
                   <Button
                     key={shift.id}
                     variant="quiet"
-                    aria-label={t('roster.remove', {
+                    aria-label={t('shifts.remove', {
                       name,
                       from: at(shift.startsAt),
                       to: at(shift.endsAt),
@@ -140,8 +142,8 @@ function Week({ days, roster }: { days: readonly RosterDay[]; roster: Roster }) 
       />
       <ConfirmDialog
         isOpen={leaving !== null}
-        title={t('roster.remove.question')}
-        confirmLabel={t('roster.remove.yes')}
+        title={t('shifts.remove.question')}
+        confirmLabel={t('shifts.remove.yes')}
         danger
         onConfirm={() => {
           if (leaving) changes.removeShift.mutate(leaving.id);
@@ -154,7 +156,7 @@ function Week({ days, roster }: { days: readonly RosterDay[]; roster: Roster }) 
             {nameOf(leaving.agentId)} <Time at={leaving.startsAt} shape="dayTime" /> –{' '}
             <Time at={leaving.endsAt} shape="dayTime" />
             {leaving.overrideReason &&
-              ` ${t('roster.overridden', { reason: leaving.overrideReason })}`}
+              ` ${t('shifts.overridden', { reason: leaving.overrideReason })}`}
           </p>
         )}
       </ConfirmDialog>

@@ -19,10 +19,10 @@ import { useFindingWords } from './finding-words.ts';
 import { isWall, momentOn, type RosterDay, readBreaks } from './roster-week.ts';
 import { useRosterChanges, useShiftPreview } from './use-roster.ts';
 
-const Wall = z.string().trim().refine(isWall, { error: 'roster.wall' });
+const Wall = z.string().trim().refine(isWall, { error: 'shifts.wall' });
 const Draft = z.object({
-  agentId: z.string({ error: 'roster.agent.missing' }),
-  date: z.string({ error: 'roster.day.missing' }),
+  agentId: z.string({ error: 'shifts.agent.missing' }),
+  date: z.string({ error: 'shifts.day.missing' }),
   from: Wall,
   to: Wall,
   breaks: z.string(),
@@ -48,19 +48,19 @@ export function ShiftForm(props: {
   const forbidden = findings.some(({ severity }) => severity === 'forbidden');
   return (
     <section className="desk-section">
-      <h2>{t('roster.add')}</h2>
+      <h2>{t('shifts.add')}</h2>
       <Form
         form={form}
-        label={t('roster.add')}
+        label={t('shifts.add')}
         onSubmit={async (draft) => {
           const body = bodyOf(draft);
           if (!body) {
-            form.setError('breaks', { message: t('roster.breaks.wrong') });
+            form.setError('breaks', { message: t('shifts.breaks.wrong') });
             return;
           }
           await addShift.mutateAsync(body);
           form.setValue('overrideReason', '');
-          toast(t('roster.added'), 'success');
+          toast(t('shifts.added'), 'success');
         }}
       >
         <FormComboBox
@@ -70,26 +70,26 @@ export function ShiftForm(props: {
         />
         <FormSelect
           name="date"
-          label={t('roster.day')}
+          label={t('shifts.day')}
           options={props.days.map(({ date, from }) => ({
             id: date,
             label: formatTime(from, 'weekday', locale),
           }))}
         />
         <div className="roster-times">
-          <FormTextField name="from" label={t('roster.from')} />
-          <FormTextField name="to" label={t('roster.to')} />
+          <FormTextField name="from" label={t('shifts.from')} />
+          <FormTextField name="to" label={t('shifts.to')} />
         </div>
         <FormTextField
           name="breaks"
-          label={t('roster.breaks')}
-          description={t('roster.breaks.hint')}
+          label={t('shifts.breaks')}
+          description={t('shifts.breaks.hint')}
         />
         <div role="status">
           {findings.length > 0 && (
             <Banner
               tone={forbidden ? 'error' : 'warning'}
-              title={t(forbidden ? 'roster.preview.forbidden' : 'roster.preview.warning')}
+              title={t(forbidden ? 'shifts.preview.forbidden' : 'shifts.preview.warning')}
             >
               <ul>
                 {findings.map((finding) => (
@@ -102,13 +102,13 @@ export function ShiftForm(props: {
         {forbidden && (
           <FormTextField
             name="overrideReason"
-            label={t('roster.override')}
-            description={t('roster.override.hint')}
+            label={t('shifts.override')}
+            description={t('shifts.override.hint')}
           />
         )}
         <FormActions>
           <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-            {t('roster.save')}
+            {t('shifts.save')}
           </Button>
         </FormActions>
       </Form>
