@@ -1,7 +1,9 @@
 import type { AgentChatView } from '@1999/chat/contract';
 import { Banner, Facts, OrderPhotos, QueryView, Time, TimeSince } from '@1999/web-kit';
+import { useEffect, useRef } from 'react';
 import { useT } from '../../messages/index.ts';
 import type { Insertion } from '../call/wrap-up-form.tsx';
+import { focusPane } from '../console/focus.ts';
 import { ChatActions } from './chat-actions.tsx';
 import './chat-pane.css';
 import { ReplyBox } from './reply-box.tsx';
@@ -10,29 +12,40 @@ import { photoOf, useChat, useCitizenTypes } from './use-chats.ts';
 import { useSayNews } from './use-say-news.ts';
 import { useChatName, useChatTraits } from './words.ts';
 
-/** One chat: who it is, all that was said, a line to write on, and the way out of it. */
-export function ChatPane(props: {
-  chatId: string;
-  number: number | undefined;
-  insertion: Insertion | undefined;
-}) {
-  const chat = useChat(props.chatId);
-  return <QueryView query={chat}>{(view) => <Chat {...props} chat={view} />}</QueryView>;
+interface ChatProps {
+  readonly number: number | undefined;
+  readonly insertion: Insertion | undefined;
+  /** Takes what the citizen wrote last. */
+  onHeard(words: string): void;
 }
 
-function Chat(props: {
-  chat: AgentChatView;
-  number: number | undefined;
-  insertion: Insertion | undefined;
-}) {
+/** One chat: who it is, all that was said, a line to write on, and the way out of it. */
+export function ChatPane({ chatId, ...rest }: ChatProps & { chatId: string }) {
+  const chat = useChat(chatId);
+  return <QueryView query={chat}>{(view) => <Chat {...rest} chat={view} />}</QueryView>;
+}
+
+function Chat(props: ChatProps & { chat: AgentChatView }) {
   const t = useT();
   const nameOf = useChatName();
   const traits = useChatTraits();
-  const { chat, number, insertion } = props;
+  const { chat, number, insertion, onHeard } = props;
   const name = nameOf(number);
   const isLive = chat.state === 'live';
   const isTyping = useCitizenTypes(chat.chatId, isLive);
   useSayNews(chat, name);
+  const wasLive = useRef(isLive);
+  useEffect(() => {
+    // The citizen left while one wrote: the line is gone, and the hands are not to be left nowhere.
+    const ended = wasLive.current && !isLive;
+    if (ended && document.activeElement === document.body) focusPane('caller');
+    wasLive.current = isLive;
+  }, [isLive]);
+  const last = chat.messages.findLast(({ from }) => from === 'citizen')?.text ?? '';
+  useEffect(() => {
+    onHeard(last);
+    return () => onHeard('');
+  }, [last, onHeard]);
   const { citizen, filed, report } = chat;
   return (
     <>

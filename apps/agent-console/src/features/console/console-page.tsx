@@ -45,9 +45,11 @@ export function ConsolePage() {
     [],
   );
   const [description, setDescription] = useState('');
+  const [heard, setHeard] = useState('');
   const [insertion, setInsertion] = useState<Insertion & { chatId: string | null }>();
   const isBusy = front.isCall || front.chatId !== null;
-  const assist = useAssist(isBusy ? description : '');
+  // Entries are offered for what the citizen wrote last until the agent writes; types only for that.
+  const assist = useAssist(isBusy ? description || heard : '');
   const inserted = insertion?.chatId === front.chatId ? insertion : undefined;
   useWhereAmI({ offer, call, softphone, chats, numbers, front });
   // While something rings, F2 answers it (IncomingCall, IncomingChat).
@@ -99,6 +101,7 @@ export function ConsolePage() {
             front={front}
             numbers={numbers}
             insertion={inserted}
+            onHeard={setHeard}
           />
         }
         form={
@@ -107,7 +110,7 @@ export function ConsolePage() {
             front={front}
             onPlace={setPlace}
             onCanAttach={takeAttach}
-            likelyType={assist.types[0]?.code}
+            likelyType={description ? assist.types[0]?.code : undefined}
             onDescription={setDescription}
             insertion={inserted}
             onDone={onDone}

@@ -22,13 +22,23 @@ export function CallerPane(props: {
   front: Front;
   numbers: Readonly<Record<string, number>>;
   insertion: Insertion | undefined;
+  /** Takes what the citizen of the chat in front wrote last. */
+  onHeard(words: string): void;
 }) {
   const t = useT();
-  const { call, offer, front, numbers, insertion } = props;
+  const { call, offer, front, numbers, insertion, onHeard } = props;
   const { chatId } = front;
   if (chatId) {
     const number = numbers[chatId];
-    return <ChatPane key={chatId} chatId={chatId} number={number} insertion={insertion} />;
+    return (
+      <ChatPane
+        key={chatId}
+        chatId={chatId}
+        number={number}
+        insertion={insertion}
+        onHeard={onHeard}
+      />
+    );
   }
   const shown = call ?? offer;
   return shown ? <CallerHistory call={shown} /> : <EmptyState>{t('call.none')}</EmptyState>;
