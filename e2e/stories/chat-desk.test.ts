@@ -249,6 +249,17 @@ test('a text relay beside a call: both go on, and what is unread is told', async
     await page.getByText('按鍵選擇').waitFor();
     await page.getByText('語音已接通', { exact: true }).waitFor();
   });
+  await step('and now the call', async () => {
+    await keys.press('Control+Alt+KeyE');
+    const asked = page.getByRole('alertdialog', { name: '要結束這通電話嗎？' });
+    await enter(page, asked.getByRole('button', { name: '結束通話' }));
+    await page.locator('#wrap-up button:focus').waitFor();
+    await keys.press('Enter');
+    await choose(page, page.getByRole('option', { name: '諮詢已答覆' }));
+    await page.locator('#wrap-up button:focus').waitFor();
+    await keys.press('Control+Enter');
+    await agent.isIn('待命');
+  });
 }, 300_000);
 
 test('an agent who leaves, or whose page closes, loses no chat: another goes on with all of it', async () => {
