@@ -67,6 +67,8 @@ async function agentAt(username: string) {
   await page.locator('#agent-state').waitFor();
   await keys.press('Control+Alt+KeyS');
   await choose(page, page.getByRole('menuitemradio', { name: '待命' }));
+  // What already waits rings at once.
+  await page.getByRole('button', { name: /我的狀態.*(待命|響鈴中)/ }).waitFor();
   return {
     page,
     keys,

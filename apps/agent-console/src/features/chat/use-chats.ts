@@ -75,11 +75,13 @@ export function tellTyping(chatId: string, typing: boolean): void {
   void api.put(`/api/chats/${chatId}/typing`, { body: { typing } }).catch(() => undefined);
 }
 
-/** To whom the chat may go; read while somebody looks. */
+/** To whom the chat may go, as it changes while somebody looks. */
 export function useColleagues(chatId: string) {
-  return useQuery({
+  return useLiveQuery({
     queryKey: ['chat', chatId, 'colleagues'],
     staleTime: 0,
+    topics: ['queue'],
+    on: ['agent.stateChanged', 'queueEntry.*'],
     queryFn: ({ signal }) =>
       api.get(`/api/chats/${chatId}/colleagues`, { schema: z.array(ChatColleague), signal }),
   });
