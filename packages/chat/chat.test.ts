@@ -51,6 +51,19 @@ describe('a question', () => {
     expect(pressed).toMatchObject({ outcome: 'answer', citations: [reply.choices[0]] });
   });
 
+  test('whose choices are all wrong is admitted to be unknown, and editors read it as it was asked', async () => {
+    const chatter = await city.chatter();
+    const asked = '停車的費用忘記了要去哪邊弄';
+    expect((await chatter.ask(asked)).outcome).toBe('choices');
+    const reply = await chatter.ask('都不是');
+    expect(reply).toMatchObject({ outcome: 'handoff', reason: 'out_of_scope', choices: [] });
+    const editor = await someAgent(city, [], 'supervisor');
+    const found = (await editor.get('/api/bot/questions?kind=unanswered')).body;
+    expect(found[0]).toMatchObject({ question: asked, reason: 'out_of_scope' });
+    // Said of nothing it is no answer to anything.
+    expect((await (await city.chatter()).ask('都不是')).outcome).not.toBe('answer');
+  });
+
   test('that is nothing of ours gets an honest “I do not know”, and nobody is put in the queue', async () => {
     const chatter = await city.chatter();
     const reply = await chatter.ask('台積電今天股價多少');

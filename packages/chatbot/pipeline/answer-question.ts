@@ -25,6 +25,7 @@ export async function answerQuestion(app: App, asked: Asked): Promise<Answered> 
     clean: asked.text,
     masked: [],
     search: null,
+    refused: false,
     by: 'offline',
   };
   for (const step of STEPS) {

@@ -9,6 +9,7 @@ import { guard } from './guard-private-data.ts';
 import { heedSwitch } from './heed-switch.ts';
 import { offerChoices } from './offer-choices.ts';
 import { pickChoice } from './pick-choice.ts';
+import { admitRefused, refuseChoices } from './refuse-choices.ts';
 import { retrieve } from './retrieve.ts';
 import { askForWords, smallTalk, tellLanguages } from './small-talk.ts';
 import { spotDanger } from './spot-danger.ts';
@@ -26,11 +27,13 @@ export const STEPS: readonly Step[] = [
   followDialogue,
   smallTalk,
   startTracking,
+  refuseChoices,
   pickChoice,
   tellLanguages,
   askForWords,
   startReport,
   retrieve,
+  admitRefused,
   consultModel,
   answer,
   offerChoices,

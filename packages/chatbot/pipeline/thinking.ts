@@ -73,6 +73,8 @@ export interface Thinking extends Asked {
   readonly clean: string;
   readonly masked: readonly PrivateKind[];
   readonly search: KnowledgeResult | null;
+  /** None of the choices offered for `clean` was what the citizen meant. */
+  readonly refused: boolean;
   readonly by: AnsweredBy;
 }
 

@@ -166,6 +166,7 @@ export const en: Record<keyof typeof zh, string> = {
   'chat.action.track': 'Track a case',
   'chat.action.person': 'Ask a person',
   'chat.say.report': 'I want to report a problem',
+  'chat.say.none': 'None of these',
   'chat.say.track': 'Track my case',
   'chat.source': 'Source: {title}',
   'chat.factsFrom': 'Facts from: {source}',

@@ -160,6 +160,7 @@ export const zh = {
   'chat.action.track': '查案件進度',
   'chat.action.person': '請真人回答',
   'chat.say.report': '我要報修',
+  'chat.say.none': '都不是',
   'chat.say.track': '查案件進度',
   'chat.source': '出處：{title}',
   'chat.factsFrom': '資料來源：{source}',

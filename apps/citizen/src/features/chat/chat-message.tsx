@@ -79,6 +79,15 @@ function Reply({
               </Button>
             </li>
           ))}
+          <li>
+            <Button
+              variant="quiet"
+              isDisabled={state !== 'bot'}
+              onPress={() => onSay(t('chat.say.none'))}
+            >
+              {t('chat.say.none')}
+            </Button>
+          </li>
         </ul>
       )}
       {reply.citations.map((citation) => (
