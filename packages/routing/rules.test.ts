@@ -128,21 +128,6 @@ describe('chats and calls at one desk', () => {
     expect(await offerAt(await readyAgent(city))).toMatchObject({ refId: chat });
   });
 
-  test('chats go on during a break, but nobody leaves the place with one open', async () => {
-    const agent = await readyAgent(city);
-    const chat = await arrives({ channel: 'chat' });
-    await accept(agent);
-    expect((await choose(agent, 'break', 'lunch')).body).toMatchObject({
-      state: 'break',
-      reason: 'lunch',
-      load: { text: 1 },
-    });
-    expect((await choose(agent, 'offline')).status).toBe(409);
-    await finishEntry(city.caller(), { refId: chat });
-    expect((await standing(agent)).state).toBe('break');
-    expect((await choose(agent, 'offline')).status).toBe(200);
-  });
-
   test('the database itself holds one call an agent, and one chat a place', async () => {
     const agent = await readyAgent(city);
     await arrives();
