@@ -144,7 +144,7 @@ describe('“a person, please”', () => {
       if (!offer) return;
       const { chatId } = (await agent.post(`/api/chats/offers/${offer.offerId}/answer`)).body;
       await agent.post(`/api/chats/${chatId}/end`);
-      await agent.post(`/api/chats/${chatId}/wrap-up`, {});
+      await agent.post(`/api/chats/${chatId}/wrap-up`, { code: 'enquiryAnswered' });
     }
   };
 
@@ -218,13 +218,14 @@ describe('“a person, please”', () => {
     expect(changes.denied).toEqual([]);
     expect(changes.changes.map((one: { type: string }) => one.type)).toContain('chat.taken');
 
-    expect((await agent.post(`/api/chats/${chatter.id}/wrap-up`, {})).body.code).toBe(
-      'chat_going_on',
-    );
+    expect(
+      (await agent.post(`/api/chats/${chatter.id}/wrap-up`, { code: 'enquiryAnswered' })).body.code,
+    ).toBe('chat_going_on');
     expect((await agent.post(`/api/chats/${chatter.id}/end`)).body.state).toBe('ended');
     expect((await agent.get('/api/agents/me/state')).body.state).toBe('wrapUp');
     expect(
-      (await agent.post(`/api/chats/${chatter.id}/wrap-up`, { note: '已說明' })).body.note,
+      (await agent.post(`/api/chats/${chatter.id}/wrap-up`, { code: 'recorded', note: '已說明' }))
+        .body.note,
     ).toBe('已說明');
     expect((await agent.get('/api/agents/me/state')).body.state).toBe('ready');
     expect((await chatter.post('/messages', { text: '還在嗎' })).body.code).toBe('chat_ended');
@@ -242,7 +243,7 @@ describe('“a person, please”', () => {
     const [offer] = (await agent.get('/api/chats/offers')).body;
     await agent.post(`/api/chats/offers/${offer.offerId}/answer`);
     await agent.post(`/api/chats/${offer.chatId}/end`);
-    await agent.post(`/api/chats/${offer.chatId}/wrap-up`, {});
+    await agent.post(`/api/chats/${offer.chatId}/wrap-up`, { code: 'enquiryAnswered' });
     const [next] = (await agent.get('/api/chats/offers')).body;
     expect(next).toMatchObject({ chatId: second.id, danger: true });
     await workOff(agent);

@@ -17,8 +17,20 @@ export type ChatState = z.infer<typeof ChatState>;
 
 export const MESSAGE_MAX = 2_000;
 
+/**
+ * `relay` is a call held in writing, for who cannot speak: no bot, at once in the queue of the calls,
+ * at any hour.
+ */
+export const ChatKind = z.enum(['chat', 'relay']);
+export type ChatKind = z.infer<typeof ChatKind>;
+
 /** `POST /api/chat/sessions`: the language of the page; found out from what is written when absent. */
-export const OpenChatBody = z.strictObject({ language: BotLanguage.optional() });
+export const OpenChatBody = z.strictObject({
+  language: BotLanguage.optional(),
+  kind: ChatKind.optional(),
+  /** Somebody is in danger: a relay that says so goes before the ordinary calls. */
+  danger: z.boolean().optional(),
+});
 export const OpenedChat = z.strictObject({ id: Id, token: z.string() });
 export type OpenedChat = z.infer<typeof OpenedChat>;
 
@@ -37,6 +49,12 @@ export const ChatNotice = z.enum([
   'queued',
   'joined',
   'backToBot',
+  /** The agent is gone; another comes. */
+  'requeued',
+  /** The agent gave it to a colleague. */
+  'handedOn',
+  /** The agent gave it back to the bot. */
+  'returnedToBot',
   'filed',
   'callBackLeft',
   'ended',
@@ -112,8 +130,11 @@ export type Typing = z.infer<typeof Typing>;
 /** The chat as its citizen sees it. */
 export const ChatView = z.object({
   id: Id,
+  kind: ChatKind,
   state: ChatState,
   language: BotLanguage,
+  /** Words of danger were said, or a relay began as one: it waits before the ordinary ones. */
+  danger: z.boolean(),
   openedAt: InstantText,
   endedAt: InstantText.nullable(),
   /** Those after the `after` of the query, else all. */
@@ -122,7 +143,7 @@ export const ChatView = z.object({
   /** While waiting: the place in the queue from 1, and whether anybody is on duty. */
   queue: z.object({ position: z.int().nullable() }).nullable(),
   agentName: z.string().nullable(),
-  /** Nobody is on duty: a telephone number may be left. */
+  /** Nobody is on duty, or the wait is long: a telephone number may be left. */
   callBackOffered: z.boolean(),
   report: ReportDraft.nullable(),
   /** The cases filed in this chat, with the code that tracks them. */
@@ -136,6 +157,7 @@ export const ChatViewQuery = z.strictObject({
 /** A chat in an agent's inbox or the supervisors' list: ids and codes, no words. */
 export const ChatRow = z.object({
   chatId: Id,
+  kind: ChatKind,
   state: ChatState,
   language: BotLanguage,
   /** Danger words were said in it. */
@@ -170,6 +192,7 @@ export const AgentChatView = ChatRow.extend({
   messages: z.array(ChatMessage),
   report: ReportDraft.nullable(),
   filed: z.array(FiledReport.omit({ trackingCode: true })),
+  wrapUpCode: z.string().nullable(),
   note: z.string().nullable(),
 });
 export type AgentChatView = z.infer<typeof AgentChatView>;
@@ -181,7 +204,30 @@ export const ChatsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-export const WrapUpChatBody = z.strictObject({ note: text(2_000).optional() });
+/** By one of the codes that calls are filed under (`GET /api/wrap-up-codes`). */
+export const WrapUpChatBody = z.strictObject({
+  code: z.string().regex(/^[a-zA-Z0-9._-]{1,40}$/),
+  note: text(2_000).optional(),
+});
+
+/** `POST /api/chats/:id/hand-on`: to whoever is free, to a colleague with room, or to the bot. */
+export const HandOnChatBody = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('queue') }),
+  z.strictObject({ to: z.literal('agent'), agentId: Id }),
+  z.strictObject({ to: z.literal('bot') }),
+]);
+export type HandOnChatBody = z.infer<typeof HandOnChatBody>;
+
+/** A colleague at work, as far as a chat can be handed there. */
+export const ChatColleague = z.object({
+  agentId: Id,
+  name: z.string(),
+  /** One more chat may ring there now. */
+  hasRoom: z.boolean(),
+  /** Has the skills the chat asks for. */
+  speaksIt: z.boolean(),
+});
+export type ChatColleague = z.infer<typeof ChatColleague>;
 
 /** Hours in which a person may be asked for (Taipei); null is always. */
 export const ChatHours = z
@@ -190,11 +236,15 @@ export const ChatHours = z
     to: z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'HH:MM'),
   })
   .nullable();
-export const ChatSettings = z.object({ hours: ChatHours });
-export const SetChatBody = z.strictObject({ hours: ChatHours });
-
-/** What routing calls the channel of chats. */
-export const CHAT_CHANNEL = 'chat';
+/** Whoever has waited so long may leave a telephone number instead. */
+const CallBackAfter = z.int().min(30).max(7_200);
+export const CALL_BACK_AFTER_SECONDS = 300;
+export const ChatSettings = z.object({ hours: ChatHours, callBackAfterSeconds: CallBackAfter });
+export type ChatSettings = z.infer<typeof ChatSettings>;
+export const SetChatBody = z.strictObject({
+  hours: ChatHours,
+  callBackAfterSeconds: CallBackAfter.optional(),
+});
 
 /**
  * The journal's events. Live topics: `chat:ID` hears all of a chat's (its citizen's token, its
@@ -208,6 +258,9 @@ export const chatEvents = [
   'chat.handOverAsked',
   'chat.handOverWithdrawn',
   'chat.taken',
+  'chat.requeued',
+  'chat.handedOn',
+  'chat.returnedToBot',
   'chat.callBackLeft',
   'chat.ended',
   'chat.wrapped',
@@ -249,6 +302,9 @@ export { BotReply };
  *   PUT  /api/chats/:id/typing         TypingBody → 204
  *   POST /api/chats/:id/end            → AgentChatView
  *   POST /api/chats/:id/wrap-up        WrapUpChatBody → AgentChatView
+ *   POST /api/chats/:id/hand-on        HandOnChatBody → 204
+ *   GET  /api/chats/:id/colleagues     → ChatColleague[]
+ *   GET  /api/chats/:id/photos/:photoId  → image/jpeg
  *   GET  /api/chat-settings            → ChatSettings                  supervisor, admin
  *   PUT  /api/chat-settings            SetChatBody → ChatSettings      supervisor, admin
  */

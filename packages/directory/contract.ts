@@ -133,6 +133,8 @@ export const SkillCode = z.enum([
   'environment',
   'transport',
   'zh',
+  'nan',
+  'hak',
   'en',
   'vi',
   'th',

@@ -39,12 +39,22 @@ export type BoardAgent = z.infer<typeof BoardAgent>;
 /** The supervisor's live board, as values; it holds nothing personal of any citizen. */
 export const Board = z.object({
   at: InstantText,
+  /** By telephone, by the browser, and in writing by text relay. */
   calls: z.object({
     waiting: count,
     dangerWaiting: count,
     longestWaitSince: InstantText.nullable(),
     inMenu: count,
     connected: count,
+  }),
+  /** Conversations in writing that wait for a person, or are with one. */
+  chats: z.object({
+    waiting: count,
+    dangerWaiting: count,
+    longestWaitSince: InstantText.nullable(),
+    live: count,
+    /** Of both, the text relays: they stand among the calls too. */
+    relays: count,
   }),
   agents: z.array(BoardAgent),
   orders: z.object({
@@ -57,6 +67,8 @@ export const Board = z.object({
     callsArrived: count,
     callsAnswered: count,
     callsAbandoned: count,
+    /** Chats that an agent took; relays are calls. */
+    chatsAnswered: count,
     casesOpened: count,
     ordersIssued: count,
     ordersClosed: count,

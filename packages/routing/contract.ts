@@ -130,6 +130,17 @@ export const OfferView = z.object({
 });
 export type OfferView = z.infer<typeof OfferView>;
 
+/** Payload of `queueEntry.requeued`: what was held waits again, at the place it had. */
+export const EntryRequeued = z.object({
+  channel: z.string(),
+  refId: Id,
+  /** Who held it. */
+  agentId: Id,
+  /** The agent chose to leave, signed out or was lost, or handed it on. */
+  reason: z.enum(['left', 'signedOut', 'lost', 'handedOn']),
+});
+export type EntryRequeued = z.infer<typeof EntryRequeued>;
+
 /** Payload of `queueEntry.waitedTooLong`: an alarm rule's wait was reached. */
 export const WaitedTooLong = z.object({
   channel: z.string(),
@@ -161,6 +172,8 @@ export const routingEvents = [
   'queueEntry.withdrawn',
   'queueEntry.accepted',
   'queueEntry.left',
+  'queueEntry.requeued',
+  'queueEntry.raised',
   'queueEntry.finished',
   'queueEntry.waitedTooLong',
   'routing.rulesChanged',

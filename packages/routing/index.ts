@@ -15,13 +15,18 @@ export { acceptOffer } from './commands/accept-offer.ts';
 export { declineOffer } from './commands/decline-offer.ts';
 export { enqueueEntry } from './commands/enqueue-entry.ts';
 export { finishEntry } from './commands/finish-entry.ts';
+export { handOnEntry } from './commands/hand-on-entry.ts';
 export { leaveQueue } from './commands/leave-queue.ts';
+export { raiseEntry } from './commands/raise-entry.ts';
 export { setAgentState } from './commands/set-agent-state.ts';
 export { agentOf } from './queries/agent-of.ts';
 export { agentNow, agentsNow } from './queries/agents-now.ts';
+export { anybodyAtWork } from './queries/anybody-at-work.ts';
 export { currentOffer } from './queries/current-offer.ts';
+export { holderOf } from './queries/holder-of.ts';
 export { liveQueue } from './queries/live-queue.ts';
 export { queuePosition } from './queries/queue-position.ts';
+export { textTakers } from './queries/text-takers.ts';
 export { waitingCount } from './queries/waiting-count.ts';
 
 /** Queues, agent presence and offers, for any channel. */

@@ -22,6 +22,8 @@ export const live: LiveRooms = {
   'queueEntry.withdrawn': queueAndAgent,
   'queueEntry.accepted': queueAndAgent,
   'queueEntry.left': queueAndAgent,
+  'queueEntry.requeued': queueAndAgent,
+  'queueEntry.raised': queueAndAgent,
   'queueEntry.finished': queueAndAgent,
   'queueEntry.waitedTooLong': () => ['queue', 'alarms'],
   'shift.planned': rosterOf,

@@ -59,6 +59,21 @@ const eventsOf = async (type: string) =>
   city.app.sql<{ payload: Record<string, unknown> }[]>`
     select payload from journal where type = ${type} order by at`;
 
+test('who asks for 台語 waits a moment for a speaker of it, then is served in Mandarin; a danger at once', async () => {
+  const mandarin = await readyAgent(city, ['zh']);
+  const caller = await arrives({ skills: ['nan'] });
+  expect(await offerAt(mandarin)).toBeNull();
+  await wait(10);
+  expect((await offerAt(mandarin))?.refId).toBe(caller);
+  await leaveQueue(city.caller(), { refId: caller });
+  const danger = await arrives({ skills: ['hak'], priority: 9 });
+  expect((await offerAt(mandarin))?.refId).toBe(danger);
+  await leaveQueue(city.caller(), { refId: danger });
+  const speaker = await readyAgent(city, ['zh', 'nan']);
+  const next = await arrives({ skills: ['nan'] });
+  expect((await offerAt(speaker))?.refId).toBe(next);
+});
+
 describe('chats and calls at one desk', () => {
   test('an agent writes with three citizens at once and is offered no fourth', async () => {
     const agent = await readyAgent(city);
@@ -111,21 +126,6 @@ describe('chats and calls at one desk', () => {
     expect(await standing(agent)).toMatchObject({ state: 'busy', taking: false });
     expect(await offerAt(agent)).toBeNull();
     expect(await offerAt(await readyAgent(city))).toMatchObject({ refId: chat });
-  });
-
-  test('chats go on during a break, but nobody leaves the place with one open', async () => {
-    const agent = await readyAgent(city);
-    const chat = await arrives({ channel: 'chat' });
-    await accept(agent);
-    expect((await choose(agent, 'break', 'lunch')).body).toMatchObject({
-      state: 'break',
-      reason: 'lunch',
-      load: { text: 1 },
-    });
-    expect((await choose(agent, 'offline')).status).toBe(409);
-    await finishEntry(city.caller(), { refId: chat });
-    expect((await standing(agent)).state).toBe('break');
-    expect((await choose(agent, 'offline')).status).toBe(200);
   });
 
   test('the database itself holds one call an agent, and one chat a place', async () => {

@@ -176,7 +176,14 @@ const askings: Asking[] = [
   { route: 'GET /api/chats/:id/typing', ...agentsChat },
   { route: 'PUT /api/chats/:id/typing', ...agentsChat, body: { typing: true } },
   { route: 'POST /api/chats/:id/end', ...agentsChat },
-  { route: 'POST /api/chats/:id/wrap-up', ...agentsChat, body: {} },
+  { route: 'POST /api/chats/:id/wrap-up', ...agentsChat, body: { code: 'other' } },
+  { route: 'POST /api/chats/:id/hand-on', ...agentsChat, body: { to: 'queue' } },
+  { route: 'GET /api/chats/:id/colleagues', ...agentsChat },
+  {
+    route: 'GET /api/chats/:id/photos/:photoId',
+    ...agentsChat,
+    request: (id) => ({ method: 'GET', url: `/api/chats/${id}/photos/${citizenId}` }),
+  },
 ];
 
 async function answerTo({ route, by, body, request }: Asking, id: string) {

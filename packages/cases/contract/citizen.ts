@@ -1,7 +1,16 @@
 import { Id, InstantText, text } from '@1999/platform/contract';
 import { z } from 'zod';
 
-export const ContactChannel = z.enum(['phone', 'webcall', 'web', 'counter', 'letter', 'fax']);
+/** `relay`: a call held in writing, by who cannot speak. */
+export const ContactChannel = z.enum([
+  'phone',
+  'webcall',
+  'web',
+  'relay',
+  'counter',
+  'letter',
+  'fax',
+]);
 export type ContactChannel = z.infer<typeof ContactChannel>;
 
 /** A person, masked: 王○明, 09**-***-678. All null once erased. */

@@ -1,10 +1,15 @@
-import { Conflict, command } from '@1999/platform';
+import { Conflict, command, Invalid } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { acceptOffer, agentNow, currentOffer, finishEntry, setAgentState } from '@1999/routing';
+import { acceptOffer, currentOffer } from '@1999/routing';
 import { z } from 'zod';
-import { CHAT_CHANNEL, SayBody, WrapUpChatBody } from '../contract.ts';
+import { SayBody, WrapUpChatBody } from '../contract.ts';
+import { isChatChannel } from '../domain/channel.ts';
 import { lockAgentsChat, lockChat, saveChat } from '../io/lock-chat.ts';
+import { isWrapUpCode } from '../io/wrap-up-codes.ts';
+import { leaveRouting } from './leave-routing.ts';
 import { moveChat } from './move-chat.ts';
+import { readyAfterWrapUp } from './ready-after-wrap-up.ts';
+import { putBack } from './return-chat.ts';
 import { writeMessage } from './write-message.ts';
 
 /** The agent takes the chat that rings. @throws NotFound or Conflict `offer_gone` as acceptOffer. */
@@ -15,8 +20,10 @@ export const answerChat = command(
     const { tx, now } = context;
     const open = await currentOffer(tx, agentId, offerId);
     // The chat's row is locked before routing's: every command takes them in this order.
-    const chat = open?.channel === CHAT_CHANNEL ? await lockChat(tx, open.refId) : null;
+    let chat = open && isChatChannel(open.channel) ? await lockChat(tx, open.refId) : null;
     await acceptOffer.within(context, { offerId, agentId });
+    // What rings is nobody's: its last agent is gone, and the chat has not heard of it yet.
+    if (chat?.state === 'live') chat = await putBack(context, chat, 'lost');
     if (chat?.state !== 'waiting') {
       throw new Conflict('offer_gone', 'This chat no longer rings at your place.');
     }
@@ -49,7 +56,7 @@ export const endAsAgent = command(
   async (context, { chatId, agentId }) => {
     const chat = await lockAgentsChat(context.tx, chatId, agentId);
     if (chat.state === 'ended') return { state: chat.state };
-    await finishEntry.within(context, { refId: chat.id });
+    await leaveRouting(context, chat.id);
     const ended = await moveChat(context, chat, 'end', {
       type: 'chat.ended',
       change: { endedAt: context.now, endedBy: 'agent' },
@@ -61,30 +68,31 @@ export const endAsAgent = command(
 );
 
 /**
- * The agent has noted what is left to note and is ready again. The note is sealed under the chat's
- * key. @throws NotFound; Conflict while it goes on or once it is done.
+ * The agent says what it was about, notes what is left to note and is ready again. The note is sealed
+ * under the chat's key. @throws NotFound; Invalid `unknown_code`; Conflict while it goes on or once
+ * it is done.
  */
 export const wrapUpChat = command(
   'chat.wrapUp',
   WrapUpChatBody.extend({ chatId: Id, agentId: Id }),
-  async (context, { chatId, agentId, note }) => {
+  async (context, { chatId, agentId, code, note }) => {
     const { app, tx, now, journal } = context;
     const chat = await lockAgentsChat(tx, chatId, agentId);
     if (chat.state !== 'ended') throw new Conflict('chat_going_on', 'End the chat first.');
     if (chat.wrappedAt) throw new Conflict('already_wrapped', 'This chat is wrapped up.');
+    if (!(await isWrapUpCode(tx, code))) {
+      throw new Invalid('unknown_code', 'There is no such wrap-up code.', 'code');
+    }
     const noteSealed = note ? await app.vault.seal(tx, chat.citizenId, note) : null;
-    await saveChat(tx, chat, { wrappedAt: now, noteSealed });
+    await saveChat(tx, chat, { wrappedAt: now, wrapUpCode: code, noteSealed });
     await journal({
       subjectType: 'chat',
       subjectId: chat.id,
       threadId: chat.id,
       type: 'chat.wrapped',
-      payload: { agentId, noted: note !== undefined },
+      payload: { agentId, code, noted: note !== undefined },
     });
-    const agent = await agentNow(tx, now, agentId);
-    if (agent.state === 'wrapUp') {
-      await setAgentState.within(context, { agentId, state: 'ready' });
-    }
+    await readyAfterWrapUp(context, agentId);
     return { chatId };
   },
 );

@@ -1,13 +1,13 @@
 import { type CommandContext, command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { agentsNow, enqueueEntry, queuePosition } from '@1999/routing';
+import { anybodyAtWork, enqueueEntry, queuePosition } from '@1999/routing';
 import { DANGER_PRIORITY, NORMAL_PRIORITY } from '@1999/routing/contract';
 import { z } from 'zod';
-import { CHAT_CHANNEL } from '../contract.ts';
+import { channelOf } from '../domain/channel.ts';
 import { isWithinHours } from '../domain/hours.ts';
 import { lockOpenChat, saveChat } from '../io/lock-chat.ts';
 import type { Chat } from '../io/tables.ts';
-import { chatHours } from '../queries/settings.ts';
+import { chatSettings } from '../queries/settings.ts';
 import { moveChat } from './move-chat.ts';
 import { writeMessage } from './write-message.ts';
 
@@ -31,15 +31,15 @@ export const askForPerson = command(
 
 /**
  * Puts a locked chat in the queue of the agents who speak its language, dangers first; out of hours,
- * or with nobody signed in, a call back is offered instead.
+ * or with nobody signed in, a call back is offered instead. A relay waits like any call, day and
+ * night.
  */
 export async function putInQueue(context: CommandContext, chat: Chat): Promise<Asking> {
   const { tx, now } = context;
   if (chat.state !== 'bot') {
     return { chat, onDuty: true, position: await queuePosition(tx, chat.id) };
   }
-  const present = (await agentsNow(tx)).some(({ state }) => state !== 'offline');
-  if (!present || !isWithinHours(await chatHours(tx), now)) {
+  if (chat.kind === 'chat' && !(await mayComeNow(context))) {
     return {
       chat: await saveChat(tx, chat, { callBackOffered: true }),
       onDuty: false,
@@ -56,11 +56,17 @@ export async function putInQueue(context: CommandContext, chat: Chat): Promise<A
     notice: 'queued',
   });
   await enqueueEntry.within(context, {
-    channel: CHAT_CHANNEL,
+    channel: channelOf(chat.kind),
     refId: chat.id,
     skills: [chat.language],
     language: chat.language,
     priority: chat.danger ? DANGER_PRIORITY : NORMAL_PRIORITY,
   });
   return { chat: told, onDuty: true, position: await queuePosition(tx, chat.id) };
+}
+
+/** Whether anybody is at work, and it is an hour for it. */
+async function mayComeNow({ tx, now }: CommandContext): Promise<boolean> {
+  const { hours } = await chatSettings(tx);
+  return isWithinHours(hours, now) && anybodyAtWork(tx);
 }

@@ -1,9 +1,9 @@
 import { type CommandContext, command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { finishEntry, leaveQueue } from '@1999/routing';
 import { z } from 'zod';
 import { lockChat } from '../io/lock-chat.ts';
 import type { Chat } from '../io/tables.ts';
+import { leaveRouting } from './leave-routing.ts';
 import { moveChat } from './move-chat.ts';
 import { writeMessage } from './write-message.ts';
 
@@ -24,8 +24,7 @@ export async function endLockedChat(
   chat: Chat,
   by: 'citizen' | 'idle',
 ): Promise<Chat> {
-  if (chat.state === 'waiting') await leaveQueue.within(context, { refId: chat.id });
-  if (chat.state === 'live') await finishEntry.within(context, { refId: chat.id });
+  if (chat.state !== 'bot') await leaveRouting(context, chat.id);
   const ended = await moveChat(context, chat, 'end', {
     type: 'chat.ended',
     change: { endedAt: context.now, endedBy: by },

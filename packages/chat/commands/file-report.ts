@@ -47,6 +47,18 @@ export async function fileDraft(
     place: { district, address, ...(lat !== null && lng !== null ? { lat, lng } : {}) },
     description,
   });
+  await movePhotos(context, chat, opened.caseId);
+  const filed = await noteCase(context, chat, opened.caseId, 'report');
+  return { ...filed, chat: await saveChat(tx, filed.chat, { dialogueSealed: null }) };
+}
+
+/** The photos of the report become the case's. */
+export async function movePhotos(
+  context: CommandContext,
+  chat: Chat,
+  caseId: string,
+): Promise<void> {
+  const { tx } = context;
   const photos = await tx
     .select()
     .from(chatPhoto)
@@ -54,11 +66,9 @@ export async function fileDraft(
     .orderBy(asc(chatPhoto.addedAt));
   for (const { data } of photos) {
     const photo = await preparePhoto(data, false);
-    await addAttachment.within(context, { caseId: opened.caseId, source: 'citizen', photo });
+    await addAttachment.within(context, { caseId, source: 'citizen', photo });
   }
   await tx.delete(chatPhoto).where(eq(chatPhoto.sessionId, chat.id));
-  const filed = await noteCase(context, chat, opened.caseId, 'report');
-  return { ...filed, chat: await saveChat(tx, filed.chat, { dialogueSealed: null }) };
 }
 
 /** Notes a case that came out of a chat, in the chat as well; answers what its citizen must keep. */
@@ -66,7 +76,7 @@ export async function noteCase(
   context: CommandContext,
   chat: Chat,
   caseId: string,
-  kind: 'report' | 'callBack',
+  kind: 'report' | 'callBack' | 'agent',
 ): Promise<FiledReport & { chat: Chat }> {
   const { app, tx, journal } = context;
   await tx.insert(chatCase).values({ sessionId: chat.id, caseId, kind });
@@ -74,10 +84,10 @@ export async function noteCase(
     subjectType: 'chat',
     subjectId: chat.id,
     threadId: chat.id,
-    type: kind === 'report' ? 'chat.filed' : 'chat.callBackLeft',
+    type: kind === 'callBack' ? 'chat.callBackLeft' : 'chat.filed',
     payload: { caseId, agentId: chat.agentId },
   });
-  const notice = kind === 'report' ? 'filed' : 'callBackLeft';
+  const notice = kind === 'callBack' ? 'callBackLeft' : 'filed';
   const { chat: told } = await writeMessage(context, chat, { saidBy: 'system', notice });
   const { number, trackingCode } = await caseView(app, tx, caseId, { kind: 'system', id: 'chat' });
   return { caseId, number, trackingCode: trackingCode ?? '', chat: told };

@@ -1,6 +1,8 @@
 import { guardPrivateData } from '@1999/chatbot';
 import { AppError, type CommandContext, command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
+import { raiseEntry } from '@1999/routing';
+import { DANGER_PRIORITY } from '@1999/routing/contract';
 import { z } from 'zod';
 import { SayBody } from '../contract.ts';
 import { lockOpenChat, saveChat } from '../io/lock-chat.ts';
@@ -11,7 +13,7 @@ const HearCitizen = SayBody.extend({ sessionId: Id, danger: z.boolean() });
 const MINUTE_MS = 60_000;
 
 /**
- * Takes the citizen's message down. While the bot is asked, personal data is blotted out before it
+ * Takes the citizen's message down. A danger moves the chat to the front of the queue. While the bot is asked, personal data is blotted out before it
  * is kept; an agent sees it as it was written. Answers ids only: a receipt keeps them.
  * @throws NotFound; Conflict `chat_ended`; AppError 429 above the chat's own rate.
  */
@@ -19,10 +21,14 @@ export const hearCitizen = command('chat.hear', HearCitizen, async (context, inp
   const { tx } = context;
   let chat = await lockOpenChat(tx, input.sessionId);
   chat = await countMessage(context, chat);
-  if (input.danger && !chat.danger) chat = await saveChat(tx, chat, { danger: true });
+  const isNews = input.danger && !chat.danger;
+  if (isNews) chat = await saveChat(tx, chat, { danger: true });
   const text = chat.state === 'bot' ? guardPrivateData(input.text).clean : input.text;
   const written = await writeMessage(context, chat, { saidBy: 'citizen', text });
   await saveChat(tx, written.chat, { citizenTypingUntil: null });
+  if (isNews && chat.state !== 'bot') {
+    await raiseEntry.within(context, { refId: chat.id, priority: DANGER_PRIORITY });
+  }
   return { messageId: written.messageId, state: chat.state };
 });
 

@@ -1,26 +1,32 @@
 import { openContact } from '@1999/cases';
 import { command, newId } from '@1999/platform';
 import { OpenChatBody } from '../contract.ts';
-import { chatSession } from '../io/tables.ts';
+import { type Chat, chatSession } from '../io/tables.ts';
+import { putInQueue } from './ask-for-person.ts';
 
-/** Opens a chat for somebody nobody knows: a nameless citizen, whose key seals what is said. */
-export const openChat = command('chat.open', OpenChatBody, async (context, { language = 'zh' }) => {
+/**
+ * Opens a chat for somebody nobody knows: a nameless citizen, whose key seals what is said. A relay
+ * stands in the queue at once.
+ */
+export const openChat = command('chat.open', OpenChatBody, async (context, input) => {
+  const { language = 'zh', kind = 'chat', danger = false } = input;
   const { app, tx, now, journal } = context;
   const id = newId();
   const citizenId = await app.vault.newCitizen(tx, now);
   const { contactId } = await openContact.within(context, {
-    channel: 'web',
+    channel: kind === 'relay' ? 'relay' : 'web',
     citizenId,
     refType: 'chat',
     refId: id,
   });
-  await tx.insert(chatSession).values({
+  const row = {
     id,
     citizenId,
     contactId,
+    kind,
     state: 'bot',
     language,
-    danger: false,
+    danger,
     openedAt: now,
     lastAt: now,
     lastSeq: 0,
@@ -28,13 +34,15 @@ export const openChat = command('chat.open', OpenChatBody, async (context, { lan
     seenSeq: 0,
     minuteFrom: now,
     minuteCount: 0,
-  });
+  } as const;
+  const [chat] = await tx.insert(chatSession).values(row).returning();
   await journal({
     subjectType: 'chat',
     subjectId: id,
     threadId: id,
     type: 'chat.opened',
-    payload: { language, contactId },
+    payload: { language, contactId, kind },
   });
+  if (kind === 'relay') await putInQueue(context, chat as Chat);
   return { id };
 });

@@ -8,6 +8,8 @@ const legal = [
   'waiting withdraw bot',
   'waiting take live',
   'waiting end ended',
+  'live requeue waiting',
+  'live returnToBot bot',
   'live end ended',
 ];
 

@@ -7,6 +7,8 @@ interface Words {
   readonly passedOn: string;
   readonly waiting: (position: number | null) => string;
   readonly callBackAbout: string;
+  /** Whoever rings back must know that this citizen cannot speak. */
+  readonly byTextPlease: string;
   readonly steps: { readonly open: string; readonly closed: string; readonly none: string };
 }
 
@@ -24,6 +26,7 @@ const WORDS: Record<BotLanguage, Words> = {
         ? '話務人員馬上就來，您的訊息會一併看到。'
         : `您排在第 ${position} 位，話務人員會看到您的訊息。`,
     callBackAbout: '民眾在文字客服要求回電。',
+    byTextPlease: '文字轉接：民眾無法通話，請以簡訊聯絡。',
     steps: { open: '處理中', closed: '已結案', none: '' },
   },
   en: {
@@ -39,6 +42,7 @@ const WORDS: Record<BotLanguage, Words> = {
         ? 'An agent is on the way and will see your message.'
         : `You are number ${position} in the queue; the agent will see your message.`,
     callBackAbout: 'A citizen asked in the chat to be called back.',
+    byTextPlease: 'Text relay: the citizen cannot speak; please write a text message.',
     steps: { open: 'open', closed: 'closed', none: '' },
   },
 };

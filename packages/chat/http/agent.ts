@@ -1,30 +1,26 @@
-import { type App, NotFound } from '@1999/platform';
+import type { App } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { answerChat, endAsAgent, sayAsAgent, wrapUpChat } from '../commands/agent-chat.ts';
 import { noteTyping } from '../commands/note-typing.ts';
-import { setHours } from '../commands/set-hours.ts';
 import {
   AgentChatView,
   ChatMessage,
   ChatOffers,
   ChatRow,
-  ChatSettings,
   ChatsQuery,
   ChatViewQuery,
   SayBody,
-  SetChatBody,
   Typing,
   TypingBody,
   WrapUpChatBody,
 } from '../contract.ts';
-import { agentChatView, chatOffers, chats, isAgentOf } from '../queries/agent-chats.ts';
+import { agentChatView, chatOffers, chats } from '../queries/agent-chats.ts';
 import { chatRow, typingIn } from '../queries/chat-view.ts';
 import { messagesOf } from '../queries/messages.ts';
-import { chatHours } from '../queries/settings.ts';
-import { agentOf } from './own-chat.ts';
+import { agentOf, holdToAgent } from './own-chat.ts';
 
 const tags = ['chats'];
 const params = z.strictObject({ id: Id });
@@ -125,26 +121,4 @@ export function agentRoutes(server: FastifyInstance, app: App): void {
       return viewFor(request, chatId);
     },
   });
-  routes.route({
-    method: 'GET',
-    url: '/api/chat-settings',
-    config: { action: 'chat.set' },
-    schema: { tags, response: { 200: ChatSettings } },
-    handler: async () => ({ hours: await chatHours(app.db) }),
-  });
-  routes.route({
-    method: 'PUT',
-    url: '/api/chat-settings',
-    config: { action: 'chat.set' },
-    schema: { tags, body: SetChatBody, response: { 200: ChatSettings } },
-    handler: async ({ caller, body }) => {
-      await setHours(caller, body);
-      return { hours: await chatHours(app.db) };
-    },
-  });
-}
-
-/** @throws NotFound for another agent's chat. */
-async function holdToAgent(app: App, chatId: string, agentId: string): Promise<void> {
-  if (!(await isAgentOf(app, chatId, agentId))) throw new NotFound();
 }

@@ -1,5 +1,6 @@
-import { Forbidden, NotFound } from '@1999/platform';
+import { type App, Forbidden, NotFound } from '@1999/platform';
 import type { FastifyRequest } from 'fastify';
+import { isAgentOf } from '../queries/agent-chats.ts';
 
 /** A chat's token opens that chat and no other. @throws NotFound for a foreign one. */
 export function ownChat(request: FastifyRequest, id: string): string {
@@ -12,4 +13,9 @@ export function agentOf(request: FastifyRequest): string {
   const { actor } = request.caller;
   if (actor.kind !== 'user') throw new Forbidden();
   return actor.id;
+}
+
+/** @throws NotFound for another agent's chat. */
+export async function holdToAgent(app: App, chatId: string, agentId: string): Promise<void> {
+  if (!(await isAgentOf(app, chatId, agentId))) throw new NotFound();
 }

@@ -2,7 +2,7 @@ import { onePhotoOf, preparePhoto, takesOnePhoto } from '@1999/cases';
 import { type App, NotFound } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { and, eq } from 'drizzle-orm';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { draftReport, dropReport } from '../commands/draft-report.ts';
@@ -81,17 +81,7 @@ export async function reportRoutes(server: FastifyInstance, app: App): Promise<v
       schema: { tags, params: photoParams },
       handler: async (request, reply) => {
         const sessionId = ownChat(request, request.params.id);
-        const [photo] = await app.db
-          .select({ data: chatPhoto.data })
-          .from(chatPhoto)
-          .where(and(eq(chatPhoto.id, request.params.photoId), eq(chatPhoto.sessionId, sessionId)));
-        if (!photo) throw new NotFound();
-        return reply
-          .type('image/jpeg')
-          .header('x-content-type-options', 'nosniff')
-          .header('content-security-policy', "default-src 'none'; sandbox")
-          .header('cache-control', 'private, max-age=3600')
-          .send(photo.data);
+        return sendPhoto(app, reply, sessionId, request.params.photoId);
       },
     });
     routes.route({
@@ -106,4 +96,19 @@ export async function reportRoutes(server: FastifyInstance, app: App): Promise<v
       },
     });
   });
+}
+
+/** Sends a photo of a chat's report. @throws NotFound. */
+export async function sendPhoto(app: App, reply: FastifyReply, chatId: string, photoId: string) {
+  const [photo] = await app.db
+    .select({ data: chatPhoto.data })
+    .from(chatPhoto)
+    .where(and(eq(chatPhoto.id, photoId), eq(chatPhoto.sessionId, chatId)));
+  if (!photo) throw new NotFound();
+  return reply
+    .type('image/jpeg')
+    .header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('cache-control', 'private, max-age=3600')
+    .send(photo.data);
 }

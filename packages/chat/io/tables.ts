@@ -6,6 +6,7 @@ export const chatSession = pgTable('chat_session', {
   id: uuid().primaryKey(),
   citizenId: uuid('citizen_id').notNull(),
   contactId: uuid('contact_id').notNull(),
+  kind: text({ enum: ['chat', 'relay'] }).notNull(),
   state: text({ enum: ['bot', 'waiting', 'live', 'ended'] }).notNull(),
   language: text({ enum: ['zh', 'en'] }).notNull(),
   danger: boolean().notNull(),
@@ -21,6 +22,7 @@ export const chatSession = pgTable('chat_session', {
   endedAt: instant('ended_at'),
   endedBy: text('ended_by', { enum: ['citizen', 'agent', 'idle'] }),
   wrappedAt: instant('wrapped_at'),
+  wrapUpCode: text('wrap_up_code'),
   noteSealed: bytes('note_sealed'),
   minuteFrom: instant('minute_from').notNull(),
   minuteCount: integer('minute_count').notNull(),
@@ -56,12 +58,13 @@ export const chatPhoto = pgTable('chat_photo', {
 export const chatCase = pgTable('chat_case', {
   sessionId: uuid('session_id').notNull(),
   caseId: uuid('case_id').notNull(),
-  kind: text({ enum: ['report', 'callBack'] }).notNull(),
+  kind: text({ enum: ['report', 'callBack', 'agent'] }).notNull(),
 });
 
 export const chatSetting = pgTable('chat_setting', {
   single: boolean().primaryKey().notNull(),
   opens: time(),
   closes: time(),
+  callBackAfterSeconds: integer('call_back_after_seconds').notNull(),
   updatedAt: instant('updated_at').notNull(),
 });

@@ -4,13 +4,8 @@ import { type Actor, type App, NotFound, type Scope } from '@1999/platform';
 import { currentOffer } from '@1999/routing';
 import { and, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import {
-  type AgentChatView,
-  CHAT_CHANNEL,
-  type ChatOffer,
-  type ChatRow,
-  type ChatsQuery,
-} from '../contract.ts';
+import type { AgentChatView, ChatOffer, ChatRow, ChatsQuery } from '../contract.ts';
+import { isChatChannel } from '../domain/channel.ts';
 import { type Chat, chatMessage, chatSession } from '../io/tables.ts';
 import { chatRow } from './chat-view.ts';
 import { messagesOf } from './messages.ts';
@@ -49,7 +44,7 @@ const unseenOf = sql<number>`(select count(*)::int from ${chatMessage} m
 /** The chats that ring at the agent's place. */
 export async function chatOffers(app: App, agentId: string): Promise<ChatOffer[]> {
   const open = await currentOffer(app.db, agentId);
-  if (open?.channel !== CHAT_CHANNEL) return [];
+  if (!open || !isChatChannel(open.channel)) return [];
   const chat = await chatRow(app, open.refId).catch(() => null);
   if (!chat) return [];
   return [
@@ -93,6 +88,7 @@ export async function agentChatView(
       caseId,
       number,
     })),
+    wrapUpCode: chat.wrapUpCode,
     note: chat.noteSealed && (await app.vault.unseal(app.db, chat.citizenId, chat.noteSealed)),
   };
 }
@@ -109,6 +105,7 @@ export async function isAgentOf(app: App, chatId: string, agentId: string): Prom
 function rowOf(chat: Chat, unseen: number): ChatRow {
   return {
     chatId: chat.id,
+    kind: chat.kind,
     state: chat.state,
     language: chat.language,
     danger: chat.danger,

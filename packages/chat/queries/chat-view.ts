@@ -1,11 +1,13 @@
 import { userNames } from '@1999/directory';
 import { type App, NotFound } from '@1999/platform';
-import { queuePosition } from '@1999/routing';
+import { anybodyAtWork, queuePosition } from '@1999/routing';
 import { eq } from 'drizzle-orm';
 import type { ChatView, Typing } from '../contract.ts';
+import { maySkipTheQueue } from '../domain/call-back.ts';
 import { type Chat, chatSession } from '../io/tables.ts';
 import { messagesOf } from './messages.ts';
 import { filedCases, reportDraft } from './report-draft.ts';
+import { chatSettings } from './settings.ts';
 
 /** A chat that is not forgotten. @throws NotFound */
 export async function chatRow(app: App, id: string): Promise<Chat> {
@@ -20,18 +22,27 @@ export async function chatView(app: App, id: string, after = 0): Promise<ChatVie
   const names = await userNames(app.db, chat.agentId ? [chat.agentId] : []);
   return {
     id: chat.id,
+    kind: chat.kind,
     state: chat.state,
     language: chat.language,
+    danger: chat.danger,
     openedAt: chat.openedAt.toString(),
     endedAt: chat.endedAt?.toString() ?? null,
     messages: await messagesOf(app, app.db, chat, after),
     lastSeq: chat.lastSeq,
     queue: chat.state === 'waiting' ? { position: await queuePosition(app.db, chat.id) } : null,
     agentName: chat.agentId ? (names.get(chat.agentId) ?? null) : null,
-    callBackOffered: chat.callBackOffered,
+    callBackOffered: chat.callBackOffered || (await waitsLong(app, chat)),
     report: await reportDraft(app, app.db, chat),
     filed: await filedCases(app, app.db, chat.id),
   };
+}
+
+async function waitsLong(app: App, { state, queuedAt }: Chat): Promise<boolean> {
+  if (state !== 'waiting' || !queuedAt) return false;
+  const { callBackAfterSeconds } = await chatSettings(app.db);
+  const wait = { queuedAt, callBackAfterSeconds, anybodyAtWork: await anybodyAtWork(app.db) };
+  return maySkipTheQueue(wait, app.clock.now());
 }
 
 /** Who types at this moment. @throws NotFound */

@@ -15,8 +15,8 @@ const topics: readonly SkillCode[] = [
 /** agent1 … agent6: everybody takes every topic; languages differ. */
 export const demoAgents: readonly { name: string; skills: SkillCode[] }[] = [
   { name: '話務一號', skills: [...topics, 'zh', 'en'] },
-  { name: '話務二號', skills: [...topics, 'zh', 'en'] },
-  { name: '話務三號', skills: [...topics, 'zh', 'en'] },
+  { name: '話務二號', skills: [...topics, 'zh', 'nan', 'en'] },
+  { name: '話務三號', skills: [...topics, 'zh', 'hak', 'en'] },
   { name: '話務四號', skills: [...topics, 'zh', 'en'] },
   { name: '話務五號', skills: [...topics, 'zh'] },
   { name: '話務六號', skills: [...topics, 'zh', 'en', 'vi', 'id', 'th'] },

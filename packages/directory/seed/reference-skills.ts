@@ -9,6 +9,8 @@ export const referenceSkills: readonly Skill[] = [
   { code: 'environment', kind: 'topic', nameZh: '環境保護', nameEn: 'Environment' },
   { code: 'transport', kind: 'topic', nameZh: '交通', nameEn: 'Transport' },
   { code: 'zh', kind: 'language', nameZh: '中文', nameEn: 'Mandarin' },
+  { code: 'nan', kind: 'language', nameZh: '台語', nameEn: 'Taiwanese' },
+  { code: 'hak', kind: 'language', nameZh: '客語', nameEn: 'Hakka' },
   { code: 'en', kind: 'language', nameZh: '英語', nameEn: 'English' },
   { code: 'th', kind: 'language', nameZh: '泰語', nameEn: 'Thai' },
   { code: 'vi', kind: 'language', nameZh: '越南語', nameEn: 'Vietnamese' },

@@ -2,7 +2,10 @@ import type { Sql } from 'postgres';
 import type { Board } from '../contract.ts';
 import { wireInstant } from './wire-instant.ts';
 
-/** Calls in progress by where they stand, and since when the longest of the waiting waits. */
+/**
+ * Calls in progress by where they stand, text relays among them, and since when the longest of the
+ * waiting waits.
+ */
 export async function boardCalls(sql: Sql): Promise<Board['calls']> {
   const [row] = await sql<
     {
@@ -12,13 +15,20 @@ export async function boardCalls(sql: Sql): Promise<Board['calls']> {
       in_menu: number;
       connected: number;
     }[]
-  >`select
+  >`with calls as (
+      select state, queued_at, coalesce(topic = 'danger', false) as danger
+      from call where state <> 'ended'
+      union all
+      select case state when 'waiting' then 'queued' else 'connected' end, queued_at, danger
+      from chat_session where kind = 'relay' and state in ('waiting', 'live')
+    )
+    select
       count(*) filter (where state = 'queued')::int as waiting,
-      count(*) filter (where state = 'queued' and topic = 'danger')::int as danger_waiting,
+      count(*) filter (where state = 'queued' and danger)::int as danger_waiting,
       (min(queued_at) filter (where state = 'queued'))::text as longest,
       count(*) filter (where state in ('arrived', 'inMenu'))::int as in_menu,
       count(*) filter (where state = 'connected')::int as connected
-    from call where state <> 'ended'`;
+    from calls`;
   return {
     waiting: row?.waiting ?? 0,
     dangerWaiting: row?.danger_waiting ?? 0,

@@ -5,6 +5,7 @@ export interface TodayCounts {
   readonly callsArrived: number;
   readonly callsAnswered: number;
   readonly callsAbandoned: number;
+  readonly chatsAnswered: number;
   readonly casesOpened: number;
   readonly ordersIssued: number;
   readonly ordersClosed: number;
@@ -16,14 +17,22 @@ export interface TodayCounts {
   readonly satisfied: number;
 }
 
-/** Counts everything that happened from `since` on. */
+/** Counts everything that happened from `since` on; a text relay is a call. */
 export async function boardToday(sql: Sql, since: Temporal.Instant): Promise<TodayCounts> {
   const from = since.toString();
   const [row] = await sql<TodayCounts[]>`select
-    (select count(*)::int from call where arrived_at >= ${from}) as "callsArrived",
-    (select count(*)::int from call where connected_at >= ${from}) as "callsAnswered",
+    (select count(*)::int from call where arrived_at >= ${from})
+      + (select count(*)::int from chat_session where kind = 'relay' and opened_at >= ${from})
+      as "callsArrived",
+    (select count(*)::int from call where connected_at >= ${from})
+      + (select count(*)::int from chat_session where kind = 'relay' and taken_at >= ${from})
+      as "callsAnswered",
     (select count(*)::int from call where ended_at >= ${from} and end_reason = 'abandoned')
+      + (select count(*)::int from chat_session
+        where kind = 'relay' and ended_at >= ${from} and taken_at is null)
       as "callsAbandoned",
+    (select count(*)::int from chat_session where kind = 'chat' and taken_at >= ${from})
+      as "chatsAnswered",
     (select count(*)::int from case_file where opened_at >= ${from}) as "casesOpened",
     (select count(*)::int from work_order where issued_at >= ${from}) as "ordersIssued",
     (select count(*)::int from work_order where ended_at >= ${from}) as "ordersClosed",

@@ -4,6 +4,7 @@ import type { Board } from '../contract.ts';
 import { share, startOfDay } from '../domain/day.ts';
 import { boardAgents } from './board-agents.ts';
 import { boardCalls } from './board-calls.ts';
+import { boardChats } from './board-chats.ts';
 import { boardOrders, nearestOrders } from './board-orders.ts';
 import { boardToday } from './board-today.ts';
 
@@ -11,8 +12,9 @@ import { boardToday } from './board-today.ts';
 export async function board(app: App): Promise<Board> {
   const now = app.clock.now();
   const since = startOfDay(now);
-  const [calls, agents, orders, nearest, today] = await Promise.all([
+  const [calls, chats, agents, orders, nearest, today] = await Promise.all([
     boardCalls(app.sql),
+    boardChats(app.sql),
     boardAgents(app.sql),
     boardOrders(app.sql, now),
     nearestOrders(app.sql),
@@ -22,12 +24,14 @@ export async function board(app: App): Promise<Board> {
   return {
     at: now.toString(),
     calls,
+    chats,
     agents,
     orders: { ...orders, nearest },
     today: {
       callsArrived: today.callsArrived,
       callsAnswered: today.callsAnswered,
       callsAbandoned: today.callsAbandoned,
+      chatsAnswered: today.chatsAnswered,
       casesOpened: today.casesOpened,
       ordersIssued: today.ordersIssued,
       ordersClosed: today.ordersClosed,

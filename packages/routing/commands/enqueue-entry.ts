@@ -57,6 +57,7 @@ export const enqueueEntry = command('routing.enqueue', EnqueueEntry, async (cont
     lookedAt: queuedAt,
     slot: null,
     forAgent: input.forAgent ?? null,
+    notFor: null,
     agentId: null,
     acceptedAt: null,
     endedAt: null,

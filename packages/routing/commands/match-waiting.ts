@@ -2,9 +2,9 @@ import { type CommandContext, newId } from '@1999/platform';
 import { asc, eq } from 'drizzle-orm';
 import { RING_SECONDS, type RoutingRules } from '../contract.ts';
 import { freeSlot } from '../domain/capacity.ts';
-import { matchEntries, type WaitingEntry } from '../domain/match.ts';
+import { matchEntries, spared, type WaitingEntry } from '../domain/match.ts';
 import { needsAt } from '../domain/overflow.ts';
-import { lastAgents, takenSlots, takingAgents } from '../io/desk.ts';
+import { atWork, lastAgents, takenSlots, takingAgents } from '../io/desk.ts';
 import { rulesNow } from '../io/rules.ts';
 import { offer, type QueueEntryRow, queueEntry } from '../io/tables.ts';
 import { moveAgent } from './move-agent.ts';
@@ -41,18 +41,21 @@ async function describeWaiting(
   const known = waiting.filter((entry) => entry.callerId).map(({ id }) => id);
   const since = now.subtract({ seconds: rules.affinitySeconds });
   const last = rules.affinitySeconds > 0 ? await lastAgents(tx, known, since) : new Map();
-  return waiting.map((entry) => ({
-    id: entry.id,
-    medium: entry.medium,
-    rankAt: entry.rankAt.epochMilliseconds,
-    needs: needsAt(
-      { ...entry, queuedAt: entry.queuedAt.epochMilliseconds },
-      rules.overflow,
-      now.epochMilliseconds,
-    ),
-    lastAgentId: last.get(entry.id) ?? null,
-    forAgent: entry.forAgent,
-  }));
+  // Read only where somebody handed something on: most of the time nobody has.
+  const others = waiting.some(({ notFor }) => notFor) ? await atWork(tx) : [];
+  return waiting.map((entry) => {
+    const queuedAt = entry.queuedAt.epochMilliseconds;
+    const needs = needsAt({ ...entry, queuedAt }, rules.overflow, now.epochMilliseconds);
+    return {
+      id: entry.id,
+      medium: entry.medium,
+      rankAt: entry.rankAt.epochMilliseconds,
+      needs,
+      lastAgentId: last.get(entry.id) ?? null,
+      forAgent: entry.forAgent,
+      notFor: entry.notFor && spared(entry.notFor, needs, others),
+    };
+  });
 }
 
 async function offerEntry(

@@ -6,10 +6,11 @@ import { lockRouting } from '../io/routing-lock.ts';
 import { agentPresence } from '../io/tables.ts';
 import { matchWaiting } from './match-waiting.ts';
 import { moveAgent } from './move-agent.ts';
+import { returnTexts } from './return-texts.ts';
 
 /**
  * A supervisor ends an agent's wrap-up or pause, or takes an empty place off. What rings or is
- * being talked stays. @throws NotFound for an agent who never took a place; Conflict `agent_state`.
+ * being talked stays; conversations by text go back to the queue unless the agent is made ready. @throws NotFound for an agent who never took a place; Conflict `agent_state`.
  */
 export const releaseAgent = command(
   'agent.release',
@@ -25,7 +26,8 @@ export const releaseAgent = command(
       throw new Conflict('agent_state', 'This agent is not at work.');
     }
     const action = { type: 'choose', state: to } as const;
+    const returned = to === 'ready' ? 0 : await returnTexts(context, agentId, 'left');
     await moveAgent(context, agentId, action, { reason: 'bySupervisor' });
-    if (to === 'ready') await matchWaiting(context);
+    if (to === 'ready' || returned > 0) await matchWaiting(context);
   },
 );

@@ -6,11 +6,13 @@ import { lockRouting } from '../io/routing-lock.ts';
 import { checkReason } from './check-reason.ts';
 import { matchWaiting } from './match-waiting.ts';
 import { moveAgent } from './move-agent.ts';
+import { returnTexts } from './return-texts.ts';
 
 const SetAgentState = ChooseState.extend({ agentId: Id });
 
 /**
- * The agent chooses a state; going ready may ring at once. Skills are read afresh from the
+ * The agent chooses a state; going ready may ring at once, and whoever goes anywhere else gives the
+ * conversations by text back to the queue. Skills are read afresh from the
  * directory. @throws Conflict `agent_state` while something rings or a call goes on; Invalid
  * `unknown_reason`.
  */
@@ -18,12 +20,13 @@ export const setAgentState = command('agent.setState', SetAgentState, async (con
   if (input.reason) await checkReason(context.tx, input.state, input.reason);
   await lockRouting(context.tx);
   const skills = await skillLevelsOf(context.tx, input.agentId);
+  const returned = input.state === 'ready' ? 0 : await returnTexts(context, input.agentId, 'left');
   const state = await moveAgent(
     context,
     input.agentId,
     { type: 'choose', state: input.state },
     { reason: input.reason ?? null, fresh: { skills } },
   );
-  if (input.state === 'ready') await matchWaiting(context);
+  if (input.state === 'ready' || returned > 0) await matchWaiting(context);
   return { state };
 });

@@ -1,5 +1,6 @@
 import { type CommandContext, Conflict, NotFound } from '@1999/platform';
 import { and, eq } from 'drizzle-orm';
+import { backInQueue } from '../domain/back-in-queue.ts';
 import {
   type OfferRow,
   type OfferState,
@@ -59,11 +60,8 @@ export async function returnToQueue(
   await context.tx
     .update(queueEntry)
     .set({
-      agentId: null,
-      slot: null,
-      ...(entry.onlyAgent
-        ? { state: 'left', endedAt: context.now }
-        : { state: 'waiting', forAgent: null }),
+      ...backInQueue({ notFor: entry.notFor }),
+      ...(entry.onlyAgent ? { state: 'left', endedAt: context.now } : {}),
     })
     .where(eq(queueEntry.id, entry.id));
   const declined = how === 'declined';

@@ -4,13 +4,15 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { lockRouting } from '../io/routing-lock.ts';
 import { agentPresence } from '../io/tables.ts';
-import { moveAgent } from './move-agent.ts';
+import { loseAgent } from './lose-agent.ts';
+import { matchWaiting } from './match-waiting.ts';
 
 const TakeAgentOffline = z.strictObject({ agentId: Id, reason: z.enum(['signedOut', 'lost']) });
 
 /**
- * The agent's place is left. One in a conversation stays, because the call goes on and a new
- * sign-in finds it; one who rings is found by the ring's time-out.
+ * The agent's place is left, and what was held by text goes back to the queue. One on the line
+ * stays, because the call goes on and a new sign-in finds it; one who rings is found by the ring's
+ * time-out.
  */
 export const takeAgentOffline = command(
   'agent.takeOffline',
@@ -21,7 +23,7 @@ export const takeAgentOffline = command(
       .select({ state: agentPresence.state })
       .from(agentPresence)
       .where(eq(agentPresence.agentId, agentId));
-    if (!row || row.state === 'offline' || row.state === 'ringing' || row.state === 'busy') return;
-    await moveAgent(context, agentId, { type: 'lose' }, { reason });
+    if (!row || row.state === 'offline' || row.state === 'ringing') return;
+    if ((await loseAgent(context, agentId, reason)) > 0) await matchWaiting(context);
   },
 );

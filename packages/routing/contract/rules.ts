@@ -47,6 +47,14 @@ export const RoutingRules = z.strictObject({
 });
 export type RoutingRules = z.infer<typeof RoutingRules>;
 
+/** Whoever asked for a language of the island is served in Mandarin when nobody free speaks it. */
+const inMandarin = (skill: string): OverflowRule[] =>
+  // A danger does not wait for it at all.
+  [
+    { afterSeconds: 0, minPriority: 9 },
+    { afterSeconds: 10, minPriority: 0 },
+  ].map((when) => ({ ...when, effect: 'instead', skill, instead: 'zh', channel: null }));
+
 /** What holds until somebody has decided otherwise. */
 export const firstRoutingRules: RoutingRules = {
   wrapUpSeconds: 180,
@@ -58,6 +66,8 @@ export const firstRoutingRules: RoutingRules = {
   overflow: [
     { afterSeconds: 20, effect: 'alarm', skill: null, channel: null, minPriority: 9 },
     { afterSeconds: 300, effect: 'alarm', skill: null, channel: null, minPriority: 0 },
+    ...inMandarin('nan'),
+    ...inMandarin('hak'),
   ],
 };
 

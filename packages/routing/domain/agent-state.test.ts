@@ -19,6 +19,7 @@ const actions: AgentAction[] = [
   { type: 'withdraw' },
   { type: 'finish', medium: 'voice' },
   { type: 'finish', medium: 'text' },
+  { type: 'handOn' },
   { type: 'lose' },
 ];
 
@@ -40,16 +41,16 @@ function walk(state: AgentState, held: Held, taking = true): string {
 const nothing = { voice: 0, text: 0, ringing: false };
 const pauses = 'ready break! offline! - - - - - - ';
 const expected: Record<AgentState, string> = {
-  offline: `${pauses}offline! -`,
-  ready: 'ready break! offline! ringing - - - - - ready offline!',
-  ringing: '- - - - busy notAnswering! notAnswering! ready - ringing -',
-  busy: 'ready break! offline! ringing busy notAnswering! notAnswering! ready wrapUp! wrapUp! -',
-  wrapUp: `${pauses}wrapUp! offline!`,
-  break: `${pauses}break! offline!`,
-  training: `${pauses}training! offline!`,
-  meeting: `${pauses}meeting! offline!`,
-  system: `${pauses}system! offline!`,
-  notAnswering: `${pauses}notAnswering! offline!`,
+  offline: `${pauses}offline! offline! -`,
+  ready: 'ready break! offline! ringing - - - - - ready ready offline!',
+  ringing: '- - - - busy notAnswering! notAnswering! ready - ringing ringing -',
+  busy: 'ready break! offline! ringing busy notAnswering! notAnswering! ready wrapUp! wrapUp! ready offline!',
+  wrapUp: `${pauses}wrapUp! wrapUp! offline!`,
+  break: `${pauses}break! break! offline!`,
+  training: `${pauses}training! training! offline!`,
+  meeting: `${pauses}meeting! meeting! offline!`,
+  system: `${pauses}system! system! offline!`,
+  notAnswering: `${pauses}notAnswering! notAnswering! offline!`,
 };
 
 test.each(agentStates)('what may happen to an agent who is %s and holds nothing', (state) => {
@@ -59,13 +60,19 @@ test.each(agentStates)('what may happen to an agent who is %s and holds nothing'
 
 test('whoever is on the line stays busy whatever rings beside it, and chooses nothing', () => {
   const held = { voice: 1, text: 0, ringing: false };
-  expect(walk('busy', held)).toBe('- - - busy busy busy! busy! busy wrapUp! busy -');
+  expect(walk('busy', held)).toBe('- - - busy busy busy! busy! busy wrapUp! busy busy busy!');
 });
 
-test('chats go on beside a break, but nobody leaves the place with one open', () => {
+test('nobody leaves with a chat open: it is given back first', () => {
   const held = { voice: 0, text: 2, ringing: false };
-  expect(walk('busy', held)).toBe('busy break! - ringing busy busy! busy! busy wrapUp! busy -');
-  expect(walk('break', held, false)).toBe('busy break! - - - - - - - break! offline!');
+  expect(walk('busy', held)).toBe('busy - - ringing busy busy! busy! busy wrapUp! busy busy -');
+  expect(walk('wrapUp', held, false)).toBe('busy - - - - - - - - wrapUp! wrapUp! -');
+});
+
+test('who had declined something and hands the last chat on still pauses', () => {
+  const before = { state: 'busy', taking: false } as const;
+  const after = nextStanding(before, { type: 'handOn' }, nothing);
+  expect(after).toEqual({ state: 'notAnswering', taking: false });
 });
 
 test('a chat that rings when the call ends rings on', () => {

@@ -11,6 +11,8 @@ export type AgentAction =
   /** The offer is gone before it was answered: the caller hung up. */
   | { readonly type: 'withdraw' }
   | { readonly type: 'finish'; readonly medium: Medium }
+  /** A conversation went on to somebody else, or back to the queue. */
+  | { readonly type: 'handOn' }
   /** No sign of life from the console, or signed out. */
   | { readonly type: 'lose' };
 
@@ -41,8 +43,9 @@ export class IllegalAgentMove extends Error {
 const mayBeOffered: readonly AgentState[] = ['ready', 'busy'];
 const answers: readonly AgentState[] = ['ringing', 'busy'];
 /** Left by the agent's own choice, or because nobody is there. */
-const free: readonly AgentState[] = [
+const left: readonly AgentState[] = [
   'ready',
+  'busy',
   'wrapUp',
   'break',
   'training',
@@ -77,16 +80,23 @@ export function nextStanding(before: Standing, action: AgentAction, held: Held):
       return holdsAny(held) ? { state: 'busy', taking } : { state: 'ready', taking: true };
     case 'finish':
       return finished(before, action.medium, held);
+    case 'handOn':
+      return handedOn(before, held);
     case 'lose':
-      allow(free);
-      return { state: 'offline', taking: false };
+      allow(left);
+      if (held.text > 0) throw new IllegalAgentMove(state, action.type);
+      // The call goes on, and a reload finds it; nothing new comes to an empty chair.
+      return { state: held.voice > 0 ? 'busy' : 'offline', taking: false };
   }
 }
 
-/** A call that goes on, or rings, is finished first; chats may go on beside a choice. */
+/**
+ * A call that goes on, or rings, is finished first. Chats go on beside nothing but readiness:
+ * whoever leaves for a break has given them back to the queue.
+ */
 function chosen({ state }: Standing, wanted: ChosenState, held: Held): Standing {
   const talks = state === 'ringing' || held.voice > 0 || held.ringing;
-  if (talks || (wanted === 'offline' && held.text > 0)) {
+  if (talks || (wanted !== 'ready' && held.text > 0)) {
     throw new IllegalAgentMove(state, 'choose');
   }
   if (wanted !== 'ready') return { state: wanted, taking: false };
@@ -97,12 +107,20 @@ function chosen({ state }: Standing, wanted: ChosenState, held: Held): Standing 
 function finished(before: Standing, medium: Medium, held: Held): Standing {
   if (held.ringing) return { state: 'ringing', taking: before.taking };
   if (before.state !== 'busy') {
-    // Only chats outlive a choice; what was chosen stays.
+    // Only chats go on beside a call's wrap-up, which stays.
     if (medium === 'voice') throw new IllegalAgentMove(before.state, 'finish');
     return before;
   }
   if (medium === 'text' && holdsAny(held)) return before;
   return { state: 'wrapUp', taking: false };
+}
+
+/** There is nothing to wrap up: the next one writes that. Who had declined something still pauses. */
+function handedOn(before: Standing, held: Held): Standing {
+  if (before.state !== 'busy' || holdsAny(held) || held.ringing) return before;
+  return before.taking
+    ? { state: 'ready', taking: true }
+    : { state: 'notAnswering', taking: false };
 }
 
 const holdsAny = (held: Load) => held.voice + held.text > 0;

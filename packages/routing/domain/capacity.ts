@@ -16,7 +16,7 @@ export interface Capacity {
 
 /** By which medium a channel speaks: whatever is not written is heard. */
 export function mediumOf(channel: string): Medium {
-  return channel === 'chat' ? 'text' : 'voice';
+  return channel === 'chat' || channel === 'relay' ? 'text' : 'voice';
 }
 
 /**

@@ -32,9 +32,13 @@ const step = fc.record({
     'finish' as const,
     'finish' as const,
     'break' as const,
+    'offline' as const,
+    'lose' as const,
+    'handOn' as const,
+    'handOver' as const,
     'wait' as const,
   ),
-  channel: fc.constantFrom('call', 'call', 'chat'),
+  channel: fc.constantFrom('call', 'call', 'chat', 'relay'),
   skills: fc.constantFrom(['zh'], ['zh'], ['hak'], ['en']),
   priority: fc.constantFrom(0, 0, 0, 3, 9),
   seconds: fc.integer({ min: 1, max: 90 }),
@@ -49,12 +53,17 @@ function take(desk: Desk, { who, which, what, channel, skills, priority, seconds
     if (what === 'arrive') desk.arrive({ channel, skills, priority, callerId: `c${which}` });
     if (what === 'ready') desk.choose(agent, 'ready');
     if (what === 'break') desk.choose(agent, 'break');
+    if (what === 'offline') desk.choose(agent, 'offline');
+    if (what === 'lose') desk.lose(agent);
     if (what === 'accept') desk.accept(agent);
     if (what === 'decline') desk.giveBack(agent, 'decline');
     if (what === 'timeOut') desk.giveBack(agent, 'ringTimeOut');
     const held = desk.heldBy(agent);
     const ends = held[which % Math.max(held.length, 1)];
     if (what === 'finish' && ends) desk.finish(ends);
+    const colleague = desk.agents[which % desk.agents.length]?.id ?? null;
+    if (what === 'handOn' && ends) desk.handOn(ends, null);
+    if (what === 'handOver' && ends) desk.handOn(ends, colleague);
     const entry = desk.entries[which];
     if (what === 'leave' && entry) desk.leave(entry);
     if (what === 'wait') {
@@ -78,11 +87,15 @@ function check(desk: Desk): void {
     if (held.voice === 1) expect(agent.standing.state).toBe('busy');
     if (agent.standing.state === 'ringing') expect(ringing).toHaveLength(1);
     if (agent.standing.state === 'ready') expect([held.text, ringing.length]).toEqual([0, 0]);
+    // Who is away holds nothing by text: it waits for somebody who is there.
+    const { state } = agent.standing;
+    if (!['busy', 'wrapUp', 'ringing'].includes(state)) expect(held.text).toBe(0);
   }
   for (const entry of desk.entries) {
     // No call is lost: it waits, rings or is held at somebody's, or has come to its end.
     const isSomebodys = entry.state === 'offered' || entry.state === 'accepted';
     if (isSomebodys) expect(desk.agents.some(({ id }) => id === entry.agentId)).toBe(true);
+    else if (entry.state === 'waiting') expect(entry.agentId).toBe(null);
     // Nobody waits whom somebody free could take.
     if (entry.state === 'waiting') {
       expect(desk.agents.filter((agent) => desk.couldTake(agent, entry))).toEqual([]);
@@ -117,6 +130,42 @@ function workOn(desk: Desk, agent: DeskAgent): void {
   for (const entry of desk.heldBy(agent)) desk.finish(entry);
   if (!desk.ringingAt(agent)) desk.choose(agent, 'ready');
 }
+
+test('what goes back to the queue stands where it stood: nobody who came later overtakes it', () => {
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 20, maxLength: 80 }), (steps) => {
+      const desk: Desk = new Desk([{ zh: 3, en: 3, hak: 3 }], [], ({ entryId }) => {
+        const offered = desk.entries.find(({ id }) => id === entryId);
+        const before = desk.entries.filter(
+          (one) =>
+            one.state === 'waiting' &&
+            one.channel === offered?.channel &&
+            one.priority >= offered.priority &&
+            one.queuedAt < offered.queuedAt,
+        );
+        expect(before).toEqual([]);
+      });
+      for (const one of steps) take(desk, { ...one, who: 0 });
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('whoever hands a chat on is spared it while a colleague is at work, and asked again after', () => {
+  const desk = new Desk([{ zh: 3 }, { zh: 3 }]);
+  const [first, second] = desk.agents;
+  if (!first || !second) throw new Error('nobody at the desk');
+  desk.choose(first, 'ready');
+  const chat = desk.arrive({ channel: 'chat', skills: ['zh'], priority: 0, callerId: 'c' });
+  desk.accept(first);
+  desk.choose(second, 'ready');
+  desk.choose(second, 'break');
+  desk.handOn(chat, null);
+  expect(chat.state).toBe('waiting');
+  expect(first.standing).toEqual({ state: 'ready', taking: true });
+  desk.lose(second);
+  expect(chat).toMatchObject({ state: 'offered', agentId: first.id });
+});
 
 describe('fair idle time', () => {
   test('nobody is passed over by one who became idle later', () => {

@@ -11,6 +11,8 @@ export interface WaitingEntry extends Placed {
   readonly lastAgentId: string | null;
   /** The one agent who may take it; absent or null: anyone who can. */
   readonly forAgent?: string | null;
+  /** The one agent who is not to be asked: whoever handed it on. */
+  readonly notFor?: string | null;
 }
 
 /** An agent who takes something new and at whose place nothing rings. */
@@ -33,9 +35,24 @@ export interface Match {
 export function canTake(agent: ReadyAgent, entry: WaitingEntry, capacity: Capacity): boolean {
   if (!hasRoom(agent.load, entry.medium, capacity)) return false;
   if (entry.forAgent) return entry.forAgent === agent.id;
-  return entry.needs.every((need) =>
-    need.some(({ skill, level }) => (agent.levels[skill] ?? 0) >= level),
-  );
+  return entry.notFor !== agent.id && meets(agent.levels, entry.needs);
+}
+
+function meets(levels: ReadyAgent['levels'], needs: readonly Need[]): boolean {
+  return needs.every((need) => need.some(({ skill, level }) => (levels[skill] ?? 0) >= level));
+}
+
+/**
+ * Whoever handed an entry on is spared it while somebody else at work could do it; where nobody
+ * else can, the spared one is asked again, so that nobody waits for ever.
+ */
+export function spared(
+  notFor: string | null,
+  needs: readonly Need[],
+  atWork: readonly Pick<ReadyAgent, 'id' | 'levels'>[],
+): string | null {
+  const others = atWork.filter(({ id }) => id !== notFor);
+  return others.some(({ levels }) => meets(levels, needs)) ? notFor : null;
 }
 
 /** Whoever holds least goes first, then the longest idle: so work and rest are shared fairly. */

@@ -1,29 +1,53 @@
-import type { Tx } from '@1999/platform';
-import { sql } from 'drizzle-orm';
+import type { Reader, Tx } from '@1999/platform';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Load } from '../domain/capacity.ts';
 import type { ReadyAgent } from '../domain/match.ts';
 
+/** An agent at work: whether something new may come, and whether something rings just now. */
+export interface AgentAtWork extends ReadyAgent {
+  readonly taking: boolean;
+  readonly ringing: boolean;
+}
+
 /** Agents who take something new and at whose place nothing rings, with what they hold. */
-export async function takingAgents(tx: Tx): Promise<ReadyAgent[]> {
-  const rows = await tx.execute<{
+export function takingAgents(tx: Tx): Promise<ReadyAgent[]> {
+  return agentsWho(
+    tx,
+    sql`p.taking and p.state in ('ready', 'busy')
+      and not exists (select from offer o where o.agent_id = p.agent_id and o.state = 'open')`,
+  );
+}
+
+/** Everybody who is not off the place, with what they hold. */
+export function atWork(reader: Reader): Promise<AgentAtWork[]> {
+  return agentsWho(reader, sql`p.state <> 'offline'`);
+}
+
+async function agentsWho(reader: Reader, condition: SQL): Promise<AgentAtWork[]> {
+  const rows = await reader.execute<{
     id: string;
     skills: string[];
     levels: number[];
     idle: number;
     voice: number;
     text: number;
+    taking: boolean;
+    ringing: boolean;
   }>(sql`
     select p.agent_id as id, p.skills, p.levels,
+      p.taking and p.state in ('ready', 'busy') as taking,
+      exists (select from offer o where o.agent_id = p.agent_id and o.state = 'open') as ringing,
       extract(epoch from coalesce(p.idle_since, p.since))::float8 * 1000 as idle,
       count(e.id) filter (where e.medium = 'voice')::int as voice,
       count(e.id) filter (where e.medium = 'text')::int as text
     from agent_presence p
       left join queue_entry e on e.agent_id = p.agent_id and e.state = 'accepted'
-    where p.taking and p.state in ('ready', 'busy')
-      and not exists (select from offer o where o.agent_id = p.agent_id and o.state = 'open')
+    where ${condition}
     group by p.agent_id`);
-  return rows.map(({ id, skills, levels, idle, voice, text }) => ({
+  return rows.map(({ id, skills, levels, idle, voice, text, taking, ringing }) => ({
     id,
+    taking,
+    ringing,
     levels: levelsOf(skills, levels),
     load: { voice, text },
     idleSince: idle,

@@ -46,6 +46,8 @@ export const queueEntry = pgTable('queue_entry', {
   forAgent: uuid('for_agent'),
   /** Nobody else is asked: when that agent does not take it, it leaves the queue. */
   onlyAgent: boolean('only_agent').notNull().default(false),
+  /** Who handed it on, and is not asked again while somebody else can take it. */
+  notFor: uuid('not_for'),
 });
 export type QueueEntryRow = typeof queueEntry.$inferSelect;
 

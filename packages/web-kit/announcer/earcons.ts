@@ -1,5 +1,5 @@
 /** Short sounds with a meaning. They differ in melody, so they are told apart without loudness. */
-export type Earcon = 'ring' | 'newOrder' | 'newDanger' | 'warning' | 'breach' | 'done';
+export type Earcon = 'ring' | 'newOrder' | 'newDanger' | 'warning' | 'breach' | 'done' | 'message';
 
 /** Hertz and seconds, note by note. */
 const melodies: Record<Earcon, { hz: number; seconds: number }[]> = {
@@ -30,6 +30,10 @@ const melodies: Record<Earcon, { hz: number; seconds: number }[]> = {
     { hz: 294, seconds: 0.4 },
   ],
   done: [{ hz: 988, seconds: 0.12 }],
+  message: [
+    { hz: 784, seconds: 0.08 },
+    { hz: 1175, seconds: 0.12 },
+  ],
 };
 
 const deviceKey = '1999.earcons.device';

@@ -200,4 +200,31 @@ export const en: Record<keyof typeof zh, string> = {
   'error.phone_invalid': 'This is not a telephone number.',
   'error.too_many_photos': 'No more than 5 photos.',
   'error.chat_ended': 'The chat has ended; start a new one.',
+  'relay.title': 'Cannot speak or hear?',
+  'relay.body':
+    'By text relay you write with an agent directly. You wait in the same queue as the calls, day and night, without asking the assistant first.',
+  'relay.emergency':
+    'If a life is in danger, use the “119 報案” or “110 視訊報案” app first, or ask somebody near you to call 119 or 110.',
+  'relay.start': 'Start text relay',
+  'relay.danger': 'Danger: answer me first',
+  'relay.go': 'Use text relay instead',
+  'relay.hello':
+    'This is the 1999 text relay; an agent will answer you in writing. While you wait, write down the place and what happens.',
+  'chat.write.person': 'Your message',
+  'chat.notice.requeued':
+    'The agent was cut off. Your place is kept, and the next agent goes on; you need not repeat anything.',
+  'chat.notice.handedOn': 'Handed to another agent, with all that was said.',
+  'chat.notice.returnedToBot':
+    'The agent gave the chat back to the assistant; you may go on asking.',
+  'chat.callBack.long':
+    'Many people are waiting. You may wait on, or leave a number to be called back.',
+  'chat.callBack.instead': 'Leave a number',
+  'chat.callBack.stay': 'Wait on',
+  'chat.callBack.body.waiting': 'Leave a number and you need not wait here; we will call you back.',
+  'chat.callBack.body.relay':
+    'Leave a mobile number and you need not wait here; we will write to you by text message.',
+  'relay.name': 'Text relay',
+  'chat.position.danger': 'Waiting with priority, number {position} in the queue',
+  'chat.report.withAgent': 'The agent sees your report and its photos and will file it for you.',
+  'chat.report.go': 'You may also file the report yourself while you wait',
 };

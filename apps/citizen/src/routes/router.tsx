@@ -25,8 +25,16 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 
 const call = createRoute({ getParentRoute: () => root, path: '/call', component: CallPage });
 
-/** Ask, report and track in writing. */
-const chat = createRoute({ getParentRoute: () => root, path: '/chat', component: ChatPage });
+/** Ask, report and track in writing; with `relay`, call in writing. */
+const chat = createRoute({
+  getParentRoute: () => root,
+  path: '/chat',
+  validateSearch: z.object({ relay: z.boolean().optional().catch(undefined) }),
+  component: function Chat() {
+    const { relay = false } = chat.useSearch();
+    return <ChatPage relay={relay} />;
+  },
+});
 
 const track = createRoute({ getParentRoute: () => root, path: '/track', component: TrackPage });
 

@@ -263,6 +263,9 @@ GET    /api/chats/:id/typing                       own   -    -      -     -    
 PUT    /api/chats/:id/typing                       own   -    -      -     -    -    -      -     -
 POST   /api/chats/:id/end                          own   -    -      -     -    -    -      -     -
 POST   /api/chats/:id/wrap-up                      own   -    -      -     -    -    -      -     -
+POST   /api/chats/:id/hand-on                      own   -    -      -     -    -    -      -     -
+GET    /api/chats/:id/colleagues                   own   -    -      -     -    -    -      -     -
+GET    /api/chats/:id/photos/:photoId              own   any  -      any   -    -    -      -     -
 GET    /api/chat-settings                          -     any  -      any   -    -    -      -     -
 PUT    /api/chat-settings                          -     any  -      any   -    -    -      -     -
 

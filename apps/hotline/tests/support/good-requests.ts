@@ -338,8 +338,12 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   }),
   'POST /api/chats/:id/messages': () => ({ text: '您好' }),
   'PUT /api/chats/:id/typing': () => ({ typing: true }),
-  'POST /api/chats/:id/wrap-up': () => ({ note: '已說明' }),
-  'PUT /api/chat-settings': () => ({ hours: { from: '08:00', to: '20:00' } }),
+  'POST /api/chats/:id/wrap-up': () => ({ code: 'enquiryAnswered', note: '已說明' }),
+  'POST /api/chats/:id/hand-on': () => ({ to: 'queue' }),
+  'PUT /api/chat-settings': () => ({
+    hours: { from: '08:00', to: '20:00' },
+    callBackAfterSeconds: 240,
+  }),
   'POST /api/surveys/:code/answer': () => ({ score: 5, comment: '好' }),
 };
 

@@ -6,8 +6,9 @@ import {
   type Standing,
   startsIdle,
 } from '../agent-state.ts';
+import { backInQueue } from '../back-in-queue.ts';
 import { type Capacity, hasRoom, mediumOf } from '../capacity.ts';
-import { type Match, matchEntries, type ReadyAgent } from '../match.ts';
+import { type Match, matchEntries, type ReadyAgent, spared } from '../match.ts';
 import { needsAt } from '../overflow.ts';
 import { rankAt } from '../place.ts';
 
@@ -21,6 +22,8 @@ export interface DeskEntry {
   state: 'waiting' | 'offered' | 'accepted' | 'finished' | 'left';
   agentId: string | null;
   acceptedAt: number | null;
+  forAgent: string | null;
+  notFor: string | null;
 }
 
 export interface DeskAgent {
@@ -66,14 +69,51 @@ export class Desk {
       state: 'waiting',
       agentId: null,
       acceptedAt: null,
+      forAgent: null,
+      notFor: null,
     };
     this.entries.push(made);
     this.match();
     return made;
   }
 
+  /** Refused, it changes nothing, as a transaction does. */
   choose(agent: DeskAgent, state: ChosenState): void {
-    this.#move(agent, { type: 'choose', state });
+    this.#leave(agent, { type: 'choose', state }, state !== 'ready');
+  }
+
+  /** The console is gone, or its agent signed out. */
+  lose(agent: DeskAgent): void {
+    if (['offline', 'ringing'].includes(agent.standing.state)) return;
+    this.#leave(agent, { type: 'lose' }, true);
+  }
+
+  handOn(entry: DeskEntry, toAgent: string | null): void {
+    const agent = this.agents.find(({ id }) => id === entry.agentId);
+    const to = this.agents.find(({ id }) => id === toAgent);
+    if (entry.state !== 'accepted' || mediumOf(entry.channel) !== 'text' || !agent) return;
+    if (to && (to === agent || !this.#hasRoom(to, entry))) return;
+    Object.assign(entry, backInQueue({ forAgent: to?.id ?? null, notFor: agent.id }));
+    this.#move(agent, { type: 'handOn' });
+    this.match();
+    // Whom it was for may have been given something else a moment before.
+    for (const one of this.entries)
+      if (one === entry && one.state === 'waiting') one.forAgent = null;
+    this.match();
+  }
+
+  #leave(agent: DeskAgent, action: AgentAction, returns: boolean): void {
+    const texts = this.heldBy(agent).filter(({ channel }) => mediumOf(channel) === 'text');
+    const before = texts.map((entry) => ({ ...entry }));
+    try {
+      if (returns) for (const entry of texts) Object.assign(entry, backInQueue({}));
+      this.#move(agent, action);
+    } catch (error) {
+      texts.forEach((entry, at) => {
+        Object.assign(entry, before[at]);
+      });
+      throw error;
+    }
     this.match();
   }
 
@@ -89,8 +129,7 @@ export class Desk {
   giveBack(agent: DeskAgent, how: 'decline' | 'ringTimeOut'): void {
     const entry = this.ringingAt(agent);
     if (!entry) return;
-    entry.state = 'waiting';
-    entry.agentId = null;
+    Object.assign(entry, backInQueue({ notFor: entry.notFor }));
     this.#move(agent, { type: how });
     this.match();
   }
@@ -127,6 +166,8 @@ export class Desk {
         rankAt: rankAt(entry.priority, entry.queuedAt),
         needs: needsAt(entry, this.#rules, this.now),
         lastAgentId: this.#lastAgent(entry),
+        forAgent: entry.forAgent,
+        notFor: this.#spared(entry),
       })),
       free,
       capacity,
@@ -162,14 +203,26 @@ export class Desk {
   /** Could this agent take the entry at this moment? */
   couldTake(agent: DeskAgent, entry: DeskEntry): boolean {
     return (
-      agent.standing.taking &&
-      ['ready', 'busy'].includes(agent.standing.state) &&
-      !this.ringingAt(agent) &&
-      hasRoom(this.held(agent), mediumOf(entry.channel), capacity) &&
+      this.#hasRoom(agent, entry) &&
+      this.#spared(entry) !== agent.id &&
       needsAt(entry, this.#rules, this.now).every((need) =>
         need.some(({ skill, level }) => (agent.levels[skill] ?? 0) >= level),
       )
     );
+  }
+
+  #hasRoom(agent: DeskAgent, entry: DeskEntry): boolean {
+    return (
+      agent.standing.taking &&
+      ['ready', 'busy'].includes(agent.standing.state) &&
+      !this.ringingAt(agent) &&
+      hasRoom(this.held(agent), mediumOf(entry.channel), capacity)
+    );
+  }
+
+  #spared(entry: DeskEntry): string | null {
+    const atWork = this.agents.filter(({ standing }) => standing.state !== 'offline');
+    return spared(entry.notFor, needsAt(entry, this.#rules, this.now), atWork);
   }
 
   #lastAgent(entry: DeskEntry): string | null {

@@ -51,6 +51,12 @@ export function useQueue() {
   });
 }
 
+/** Those who wait, told apart: a text relay is a call. */
+export function waitingBy({ entries }: LiveQueue): { calls: number; chats: number } {
+  const chats = entries.filter(({ channel }) => channel === 'chat').length;
+  return { calls: entries.length - chats, chats };
+}
+
 /** Tells the server that this console is alive, so that no call is offered to an empty chair. */
 export function useSignOfLife(): void {
   useEffect(() => {

@@ -9,7 +9,8 @@ import { useCallCommand, useCallSnapshot } from './use-call-control.ts';
 import type { Softphone } from './use-softphone.ts';
 
 /** The call in progress: how long, how it sounds, hold, mute, transfer, end. */
-export function CallBar({ call, softphone }: { call: CurrentCall; softphone: Softphone }) {
+export function CallBar(props: { call: CurrentCall; softphone: Softphone; isInFront: boolean }) {
+  const { call, softphone } = props;
   const t = useT();
   const announce = useAnnounce();
   const act = useCallCommand(call.callId);
@@ -26,9 +27,11 @@ export function CallBar({ call, softphone }: { call: CurrentCall; softphone: Sof
   useShortcut('call.hold', 'Ctrl+Alt+KeyH', t('call.holdOrResume'), hold, { enabled: live });
   useShortcut('call.mute', 'Ctrl+Alt+KeyU', t('call.muteOrNot'), mute, { enabled: live });
   useShortcut('call.transfer', 'Ctrl+Alt+KeyT', t('transfer.title'), () => transfer(true), {
-    enabled: live,
+    enabled: live && props.isInFront,
   });
-  useShortcut('call.end', 'Ctrl+Alt+KeyE', t('call.end'), () => ask(true), { enabled: live });
+  useShortcut('call.end', 'Ctrl+Alt+KeyE', t('call.end'), () => ask(true), {
+    enabled: live && props.isInFront,
+  });
 
   return (
     <section className="call-bar" aria-label={t('call.title')}>

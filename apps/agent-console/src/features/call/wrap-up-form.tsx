@@ -1,4 +1,3 @@
-import type { CurrentCall } from '@1999/telephony/contract';
 import { WrapUpBody } from '@1999/telephony/contract';
 import {
   Button,
@@ -39,15 +38,19 @@ export interface Insertion {
 }
 
 interface WrapUpProps {
-  readonly call: CurrentCall;
+  /** Under which the half-written note is kept: my own part of the conversation. */
+  readonly draftId: string;
+  readonly citizenId: string;
+  /** Where it is sent once the conversation is over. */
+  readonly path: string;
+  readonly isOver: boolean;
   readonly insertion: Insertion | undefined;
   onDone(): void;
 }
 
-/** Files the call under a code, with a note; may be begun during the call. */
+/** Files a call or a chat under a code, with a note; may be begun while it goes on. */
 export function WrapUpForm(props: WrapUpProps) {
-  // My own part of the call: the case's draft is kept under the call itself.
-  const stored = useStoredDraft(props.call.legId);
+  const stored = useStoredDraft(props.draftId);
   return (
     <QueryView query={stored}>
       {(kept) => <WrapUpFields {...props} kept={WrapUpDraft.parse(kept)} />}
@@ -56,7 +59,7 @@ export function WrapUpForm(props: WrapUpProps) {
 }
 
 function WrapUpFields(props: WrapUpProps & { kept: z.infer<typeof WrapUpDraft> }) {
-  const { call, insertion, kept, onDone } = props;
+  const { draftId, citizenId, path, isOver, insertion, kept, onDone } = props;
   const t = useT();
   const name = useName();
   const codes = useWrapUpCodes();
@@ -65,7 +68,7 @@ function WrapUpFields(props: WrapUpProps & { kept: z.infer<typeof WrapUpDraft> }
     defaultValues: { code: kept.code ?? undefined, note: kept.note },
   });
   const values = useWatch({ control: form.control });
-  const save = useDraftSaver(call.legId, call.citizen.citizenId);
+  const save = useDraftSaver(draftId, citizenId);
   const written = JSON.stringify(values);
   const saved = useRef(written);
   useEffect(() => {
@@ -73,7 +76,6 @@ function WrapUpFields(props: WrapUpProps & { kept: z.infer<typeof WrapUpDraft> }
     saved.current = written;
     save(JSON.parse(written));
   }, [written, save]);
-  const ended = call.state === 'ended' || !call.inCall;
   const seen = useRef(insertion?.n);
   useEffect(() => {
     if (!insertion || seen.current === insertion.n) return;
@@ -90,7 +92,7 @@ function WrapUpFields(props: WrapUpProps & { kept: z.infer<typeof WrapUpDraft> }
         form={form}
         label={t('wrapUp.title')}
         onSubmit={async (body) => {
-          await act.mutateAsync({ path: `/api/calls/${call.callId}/wrap-up`, body });
+          await act.mutateAsync({ path, body });
           toast(t('wrapUp.done'), 'success');
           onDone();
         }}
@@ -108,12 +110,12 @@ function WrapUpFields(props: WrapUpProps & { kept: z.infer<typeof WrapUpDraft> }
           <Button
             type="submit"
             variant="primary"
-            isDisabled={!ended}
+            isDisabled={!isOver}
             isPending={form.formState.isSubmitting}
           >
             {t('wrapUp.save')}
           </Button>
-          {!ended && <span className="muted">{t('wrapUp.afterCall')}</span>}
+          {!isOver && <span className="muted">{t('wrapUp.afterCall')}</span>}
         </FormActions>
       </Form>
     </div>

@@ -1,4 +1,3 @@
-import type { CurrentCall } from '@1999/telephony/contract';
 import {
   Button,
   Form,
@@ -22,6 +21,7 @@ import { focusWrapUp } from '../console/focus.ts';
 import { PlaceFinder } from '../place/place-finder.tsx';
 import { VillageField } from '../place/village-field.tsx';
 import { TypeScript } from '../scripts/type-script.tsx';
+import type { CaseSubject } from './case-subject.ts';
 import {
   type CaseDraft,
   CompleteCase,
@@ -39,7 +39,7 @@ import { useMatterTypes, usePreview, useScripts } from './use-reference.ts';
 
 /** Type → place → description → dispatch. Every key is saved; a reload goes on where it was. */
 export function CaseForm(props: {
-  call: CurrentCall;
+  subject: CaseSubject;
   draft: CaseDraft;
   onPlace(place: Pick<CaseDraft, 'district' | 'point' | 'typeCode'>): void;
   /** Takes the way to attach this report to an open order; null while that cannot be done. */
@@ -48,15 +48,15 @@ export function CaseForm(props: {
   likelyType: string | undefined;
   onDescription(description: string): void;
 }) {
-  const { call, draft, onPlace, onCanAttach, onDescription } = props;
+  const { subject, draft, onPlace, onCanAttach, onDescription } = props;
   const t = useT();
   const name = useName();
   const { locale } = useLocaleChoice();
   const announce = useAnnounce();
   const sentence = useErrorSentence();
   const types = useMatterTypes();
-  const save = useDraftSaver(call.callId, call.citizen.citizenId);
-  const record = useRecordCase(call);
+  const save = useDraftSaver(subject.refId, subject.citizenId);
+  const record = useRecordCase(subject);
   const [opened, setOpened] = useState(draft.opened);
   const [issuing, setIssuing] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -210,7 +210,7 @@ export function CaseForm(props: {
           onAccept={(code) => form.setValue('typeCode', code, { shouldValidate: true })}
         />
         <TypeQuestions type={type} mustAsk={mustAsk} />
-        {!call.citizen.name && <FormTextField name="callerName" label={t('form.callerName')} />}
+        {!subject.citizenName && <FormTextField name="callerName" label={t('form.callerName')} />}
         {preview.data && <OrderPreview preview={preview.data} />}
         <FormActions>
           <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>

@@ -1,27 +1,27 @@
 import { OpenedCase } from '@1999/cases/contract';
 import { IssuedOrder } from '@1999/dispatch/contract';
-import type { CurrentCall } from '@1999/telephony/contract';
 import { api } from '@1999/web-kit';
 import { useQueryClient } from '@tanstack/react-query';
+import type { CaseSubject } from './case-subject.ts';
 import { type CaseDraft, type CompleteCase, toOpenCase } from './case-values.ts';
 
 type Opened = NonNullable<CaseDraft['opened']>;
 
 /** Writes the case down, and issues its order to an agency; each once, however often it is tried. */
-export function useRecordCase(call: CurrentCall) {
+export function useRecordCase(subject: CaseSubject) {
   const queries = useQueryClient();
   return {
     open: async (values: CompleteCase): Promise<Opened> => {
       if (values.callerName) {
-        await api.patch(`/api/citizens/${call.citizen.citizenId}`, {
+        await api.patch(`/api/citizens/${subject.citizenId}`, {
           body: { name: values.callerName },
         });
       }
       const opened = await api.post('/api/cases', {
-        body: toOpenCase(values, call.contactId),
+        body: toOpenCase(values, subject.contactId),
         schema: OpenedCase,
-        // One call opens one case of one kind: a second press or a lost answer opens no second.
-        idempotencyKey: `${call.callId}.${values.typeCode}`,
+        // One conversation opens one case of one kind: a second press or a lost answer opens no second.
+        idempotencyKey: `${subject.refId}.${values.typeCode}`,
       });
       await queries.invalidateQueries({ queryKey: ['citizen'] });
       return { ...opened, orderId: null, orderNumber: null, attachedTo: null };

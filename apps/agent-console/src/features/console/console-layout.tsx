@@ -11,24 +11,27 @@ export type PaneName = (typeof panes)[number];
  * The five panes of the console, in reading order; each stays in its place whatever happens, and
  * Ctrl+Alt+1 to 5 go to their headings.
  */
-export function ConsoleLayout(props: Record<PaneName, ReactNode>) {
+export function ConsoleLayout({
+  isChat,
+  ...contents
+}: Record<PaneName, ReactNode> & { isChat: boolean }) {
   const t = useT();
   useShortcut('knowledge', 'Ctrl+Alt+KeyK', t('knowledge.search'), focusKnowledge);
   return (
-    <div className="console">
+    <div className={isChat ? 'console console-chat' : 'console'}>
       {panes.map((name, index) => (
-        <Pane key={name} name={name} number={index + 1}>
-          {props[name]}
+        <Pane key={name} name={name} number={index + 1} isChat={isChat}>
+          {contents[name]}
         </Pane>
       ))}
     </div>
   );
 }
 
-function Pane(props: { name: PaneName; number: number; children: ReactNode }) {
+function Pane(props: { name: PaneName; number: number; isChat: boolean; children: ReactNode }) {
   const t = useT();
-  const { name, number } = props;
-  const title = t(`pane.${name}`);
+  const { name, number, isChat } = props;
+  const title = t(isChat && name === 'caller' ? 'pane.chat' : `pane.${name}`);
   useShortcut(`pane.${name}`, `Ctrl+Alt+Digit${number}`, t('pane.go', { pane: title }), () =>
     focusPane(name),
   );

@@ -1,7 +1,8 @@
 import type { CallOffer, CurrentCall } from '@1999/telephony/contract';
+import type { ReactNode } from 'react';
 import { useT } from '../../messages/index.ts';
 import { AgentStatus } from '../agent-state/agent-status.tsx';
-import { useQueue } from '../agent-state/use-agent-state.ts';
+import { useQueue, waitingBy } from '../agent-state/use-agent-state.ts';
 import { CallBar } from '../call/call-bar.tsx';
 import { IncomingCall } from '../call/incoming-call.tsx';
 import type { Softphone } from '../call/use-softphone.ts';
@@ -9,32 +10,52 @@ import { HelpKey } from '../help/help-key.tsx';
 import { CrisisDialog } from '../scripts/crisis-dialog.tsx';
 import './top-bar.css';
 
-/** My state, the call with its buttons, how many wait, help: always in one place. */
+/** My state, the call with its buttons, how many wait, help, and the chats: always in one place. */
 export function TopBar(props: {
   offer: CallOffer | null | undefined;
   call: CurrentCall | null | undefined;
   softphone: Softphone;
+  /** The keys to end and to transfer are the call's; else those of the chat in front. */
+  callInFront: boolean;
+  /** The second row: my conversations. */
+  children: ReactNode;
 }) {
   const t = useT();
-  const { offer, call, softphone } = props;
-  const { data: queue } = useQueue();
+  const { offer, call, softphone, callInFront } = props;
   return (
     <section className="top-bar" aria-label={t('bar.title')}>
-      <AgentStatus />
-      <div className="top-bar-call">
-        {offer ? (
-          <IncomingCall offer={offer} />
-        ) : call ? (
-          <CallBar call={call} softphone={softphone} />
-        ) : (
-          <span className="muted">{t('bar.noCall')}</span>
-        )}
+      <div className="top-bar-row">
+        <AgentStatus />
+        <div className="top-bar-call">
+          {offer ? (
+            <IncomingCall offer={offer} />
+          ) : call ? (
+            <CallBar call={call} softphone={softphone} isInFront={callInFront} />
+          ) : (
+            <span className="muted">{t('bar.noCall')}</span>
+          )}
+        </div>
+        <WaitingCount />
+        <div className="top-bar-tools">
+          <CrisisDialog />
+          <HelpKey />
+        </div>
       </div>
-      {queue && <span>{t('queue.waiting', { count: queue.waiting })}</span>}
-      <div className="top-bar-tools">
-        <CrisisDialog />
-        <HelpKey />
-      </div>
+      {props.children}
     </section>
+  );
+}
+
+/** How many wait: callers, text relays among them, and chats. */
+function WaitingCount() {
+  const t = useT();
+  const { data: queue } = useQueue();
+  if (!queue) return null;
+  const { calls, chats } = waitingBy(queue);
+  return (
+    <span>
+      {t('queue.waiting', { count: calls })}
+      {chats > 0 && ` · ${t('queue.waiting.chats', { count: chats })}`}
+    </span>
   );
 }

@@ -1,3 +1,4 @@
+import type { FaqView } from '@1999/knowledge/contract';
 import type { CurrentCall } from '@1999/telephony/contract';
 import { Button, FaqArticle, QueryView, useAnnounce } from '@1999/web-kit';
 import { useId, useState } from 'react';
@@ -9,10 +10,14 @@ export interface EntryTitle {
   readonly title: string;
 }
 
+/** Where an entry's words go: the note of a call, the line being written in a chat, or nowhere. */
+export type InsertInto = 'note' | 'message' | null;
+
 /** A hit: its title opens the answer in its place, with what may be done with it. */
 export function EntryItem(props: {
   item: EntryTitle;
   call: CurrentCall | null | undefined;
+  into: InsertInto;
   onInsert(words: string): void;
 }) {
   const { faqId, title } = props.item;
@@ -43,11 +48,12 @@ function Answer(props: {
   faqId: string;
   item: EntryTitle;
   call: CurrentCall | null | undefined;
+  into: InsertInto;
   onInsert(words: string): void;
 }) {
   const t = useT();
   const announce = useAnnounce();
-  const { call, faqId } = props;
+  const { call, faqId, into } = props;
   const entry = useEntry(faqId);
   const text = useTextToCaller(call?.callId);
   return (
@@ -56,28 +62,37 @@ function Answer(props: {
         <FaqArticle entry={view}>
           <div className="knowledge-actions">
             <Button
-              isDisabled={!call}
+              isDisabled={!into}
               onPress={() => {
-                props.onInsert(`${view.question}\n${view.answer}`);
-                announce(t('knowledge.inserted'), { evenIfRepeated: true });
+                props.onInsert(wordsFor(into, view));
+                const done = into === 'message' ? 'chat.knowledge.inserted' : 'knowledge.inserted';
+                announce(t(done), { evenIfRepeated: true });
               }}
             >
-              {t('knowledge.insert')}
+              {t(into === 'message' ? 'chat.knowledge.insert' : 'knowledge.insert')}
             </Button>
-            <Button
-              isDisabled={!call?.citizen.phone || text.isSuccess}
-              isPending={text.isPending}
-              onPress={() => text.mutate(faqId)}
-            >
-              {t(text.isSuccess ? 'knowledge.text.sent' : 'knowledge.text')}
-            </Button>
-            {call && !call.citizen.phone && (
+            {into !== 'message' && (
+              <Button
+                isDisabled={!call?.citizen.phone || text.isSuccess}
+                isPending={text.isPending}
+                onPress={() => text.mutate(faqId)}
+              >
+                {t(text.isSuccess ? 'knowledge.text.sent' : 'knowledge.text')}
+              </Button>
+            )}
+            {call && into === 'note' && !call.citizen.phone && (
               <span className="muted">{t('error.no_telephone')}</span>
             )}
-            {!call && <span className="muted">{t('knowledge.noCall')}</span>}
+            {!into && <span className="muted">{t('knowledge.noCall')}</span>}
           </div>
         </FaqArticle>
       )}
     </QueryView>
   );
+}
+
+/** A note says which question it was; a citizen who asked it is given the answer and its links. */
+function wordsFor(into: InsertInto, { question, answer, links }: FaqView): string {
+  if (into !== 'message') return `${question}\n${answer}`;
+  return [answer, ...links.map(({ title, url }) => `${title} ${url}`)].join('\n');
 }

@@ -4,7 +4,7 @@ import { TextField, useAnnounce, useSettled } from '@1999/web-kit';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { SEARCH_BOX } from '../console/focus.ts';
-import { EntryItem, type EntryTitle } from './entry-item.tsx';
+import { EntryItem, type EntryTitle, type InsertInto } from './entry-item.tsx';
 import './knowledge-pane.css';
 import { Scripts } from './scripts.tsx';
 import { useFound } from './use-knowledge.ts';
@@ -14,11 +14,12 @@ const TYPING_PAUSE_MS = 200;
 /** Knowledge beside the call: searched as one types, offered for what is being written. */
 export function KnowledgePane(props: {
   call: CurrentCall | null | undefined;
+  into: InsertInto;
   offered: AssistAnswer['entries'];
   onInsert(words: string): void;
 }) {
   const t = useT();
-  const { call, offered, onInsert } = props;
+  const { call, into, offered, onInsert } = props;
   const [typed, setTyped] = useState('');
   const sought = useSettled(typed.trim().slice(0, 500), TYPING_PAUSE_MS);
   const hits = useHits(sought);
@@ -33,12 +34,12 @@ export function KnowledgePane(props: {
         value={typed}
         onChange={setTyped}
       />
-      {sought && hits && <Entries items={hits} call={call} onInsert={onInsert} />}
+      {sought && hits && <Entries items={hits} call={call} into={into} onInsert={onInsert} />}
       {sought && hits?.length === 0 && <p className="muted">{t('knowledge.none')}</p>}
       {offered.length > 0 && (
         <section aria-labelledby="knowledge-offered">
           <h3 id="knowledge-offered">{t('knowledge.offered')}</h3>
-          <Entries items={offered} call={call} onInsert={onInsert} />
+          <Entries items={offered} call={call} into={into} onInsert={onInsert} />
         </section>
       )}
       <Scripts />
@@ -49,12 +50,14 @@ export function KnowledgePane(props: {
 function Entries(props: {
   items: readonly EntryTitle[];
   call: CurrentCall | null | undefined;
+  into: InsertInto;
   onInsert(words: string): void;
 }) {
+  const { items, ...rest } = props;
   return (
     <ul className="knowledge-hits">
-      {props.items.map((item) => (
-        <EntryItem key={item.faqId} item={item} call={props.call} onInsert={props.onInsert} />
+      {items.map((item) => (
+        <EntryItem key={item.faqId} item={item} {...rest} />
       ))}
     </ul>
   );

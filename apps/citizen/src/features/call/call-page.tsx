@@ -1,6 +1,7 @@
 import { StartedWebCall } from '@1999/telephony/contract';
-import { Banner, Button, createApi, Page, useErrorSentence } from '@1999/web-kit';
+import { Banner, Button, Card, createApi, Page, useErrorSentence } from '@1999/web-kit';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { CallInProgress } from './call-in-progress.tsx';
@@ -44,6 +45,18 @@ export function CallPage() {
           >
             {t('call.start')}
           </Button>
+          <Card title={t('relay.title')}>
+            <p>{t('relay.body')}</p>
+            <div>
+              <Link
+                to="/chat"
+                search={{ relay: true }}
+                className="button button-secondary button-large"
+              >
+                {t('relay.go')}
+              </Link>
+            </div>
+          </Card>
         </>
       )}
     </Page>

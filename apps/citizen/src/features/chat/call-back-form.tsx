@@ -1,5 +1,6 @@
 import { CallBackBody } from '@1999/chat/contract';
 import {
+  Banner,
   Button,
   Card,
   Form,
@@ -8,6 +9,7 @@ import {
   useAnnounce,
   useZodForm,
 } from '@1999/web-kit';
+import { useState } from 'react';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
 import type { Chat } from './use-chat.ts';
@@ -25,14 +27,45 @@ const CallBackValues = z
     ...(about ? { about } : {}),
   }));
 
-/** Nobody is on duty: a number to be called back at. */
-export function CallBackForm({ room }: { room: Chat }) {
+interface CallBackProps {
+  readonly room: Chat;
+  /** There is somebody to wait for, only it takes long: waiting on is as good. */
+  readonly isWaiting: boolean;
+  /** Whoever cannot speak is written to instead. */
+  readonly isRelay: boolean;
+}
+
+/** Nobody is on duty, or the wait is long: a number to be called back at. */
+export function CallBackForm(props: CallBackProps) {
+  const t = useT();
+  const [wanted, want] = useState(false);
+  if (props.isWaiting && !wanted) {
+    return (
+      <Banner
+        tone="info"
+        title={t('chat.callBack.long')}
+        actions={<Button onPress={() => want(true)}>{t('chat.callBack.instead')}</Button>}
+      />
+    );
+  }
+  return <NumberForm {...props} onStay={() => want(false)} />;
+}
+
+function NumberForm({ room, isWaiting, isRelay, onStay }: CallBackProps & { onStay(): void }) {
   const t = useT();
   const announce = useAnnounce();
   const form = useZodForm(CallBackValues, { defaultValues: { phone: '', name: '', about: '' } });
   return (
     <Card title={t('chat.callBack.title')}>
-      <p>{t('chat.callBack.body')}</p>
+      <p>
+        {t(
+          isRelay
+            ? 'chat.callBack.body.relay'
+            : isWaiting
+              ? 'chat.callBack.body.waiting'
+              : 'chat.callBack.body',
+        )}
+      </p>
       <Form
         form={form}
         label={t('chat.callBack.title')}
@@ -53,9 +86,13 @@ export function CallBackForm({ room }: { room: Chat }) {
           <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
             {t('chat.callBack.send')}
           </Button>
-          <Button onPress={() => void room.backToBot().catch(() => undefined)}>
-            {t('chat.callBack.no')}
-          </Button>
+          {isWaiting ? (
+            <Button onPress={onStay}>{t('chat.callBack.stay')}</Button>
+          ) : (
+            <Button onPress={() => void room.backToBot().catch(() => undefined)}>
+              {t('chat.callBack.no')}
+            </Button>
+          )}
         </FormActions>
       </Form>
     </Card>

@@ -26,7 +26,9 @@ export function ChatLog(props: {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a log that scrolls is reached by keyboard
     <div className="chat-log" role="log" aria-label={t('chat.log')} tabIndex={0}>
-      <p className="chat-message chat-bot">{t('chat.hello')}</p>
+      <p className="chat-message chat-bot">
+        {t(view.kind === 'relay' ? 'relay.hello' : 'chat.hello')}
+      </p>
       {view.messages.map((message) => (
         <Message
           key={message.id}
@@ -48,7 +50,7 @@ export function ChatLog(props: {
       {isThinking && view.state === 'bot' && (
         <p className="chat-message chat-bot muted">{t('chat.thinking')}</p>
       )}
-      <div ref={end} />
+      <div ref={end} className="chat-log-end" />
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function Message(props: MessageProps) {
         {message.from === 'agent'
           ? message.agentName
           : t(`chat.from.${message.from === 'citizen' ? 'citizen' : 'bot'}`)}{' '}
-        <Time at={message.at} />
+        <Time at={message.at} shape="dayTime" />
       </p>
       <p className="chat-text">
         {message.text === null ? t('chat.erased') : <Linked text={message.text} />}

@@ -1,4 +1,4 @@
-import type { OpenedChat } from '@1999/chat/contract';
+import type { ChatState, OpenedChat, ReportDraft } from '@1999/chat/contract';
 import {
   Banner,
   Button,
@@ -16,7 +16,7 @@ import { CallBackForm } from './call-back-form.tsx';
 import { ChatLog } from './chat-log.tsx';
 import { Composer } from './composer.tsx';
 import { ReportForm } from './report-form.tsx';
-import { useAgentTypes, useChat, useChatApi } from './use-chat.ts';
+import { type Chat, useAgentTypes, useChat, useChatApi } from './use-chat.ts';
 
 /** What was sent and is not in the transcript yet. */
 export interface Pending {
@@ -35,16 +35,17 @@ export function ChatRoom({ chat, onLeave }: { chat: OpenedChat; onLeave(): void 
   const [asksToForget, setAsksToForget] = useState(false);
   const composer = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   const send = useMutation({
-    mutationFn: ({ text, key }: Pending) => room.say(text, key),
-    onSuccess: (reply) => {
-      if (reply.outcome === 'emergency') announce(reply.text, { politeness: 'assertive' });
-    },
+    mutationFn: ({ text, key }: Pending) =>
+      room.say(text, key, (reply) => {
+        if (reply.outcome === 'emergency') announce(reply.text, { politeness: 'assertive' });
+      }),
   });
   const person = useMutation({
     mutationFn: (wanted: boolean) => (wanted ? room.askForPerson() : room.backToBot()),
   });
   const end = useMutation({ mutationFn: room.end });
   const isLive = view?.state === 'live';
+  const isRelay = view?.kind === 'relay';
   const agentTypes = useAgentTypes(chat, api, isLive);
   const state = view?.state;
   const before = useRef(state);
@@ -70,7 +71,7 @@ export function ChatRoom({ chat, onLeave }: { chat: OpenedChat; onLeave(): void 
         <p className="chat-state" role="status">
           {over ? t('chat.state.ended') : statusOf()}
         </p>
-        {!over && !isLive && (
+        {!over && !isLive && !(isRelay && state === 'waiting') && (
           <Button
             variant={state === 'waiting' ? 'secondary' : 'primary'}
             isPending={person.isPending}
@@ -105,8 +106,10 @@ export function ChatRoom({ chat, onLeave }: { chat: OpenedChat; onLeave(): void 
           {t('chat.agentTypes', { name: view?.agentName ?? '' })}
         </p>
       )}
-      {view?.report && !over && <ReportForm draft={view.report} room={room} />}
-      {view?.callBackOffered && !over && <CallBackForm room={room} />}
+      {view?.report && !over && <Report draft={view.report} room={room} state={view.state} />}
+      {view?.callBackOffered && !over && (
+        <CallBackForm room={room} isWaiting={state === 'waiting'} isRelay={isRelay} />
+      )}
       {over ? (
         <Banner
           title={t('chat.over')}
@@ -121,6 +124,7 @@ export function ChatRoom({ chat, onLeave }: { chat: OpenedChat; onLeave(): void 
       ) : (
         <Composer
           inputRef={composer}
+          label={t(isRelay || isLive ? 'chat.write.person' : 'chat.write')}
           isBusy={send.isPending && !isLive}
           onSend={say}
           onTyping={isLive ? room.typing : undefined}
@@ -154,9 +158,30 @@ export function ChatRoom({ chat, onLeave }: { chat: OpenedChat; onLeave(): void 
   function statusOf(): string {
     if (state === 'live') return t('chat.with', { name: view?.agentName ?? '' });
     const position = view?.queue?.position;
+    if (state === 'waiting' && view?.danger && position) {
+      return t('chat.position.danger', { position });
+    }
     if (state === 'waiting') {
       return position ? t('chat.position', { position }) : t('chat.state.waiting');
     }
     return t('chat.state.bot');
   }
+}
+
+/**
+ * The report that the bot began: in full while it is the bot's, folded while a person is waited for,
+ * and theirs once they are there, so that it is not filed twice.
+ */
+function Report(props: { draft: ReportDraft; room: Chat; state: ChatState }) {
+  const t = useT();
+  const { draft, room, state } = props;
+  if (state === 'live') return <p className="muted">{t('chat.report.withAgent')}</p>;
+  const form = <ReportForm draft={draft} room={room} />;
+  if (state === 'bot') return form;
+  return (
+    <details className="chat-report">
+      <summary>{t('chat.report.go')}</summary>
+      {form}
+    </details>
+  );
 }

@@ -1,14 +1,15 @@
 import { MESSAGE_MAX } from '@1999/chat/contract';
-import { Button, TextField } from '@1999/web-kit';
+import { Button, TextField, webClock } from '@1999/web-kit';
 import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
 import { useT } from '../../messages/index.ts';
 
-/** That somebody types is told no more often than this, in ms of the event's own time. */
+/** That somebody types is told no more often than this, in ms. */
 const TYPING_EVERY_MS = 3_000;
 
 /** A line to write on: Enter sends, Shift+Enter begins a new line, and an input method may compose. */
 export function Composer(props: {
   inputRef: Ref<HTMLTextAreaElement & HTMLInputElement>;
+  label: string;
   isBusy: boolean;
   onSend(text: string): void;
   onTyping?: ((typing: boolean) => unknown) | undefined;
@@ -24,11 +25,14 @@ export function Composer(props: {
     setText('');
     props.onSend(said);
   }
+  /** By keys, by an input method, by voice or pasted: whatever changes the text is typing. */
+  function write(next: string): void {
+    setText(next);
+    if (webClock.monotonicMs() - toldAt.current < TYPING_EVERY_MS) return;
+    toldAt.current = webClock.monotonicMs();
+    props.onTyping?.(true);
+  }
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.timeStamp - toldAt.current > TYPING_EVERY_MS) {
-      toldAt.current = event.timeStamp;
-      props.onTyping?.(true);
-    }
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();
@@ -42,10 +46,10 @@ export function Composer(props: {
       }}
     >
       <TextField
-        label={t('chat.write')}
+        label={props.label}
         multiline
         value={text}
-        onChange={setText}
+        onChange={write}
         maxLength={MESSAGE_MAX}
         onKeyDown={onKeyDown}
         inputRef={props.inputRef}

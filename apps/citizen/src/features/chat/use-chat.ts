@@ -13,6 +13,8 @@ import type { z } from 'zod';
 
 /** How often is looked whether the other side types, in ms. */
 const TYPING_EVERY_MS = 2_000;
+/** How often whoever waits is told the place, in ms: others leave the queue without a word here. */
+const WAITING_EVERY_MS = 10_000;
 /** An answer with a language model takes up to three seconds; then the line is slow. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
@@ -29,6 +31,7 @@ export function useChat(chat: OpenedChat, api: Api) {
     queryKey: ['chat', chat.id],
     topics: [`chat:${chat.id}`],
     queryFn: ({ signal }) => api.get(path, { schema: ChatView, signal }),
+    refetchInterval: ({ state }) => state.data?.state === 'waiting' && WAITING_EVERY_MS,
   });
   const again = async <R>(done: Promise<R>): Promise<R> => {
     const result = await done;
@@ -39,14 +42,20 @@ export function useChat(chat: OpenedChat, api: Api) {
     view,
     /** The chat is over for its server: the token has ended, or it was forgotten. */
     gone: view.error instanceof ApiError && [401, 404].includes(view.error.status),
-    say: (text: string, idempotencyKey: string) =>
+    /** `onReply` hears the answer at once, before the transcript has it. */
+    say: (text: string, idempotencyKey: string, onReply: (reply: BotReply) => void) =>
       again(
-        api.post(`${path}/messages`, {
-          body: { text },
-          schema: BotReply,
-          idempotencyKey,
-          timeoutMs: ANSWER_TIMEOUT_MS,
-        }),
+        api
+          .post(`${path}/messages`, {
+            body: { text },
+            schema: BotReply,
+            idempotencyKey,
+            timeoutMs: ANSWER_TIMEOUT_MS,
+          })
+          .then((reply) => {
+            onReply(reply);
+            return reply;
+          }),
       ),
     rate: (messageId: string, thumb: 'up' | 'down' | null) =>
       again(api.put(`${path}/messages/${messageId}/rating`, { body: { thumb } })),

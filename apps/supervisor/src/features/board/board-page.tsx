@@ -5,6 +5,7 @@ import { WaitingNotice } from '../knowledge/waiting-notice.tsx';
 import { AgentsTable } from './agents-table.tsx';
 import { BigNumbers } from './big-numbers.tsx';
 import './board-page.css';
+import { ChatsTable } from './chats-table.tsx';
 import { ClockStates } from './clock-states.tsx';
 import { OrdersTable } from './orders-table.tsx';
 import { SpeakSummary } from './speak-summary.tsx';
@@ -28,6 +29,7 @@ export function BoardPage() {
           <OrdersTable orders={board.orders.nearest} />
           <div className="board-tables">
             <AgentsTable agents={board.agents} />
+            <ChatsTable chats={board.chats} />
             <ClockStates byClockState={board.orders.byClockState} />
             <TodayTable today={board.today} />
           </div>

@@ -10,6 +10,7 @@ export function SpeakSummary({ board }: { board: Board }) {
   const { calls, orders, today } = board;
   const summary = t('board.summary.text', {
     waiting: calls.waiting,
+    chats: board.chats.waiting,
     ready: agentsIn(board, 'ready'),
     open: orders.open,
     overdue: orders.byClockState.overdue,

@@ -6,6 +6,7 @@ const figures = [
   'callsArrived',
   'callsAnswered',
   'callsAbandoned',
+  'chatsAnswered',
   'casesOpened',
   'ordersIssued',
   'ordersClosed',

@@ -1,4 +1,3 @@
-import { Skill } from '@1999/directory/contract';
 import { type OverflowRule, RoutingRulesView } from '@1999/routing/contract';
 import {
   api,
@@ -12,13 +11,12 @@ import {
   Table,
   toast,
   useErrorSentence,
-  useName,
   useZodForm,
 } from '@1999/web-kit';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useWatch } from 'react-hook-form';
-import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
+import { useSkillNames } from '../roster/use-skills.ts';
 import { numbersOf, RuleDraft, RuleNumbers, rulesOf } from './rules-draft.ts';
 import { useRoutingRules } from './use-queue.ts';
 
@@ -93,17 +91,22 @@ function OverflowTable(props: {
   onRemove(rule: OverflowRule): void;
 }) {
   const t = useT();
+  const skills = useSkillNames();
+  const nameOf = (code: string) => skills.get(code) ?? code;
   const says = (rule: OverflowRule) => {
     switch (rule.effect) {
       case 'level':
         return t('queue.rule.level.says', {
-          skill: rule.skill ?? t('queue.rule.any'),
+          skill: rule.skill ? nameOf(rule.skill) : t('queue.rule.any'),
           level: rule.level,
         });
       case 'instead':
         return rule.instead
-          ? t('queue.rule.instead.says', { skill: rule.skill, instead: rule.instead })
-          : t('queue.rule.drop.says', { skill: rule.skill });
+          ? t('queue.rule.instead.says', {
+              skill: nameOf(rule.skill),
+              instead: nameOf(rule.instead),
+            })
+          : t('queue.rule.drop.says', { skill: nameOf(rule.skill) });
       default:
         return t('queue.rule.alarm.says');
     }
@@ -147,12 +150,7 @@ function OverflowTable(props: {
 
 function NewRule({ onAdd }: { onAdd(rule: OverflowRule): Promise<unknown> }) {
   const t = useT();
-  const name = useName();
-  const skills = useQuery({
-    queryKey: ['skills'],
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: ({ signal }) => api.get('/api/skills', { schema: z.array(Skill), signal }),
-  });
+  const skills = useSkillNames();
   const form = useZodForm(RuleDraft, {
     defaultValues: {
       effect: 'alarm',
@@ -164,10 +162,7 @@ function NewRule({ onAdd }: { onAdd(rule: OverflowRule): Promise<unknown> }) {
     } as never,
   });
   const effect = useWatch({ control: form.control as never, name: 'effect' }) as string;
-  const options = (skills.data ?? []).map(({ code, nameZh, nameEn }) => ({
-    id: code,
-    label: name(nameZh, nameEn),
-  }));
+  const options = [...skills].map(([id, label]) => ({ id, label }));
   return (
     <Form
       form={form}

@@ -1,4 +1,4 @@
-import type { AgentSkills, Skill } from '@1999/directory/contract';
+import type { AgentSkills } from '@1999/directory/contract';
 import {
   api,
   Button,
@@ -9,14 +9,13 @@ import {
   QueryView,
   Table,
   toast,
-  useName,
   useZodForm,
 } from '@1999/web-kit';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
-import { useAgentSkills, useSkills } from './use-skills.ts';
+import { useAgentSkills, useSkillNames } from './use-skills.ts';
 
 const NONE = '0';
 const LEVELS = [NONE, '1', '2', '3', '4', '5'] as const;
@@ -24,14 +23,9 @@ const LEVELS = [NONE, '1', '2', '3', '4', '5'] as const;
 /** What each agent can do and how well: calls are routed by it. */
 export function SkillsSection() {
   const t = useT();
-  const name = useName();
   const agents = useAgentSkills();
-  const { data: skills = [] } = useSkills();
+  const skills = useSkillNames();
   const [changing, change] = useState<AgentSkills>();
-  const nameOf = (code: string) => {
-    const skill = skills.find((one) => one.code === code);
-    return skill ? name(skill.nameZh, skill.nameEn) : code;
-  };
   return (
     <section className="desk-section">
       <h2>{t('skills.title')}</h2>
@@ -57,7 +51,9 @@ export function SkillsSection() {
                 header: t('skills.title'),
                 cell: (agent) =>
                   agent.skills
-                    .map(({ code, level }) => t('skills.level', { name: nameOf(code), level }))
+                    .map(({ code, level }) =>
+                      t('skills.level', { name: skills.get(code) ?? code, level }),
+                    )
                     .join(t('agencies.and')) || t('skills.none'),
               },
               {
@@ -91,16 +87,19 @@ export function SkillsSection() {
 
 const Draft = z.object({ levels: z.record(z.string(), z.enum(LEVELS)) });
 
-function SkillsForm(props: { agent: AgentSkills; skills: readonly Skill[]; onDone(): void }) {
+function SkillsForm(props: {
+  agent: AgentSkills;
+  skills: ReadonlyMap<string, string>;
+  onDone(): void;
+}) {
   const { agent, skills } = props;
   const t = useT();
-  const name = useName();
   const queries = useQueryClient();
   const has = (code: string) => agent.skills.find((one) => one.code === code)?.level ?? NONE;
   const form = useZodForm(Draft, {
     defaultValues: {
       levels: Object.fromEntries(
-        skills.map(({ code }) => [code, String(has(code)) as (typeof LEVELS)[number]]),
+        [...skills.keys()].map((code) => [code, String(has(code)) as (typeof LEVELS)[number]]),
       ),
     },
   });
@@ -118,11 +117,11 @@ function SkillsForm(props: { agent: AgentSkills; skills: readonly Skill[]; onDon
         props.onDone();
       }}
     >
-      {skills.map((skill) => (
+      {[...skills].map(([code, label]) => (
         <FormSelect
-          key={skill.code}
-          name={`levels.${skill.code}`}
-          label={name(skill.nameZh, skill.nameEn)}
+          key={code}
+          name={`levels.${code}`}
+          label={label}
           options={LEVELS.map((id) => ({ id, label: id === NONE ? t('skills.none') : id }))}
         />
       ))}

@@ -1,5 +1,5 @@
 import { AgentSkills, Skill } from '@1999/directory/contract';
-import { api } from '@1999/web-kit';
+import { api, useName } from '@1999/web-kit';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 
@@ -18,4 +18,11 @@ export function useSkills() {
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) => api.get('/api/skills', { schema: z.array(Skill), signal }),
   });
+}
+
+/** The names of skills by their code. */
+export function useSkillNames(): ReadonlyMap<string, string> {
+  const name = useName();
+  const { data = [] } = useSkills();
+  return new Map(data.map(({ code, nameZh, nameEn }) => [code, name(nameZh, nameEn)]));
 }
