@@ -59,10 +59,11 @@ export async function returnToQueue(
   await closeOffer(context, row, how);
   await context.tx
     .update(queueEntry)
-    .set({
-      ...backInQueue({ notFor: entry.notFor }),
-      ...(entry.onlyAgent ? { state: 'left', endedAt: context.now } : {}),
-    })
+    .set(
+      entry.onlyAgent
+        ? { state: 'left', agentId: null, slot: null, endedAt: context.now }
+        : backInQueue({ notFor: entry.notFor }),
+    )
     .where(eq(queueEntry.id, entry.id));
   const declined = how === 'declined';
   await moveAgent(
