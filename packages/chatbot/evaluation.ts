@@ -10,7 +10,7 @@ const spoken = (text: string) => findDanger(toTraditional(text)) !== null;
 
 /**
  * Learns the weights of danger from the examples and from sentences of peace, those left out in
- * which the rules hear a danger; the threshold lets through all but 4 % of what is `asked`.
+ * which the rules hear a danger; the threshold lets through all but FALSE_ALARMS of what is `asked`.
  */
 export function learnDangers(
   peace: readonly string[],
