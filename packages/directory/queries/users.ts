@@ -51,13 +51,13 @@ export async function skillLevelsOf(
     .orderBy(asc(userSkill.skillCode));
 }
 
-/** Every agent who may sign in, with skills and levels, by name. */
+/** Every agent who may sign in, with skills and levels, by username. */
 export async function agentSkills(reader: Reader): Promise<AgentSkills[]> {
   const agents = await reader
     .select({ userId: appUser.id, name: appUser.displayName })
     .from(appUser)
     .where(and(eq(appUser.role, 'agent'), isNull(appUser.disabledAt)))
-    .orderBy(asc(appUser.displayName), asc(appUser.id));
+    .orderBy(asc(appUser.username));
   const skills = await reader.select().from(userSkill).orderBy(asc(userSkill.skillCode));
   return agents.map((agent) => ({
     ...agent,
