@@ -17,7 +17,7 @@ describe('an empty database', () => {
     expect(await countOf('district')).toBe(38);
     expect(await countOf('matter_type')).toBeGreaterThan(20);
     expect(await countOf('district_office')).toBe(4);
-    expect(await skills(city.app.db)).toHaveLength(11);
+    expect(await skills(city.app.db)).toHaveLength(13);
     expect((await agencies(city.app.db)).map((agency) => agency.code)).toContain('rdec');
     expect(await users(city.app.db)).toEqual([]);
     expect(await countOf('duty_contact')).toBe(0);
