@@ -10,6 +10,8 @@ const LOOKS = [
 const DESK = { width: 1440, height: 900 };
 /** A phone, and 400 % zoom of a 1280 px window. */
 const NARROW = [390, 320];
+/** How long a page's own button for the language is waited for, in ms. */
+const UNFOLD_MS = 2_000;
 
 /** Gathers what the page complains of in its console; answers of 4xx are the app's to handle. */
 export function complaintsOf(page: Page): string[] {
@@ -68,7 +70,12 @@ async function speak(page: Page, language: string): Promise<void> {
   const html = page.locator('html');
   if ((await html.getAttribute('lang')) !== language) {
     const button = page.locator(`button:has(span[lang="${language}"])`);
-    if (await button.count()) await button.click();
+    // The menus unfold a moment after the window has grown.
+    const found = button.waitFor({ timeout: UNFOLD_MS }).then(
+      () => true,
+      () => false,
+    );
+    if (await found) await button.click();
     else {
       await page.evaluate((to) => localStorage.setItem('1999.locale', to), language);
       await page.reload();
