@@ -1,18 +1,14 @@
 import type { CallOffer } from '@1999/telephony/contract';
-import { Button, playEarcon, TimeSince, useAnnounce, useShortcut } from '@1999/web-kit';
-import { useEffect } from 'react';
+import { Button, TimeSince, useShortcut } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
+import { useRinging } from '../audio/use-ringing.ts';
 import { focusPane } from '../console/focus.ts';
 import { useCallAction } from './use-call.ts';
 import { useChoices } from './words.ts';
 
-/** How often the ringing sounds again, in ms. */
-const RING_EVERY_MS = 3_000;
-
 /** The call that rings. It never takes the focus; F2 answers from anywhere, and answering does. */
 export function IncomingCall({ offer }: { offer: CallOffer }) {
   const t = useT();
-  const announce = useAnnounce();
   const choices = useChoices();
   const act = useCallAction();
   const chosen = choices(offer.language, offer.topic);
@@ -25,13 +21,7 @@ export function IncomingCall({ offer }: { offer: CallOffer }) {
   useShortcut('call.answer', 'F2', t('call.answer'), () => void answer());
 
   const said = t(offer.danger ? 'call.ringing.danger' : 'call.ringing', { caller, chosen });
-  useEffect(() => {
-    announce(said, { politeness: 'assertive', key: offer.offerId });
-    const ring = () => void playEarcon('ring');
-    ring();
-    const timer = setInterval(ring, RING_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [announce, said, offer.offerId]);
+  useRinging(offer.offerId, said);
 
   return (
     <section

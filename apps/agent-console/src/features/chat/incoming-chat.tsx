@@ -1,17 +1,13 @@
 import type { ChatOffer } from '@1999/chat/contract';
-import { Button, playEarcon, TimeSince, useAnnounce, useShortcut } from '@1999/web-kit';
-import { useEffect } from 'react';
+import { Button, TimeSince, useShortcut } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
+import { useRinging } from '../audio/use-ringing.ts';
 import { useChatAction } from './use-chats.ts';
 import { useChatTraits } from './words.ts';
-
-/** How often the ringing sounds again, in ms. */
-const RING_EVERY_MS = 3_000;
 
 /** The chat that rings. It never takes the focus; F2 accepts from anywhere, and accepting does. */
 export function IncomingChat(props: { offer: ChatOffer; onAccepted(chatId: string): void }) {
   const t = useT();
-  const announce = useAnnounce();
   const act = useChatAction();
   const traits = useChatTraits();
   const { offer, onAccepted } = props;
@@ -23,13 +19,7 @@ export function IncomingChat(props: { offer: ChatOffer; onAccepted(chatId: strin
   useShortcut('chat.accept', 'F2', t('chat.accept'), () => void accept());
 
   const said = t('chat.ringing', { traits: traits(offer) });
-  useEffect(() => {
-    announce(said, { politeness: 'assertive', key: offer.offerId });
-    const ring = () => void playEarcon('ring');
-    ring();
-    const timer = setInterval(ring, RING_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [announce, said, offer.offerId]);
+  useRinging(offer.offerId, said);
 
   return (
     <section

@@ -7,7 +7,6 @@ import {
   Checkbox,
   ConfirmDialog,
   Facts,
-  session,
   Table,
   toast,
   useErrorSentence,
@@ -20,7 +19,7 @@ import { KnowledgeShell } from './knowledge-shell.tsx';
 
 /** As large a file as the server takes, in bytes of UTF-8. */
 const MOST_BYTES = 40 * 1024 * 1024;
-const UPLOAD_MS = 120_000;
+const FILE_MS = 120_000;
 
 /** The knowledge base as a file: checked before anything is done, and given back. */
 export function FilesPage() {
@@ -44,7 +43,7 @@ function ImportCard() {
   const [asking, ask] = useState(false);
   const send = useMutation({
     mutationFn: (input: { text: string; replace: boolean; trial: boolean }) =>
-      api.post('/api/faq-import', { body: input, schema: FaqImportReport, timeoutMs: UPLOAD_MS }),
+      api.post('/api/faq-import', { body: input, schema: FaqImportReport, timeoutMs: FILE_MS }),
     onSuccess: async (_, { trial }) => {
       if (trial) return;
       toast(t('knowledge.import.done'));
@@ -196,13 +195,9 @@ function ExportCard() {
   );
 }
 
-/** Fetched with the sign-in and saved by the browser. @throws Error when there is no answer or a refusal. */
+/** Fetched with the sign-in and saved by the browser. @throws ApiError */
 async function downloadExport(): Promise<void> {
-  const answer = await fetch('/api/faq-export', {
-    headers: { authorization: `Bearer ${session.token}` },
-  });
-  if (!answer.ok) throw new Error(`the export answered ${answer.status}`);
-  const url = URL.createObjectURL(await answer.blob());
+  const url = URL.createObjectURL(await api.file('/api/faq-export', { timeoutMs: FILE_MS }));
   const link = document.createElement('a');
   link.href = url;
   link.download = 'knowledge.jsonl';
