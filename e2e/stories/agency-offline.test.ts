@@ -35,10 +35,15 @@ afterAll(async () => {
   await hotline?.stop();
 });
 
-/** Runs in the page: whether the device keeps something under this name. */
+/**
+ * Runs in the page: whether the device keeps something under this name. A database the app has not
+ * made yet is not made here either: an empty one would leave the app without its stores.
+ */
 const isKept = (name: string) =>
   new Promise<boolean>((resolve) => {
     const opening = indexedDB.open('1999-agency');
+    opening.onupgradeneeded = () => opening.transaction?.abort();
+    opening.onerror = () => resolve(false);
     opening.onsuccess = () => {
       const reading = opening.result.transaction('cache').objectStore('cache').get(name);
       reading.onsuccess = () => {
