@@ -5,6 +5,8 @@ import type {
   LegOffer,
   MediaEvent,
   PromptLanguage,
+  RtpPlace,
+  TrunkOffer,
 } from '@1999/telephony/contract/media';
 import { now } from './clock.ts';
 import type { Config } from './config.ts';
@@ -57,9 +59,19 @@ export class Call {
   /** Lets a browser in, or in again. @throws UnusableOffer, Refusal */
   async offer(legId: string, offer: LegOffer): Promise<string> {
     this.peopledAt = now();
-    const leg = this.legs.get(legId) ?? this.#newLeg(legId, offer.kind);
+    return this.#letIn(legId, offer.kind, (leg) => leg.offer(offer));
+  }
+
+  /** Lets a line of a trunk in. @throws Refusal */
+  async openLine(legId: string, { kind, engine }: TrunkOffer): Promise<RtpPlace> {
+    this.peopledAt = now();
+    return this.#letIn(legId, kind, (leg) => leg.openLine(engine));
+  }
+
+  async #letIn<T>(legId: string, kind: LegKind, join: (leg: Leg) => Promise<T>): Promise<T> {
+    const leg = this.legs.get(legId) ?? this.#newLeg(legId, kind);
     try {
-      return await leg.offer(offer);
+      return await join(leg);
     } catch (error) {
       if (leg.neverCame) {
         this.legs.delete(legId);
@@ -107,6 +119,7 @@ export class Call {
       leg.send('main', `play ${playing.commandId}`, { seq, timestamp, marker: false }, frame);
       playing.frames += 1;
     }
+    for (const leg of this.legs.values()) leg.tick();
   }
 
   record(recordingId: string, legs: Leg[]): void {
@@ -163,11 +176,14 @@ export class Call {
 
   /** Looks for what nobody says of itself: silence, absence. Called about once a second. */
   watch(): void {
-    const { silenceMs, goneMs } = this.#surroundings.config;
+    const { silenceMs, goneMs, abandonedMs } = this.#surroundings.config;
     for (const leg of this.legs.values()) {
-      if (leg.state === 'connected' && now() - leg.aliveAt > goneMs) leg.become('disconnected');
-      if (leg.state === 'connected' || leg.state === 'connecting') this.peopledAt = now();
       const forMs = Math.round(now() - leg.heardAt);
+      const gone = leg.state === 'connected' && now() - leg.aliveAt > goneMs;
+      // A telephone may send nothing while nobody speaks; whether it is gone the engine knows.
+      if (gone && !leg.byTrunk) leg.become('disconnected');
+      const there = leg.state === 'connected' || leg.state === 'connecting';
+      if (there && !(leg.byTrunk && forMs > abandonedMs)) this.peopledAt = now();
       const listens = leg.kind === 'supervisor' || leg.state !== 'connected';
       if (!listens && forMs > silenceMs && !leg.silenceTold) {
         leg.silenceTold = true;
@@ -185,6 +201,7 @@ export class Call {
       kind: leg.kind,
       state: leg.state,
       muted: leg.muted,
+      silent: leg.silenceTold,
       hears: this.table.get(leg.id) ?? { main: null, side: null },
       playing: this.#promptOf(leg.id),
     }));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LegOffer, MediaCommand } from '@1999/telephony/contract/media';
+import type { LegOffer, MediaCommand, RtpPlace, TrunkOffer } from '@1999/telephony/contract/media';
 import { Call, type CallSurroundings } from './call.ts';
 import { now } from './clock.ts';
 import { applyCommand } from './commands.ts';
@@ -32,11 +32,20 @@ export class Calls {
   }
 
   /** Answers a browser's offer; the first one of a call begins it. @throws UnusableOffer, Refusal */
-  async offer(legId: string, offer: LegOffer): Promise<string> {
-    if (this.#ended.has(offer.callId)) throw callEnded();
-    const call = this.#calls.get(offer.callId) ?? this.#begin(offer.callId);
+  offer(legId: string, offer: LegOffer): Promise<string> {
+    return this.#letIn(offer.callId, (call) => call.offer(legId, offer));
+  }
+
+  /** Opens a port for a line of a trunk; the first leg of a call begins it. @throws Refusal */
+  openLine(legId: string, offer: TrunkOffer): Promise<RtpPlace> {
+    return this.#letIn(offer.callId, (call) => call.openLine(legId, offer));
+  }
+
+  async #letIn<T>(callId: string, join: (call: Call) => Promise<T>): Promise<T> {
+    if (this.#ended.has(callId)) throw callEnded();
+    const call = this.#calls.get(callId) ?? this.#begin(callId);
     try {
-      return await call.offer(legId, offer);
+      return await join(call);
     } finally {
       if (call.legs.size === 0) this.#calls.delete(call.id);
     }

@@ -20,6 +20,9 @@ const Environment = z.object({
   /** Addresses browsers can reach the peer at, beside those of its own network cards. */
   MEDIA_PUBLIC_ADDRESSES: addresses.optional(),
   MEDIA_UDP_PORTS: ports.optional(),
+  /** This machine's own address that trunk engines send their sound to, and the ports for it. */
+  MEDIA_RTP_ADDRESS: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
+  MEDIA_RTP_PORTS: ports.optional(),
   MEDIA_MAX_CALLS: z.coerce.number().int().positive().default(80),
   /** No sound packet for so long: the leg is reported silent. */
   MEDIA_SILENCE_SECONDS: seconds(10),
@@ -38,6 +41,8 @@ export type Config = {
   recordings: string;
   publicAddresses: string[];
   udpPorts: [number, number] | undefined;
+  rtpAddress: string;
+  rtpPorts: [number, number] | undefined;
   maxCalls: number;
   silenceMs: number;
   goneMs: number;
@@ -60,6 +65,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
     recordings: read.MEDIA_RECORDINGS,
     publicAddresses: read.MEDIA_PUBLIC_ADDRESSES ?? (isOffline() ? ['127.0.0.1'] : []),
     udpPorts: read.MEDIA_UDP_PORTS,
+    rtpAddress: read.MEDIA_RTP_ADDRESS,
+    rtpPorts: read.MEDIA_RTP_PORTS,
     maxCalls: read.MEDIA_MAX_CALLS,
     silenceMs: read.MEDIA_SILENCE_SECONDS * 1000,
     goneMs: read.MEDIA_GONE_SECONDS * 1000,

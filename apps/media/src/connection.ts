@@ -24,14 +24,18 @@ export type ConnectionListener = {
   onAlive(): void;
 };
 
-/** One browser's WebRTC connection: answered once, never renegotiated. */
+/** The way sound goes to and from a leg. */
 export type Connection = {
-  answer: string;
-  /** False while the browser cannot hear. */
+  /** False while the other end cannot hear. */
   ready(): boolean;
   send(track: Track, mark: RtpMark, payload: Uint8Array): void;
+  /** Called every 20 ms, where the sound is not timed by the other end. */
+  tick?(): void;
   close(): void;
 };
+
+/** One browser's WebRTC connection: answered once, never renegotiated. */
+export type BrowserConnection = Connection & { answer: string };
 
 const codecs = () => [
   new RTCRtpCodecParameters({ mimeType: 'audio/opus', clockRate: 48_000, channels: 2 }),
@@ -52,7 +56,7 @@ export async function connect(
   sdp: string,
   config: Config,
   listener: ConnectionListener,
-): Promise<Connection> {
+): Promise<BrowserConnection> {
   const peer = new RTCPeerConnection({
     codecs: { audio: codecs(), video: [] },
     headerExtensions: { audio: [], video: [] },
@@ -129,7 +133,7 @@ function connection(
   peer: RTCPeerConnection,
   answer: string,
   sections: Record<Track, RTCRtpTransceiver>,
-): Connection {
+): BrowserConnection {
   return {
     answer,
     ready: () => peer.connectionState === 'connected',

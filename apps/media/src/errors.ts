@@ -23,5 +23,7 @@ export const legUnknown = (field: string) =>
     field,
   );
 export const legClosed = () => new Refusal(410, 'leg_closed', 'the leg has hung up');
+export const noPortFree = () =>
+  new Refusal(503, 'no_port_free', 'every port of MEDIA_RTP_PORTS is taken');
 export const offerOvertaken = () =>
   new Refusal(409, 'offer_overtaken', 'a newer offer of this leg came first');

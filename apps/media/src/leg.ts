@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { LegKind, LegOffer, LegState, Track } from '@1999/telephony/contract/media';
+import type { LegKind, LegOffer, LegState, RtpPlace, Track } from '@1999/telephony/contract/media';
 import { now } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Connection, connect, type SoundPacket } from './connection.ts';
 import { newStream, nextMark, type OutgoingStream, skipOne } from './domain/rtp-continuity.ts';
 import { type KeyMemory, keyOf } from './domain/telephone-event.ts';
 import { legClosed, offerOvertaken } from './errors.ts';
+import { openTrunkLine, type TrunkLine } from './trunk-line.ts';
 
 export type LegListener = {
   onState(state: LegState): void;
@@ -17,7 +18,10 @@ export type LegListener = {
 
 const randomStart = () => newStream(randomBytes(2).readUInt16LE(), randomBytes(4).readUInt32LE());
 
-/** One browser in a call. It outlives its connections: a reload brings a new one. */
+/**
+ * One browser or one line of a trunk in a call. A browser's leg outlives its connections: a reload
+ * brings a new one. A trunk's has one line for as long as it lives.
+ */
 export class Leg {
   readonly id: string;
   readonly kind: LegKind;
@@ -31,6 +35,7 @@ export class Leg {
   readonly #listener: LegListener;
   readonly #streams: Record<Track, OutgoingStream> = { main: randomStart(), side: randomStart() };
   #connection: Connection | null = null;
+  #line: Promise<TrunkLine> | null = null;
   #lastOffer: { sdp: string; answer: Promise<string> } | null = null;
   #keys: KeyMemory = null;
 
@@ -56,9 +61,51 @@ export class Leg {
     return answer;
   }
 
+  /**
+   * Opens the leg's port for a line of a trunk, once, and returns where it is. With the engine's
+   * place the leg is connected: its sound is taken from there alone. @throws Refusal
+   */
+  async openLine(engine: RtpPlace | null): Promise<RtpPlace> {
+    if (this.state === 'closed') throw legClosed();
+    this.#line ??= this.#openLine().catch((error: unknown) => {
+      this.#line = null;
+      throw error;
+    });
+    const line = await this.#line;
+    if (engine) {
+      line.meet(engine);
+      this.aliveAt = now();
+      this.become('connected');
+    }
+    return line.place;
+  }
+
+  /** Whether the leg is a line of a trunk: its silence does not mean that it is gone. */
+  get byTrunk(): boolean {
+    return this.#line !== null;
+  }
+
+  /** Sends what a trunk's line is to hear in the next 20 ms; a browser times its sound itself. */
+  tick(): void {
+    this.#connection?.tick?.();
+  }
+
+  async #openLine(): Promise<TrunkLine> {
+    const line = await openTrunkLine(this.#config, {
+      onSound: (packet, payload) => this.#hear(packet, payload),
+    });
+    if (this.#closed) {
+      line.close();
+      throw legClosed();
+    }
+    this.#connection = line;
+    return line;
+  }
+
   /** Whether no offer of the leg ever led to anything, and none is being answered. */
   get neverCame(): boolean {
-    return this.#connection === null && this.#lastOffer === null && !this.#closed;
+    const nothing = this.#connection === null && this.#lastOffer === null;
+    return nothing && !this.#line && !this.#closed;
   }
 
   /** Whether the browser can hear now. */

@@ -10,6 +10,8 @@ import {
   MEDIA_SECRET_HEADER,
   MediaCommand,
   type MediaHealth,
+  type RtpPlace,
+  TrunkOffer,
 } from '@1999/telephony/contract/media';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -57,6 +59,10 @@ export function buildServer(config: Config, calls: Calls, outbox: Outbox): Fasti
   app.post('/legs/:legId/offer', async (request): Promise<LegAnswer> => {
     const { legId } = LegPath.parse(request.params);
     return { sdp: await calls.offer(legId, LegOffer.parse(request.body)) };
+  });
+  app.post('/legs/:legId/trunk', async (request): Promise<RtpPlace> => {
+    const { legId } = LegPath.parse(request.params);
+    return calls.openLine(legId, TrunkOffer.parse(request.body));
   });
   app.post('/calls/:callId/commands', async (request): Promise<CommandResult> => {
     const { callId } = CallPath.parse(request.params);

@@ -3,16 +3,17 @@ import { z } from 'zod';
 /**
  * What the hotline and the media peer say to each other.
  *
- * A **leg** is one browser in a call; its id is stable across reloads. Each leg can hear two
- * sources at once, because a browser offers two audio sections: `main` and `side`. There is no
- * mixer, so a third voice has no place to go, and none is needed: a supervisor listens to the
- * citizen on main and the agent on side; whisper and barge speak on the others' side.
+ * A **leg** is one browser in a call, or one line of a trunk; its id is stable across reloads. Each
+ * leg can hear two sources at once, because a browser offers two audio sections: `main` and `side`
+ * (for a trunk they are added up). There is no mixer for the room, so a third voice has no place to
+ * go, and none is needed: a supervisor listens to the citizen on main and the agent on side;
+ * whisper and barge speak on the others' side.
  */
 
 /** Header that carries the shared secret, in both directions. */
 export const MEDIA_SECRET_HEADER = 'x-media-secret';
 
-export const legKinds = ['caller', 'agent', 'supervisor'] as const;
+export const legKinds = ['caller', 'agent', 'supervisor', 'outside'] as const;
 export const LegKind = z.enum(legKinds);
 export type LegKind = z.infer<typeof LegKind>;
 
@@ -81,6 +82,25 @@ export type LegOffer = z.infer<typeof LegOffer>;
 
 export const LegAnswer = z.object({ sdp: z.string() });
 export type LegAnswer = z.infer<typeof LegAnswer>;
+
+/** Where sound of a trunk comes from or goes to: an IP address and a UDP port. */
+export const RtpPlace = z.strictObject({
+  address: z.union([z.ipv4(), z.ipv6()]),
+  port: z.int().min(1).max(65_535),
+});
+export type RtpPlace = z.infer<typeof RtpPlace>;
+
+/**
+ * The body of `POST /legs/:legId/trunk`: a telephone line that an engine brings as RTP (G.711
+ * µ-law, 20 ms). The first one opens the leg's port, which is answered; once `engine` is told, the
+ * leg is connected: nobody else is heard, and nobody else is sent anything.
+ */
+export const TrunkOffer = z.strictObject({
+  callId: z.uuid(),
+  kind: LegKind,
+  engine: RtpPlace.nullable(),
+});
+export type TrunkOffer = z.infer<typeof TrunkOffer>;
 
 const id = z.uuid();
 const pair = z.tuple([z.uuid(), z.uuid()]);
@@ -164,6 +184,8 @@ export const CallSnapshot = z.object({
       kind: LegKind,
       state: LegState,
       muted: z.boolean(),
+      /** No sound packet has come for so long that a `silent` event told of it. */
+      silent: z.boolean(),
       hears: z.object({ main: hearing, side: hearing }),
       playing: z.string().nullable(),
     }),
