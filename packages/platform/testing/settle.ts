@@ -5,6 +5,7 @@ import { sealBatch, takeSeal } from '../journal/sealer.ts';
 import type { App } from '../module/app.ts';
 import type { Module } from '../module/module.ts';
 import { reactionsBehind, reactionsOf, reactOnce, registerReactions } from '../reactions/react.ts';
+import { nextDues } from '../sweeps/next-due.ts';
 
 const MAX_ROUNDS = 200;
 const silent = new Logger(() => () => {});
@@ -62,9 +63,11 @@ async function reactToAll(app: App, modules: readonly Module[]): Promise<number>
 
 async function sweepDue(app: App, modules: readonly Module[]): Promise<number> {
   let rows = 0;
-  for (const sweep of modules.flatMap((module) => module.sweeps ?? [])) {
-    const due = await sweep.nextDue(app);
-    if (due && Temporal.Instant.compare(due, app.clock.now()) <= 0) rows += await sweep.run(app);
+  const sweeps = modules.flatMap((module) => module.sweeps ?? []);
+  for (const [nth, due] of (await nextDues(app, sweeps)).entries()) {
+    const sweep = sweeps[nth];
+    if (sweep && due && Temporal.Instant.compare(due, app.clock.now()) <= 0)
+      rows += await sweep.run(app);
   }
   return rows;
 }
