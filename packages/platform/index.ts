@@ -9,6 +9,7 @@ export type { Caller, CommandContext } from './commands/context.ts';
 export { BUSY, type Gathering, gathered } from './commands/gathered.ts';
 export * from './config/config.ts';
 export * from './database/client.ts';
+export { dedicatedConnection } from './database/dedicated.ts';
 export { insertTogether, type Rows, rowsOf } from './database/insert-together.ts';
 export { bytes, instant, parseInstant } from './database/instant.ts';
 export { migrate } from './database/migrate.ts';

@@ -1,6 +1,10 @@
 import { purposes } from '@1999/messaging';
 import type { Module } from '@1999/platform';
 import { access } from './access.ts';
+import { connectLineTask } from './adapters/sip/connect-line.ts';
+import { dialLineTask } from './adapters/sip/dial-line.ts';
+import { endLineTask } from './adapters/sip/end-line.ts';
+import { listenToEngines } from './adapters/sip/listen.ts';
 import { changeCallTask } from './adapters/twilio/change-call.ts';
 import { changePartyTask } from './adapters/twilio/change-party.ts';
 import { changeRecordingTask } from './adapters/twilio/change-recording.ts';
@@ -42,11 +46,15 @@ export const telephony: Module = {
     changeRecordingTask,
     commandMediaTask,
     arrangeRoomTask,
+    connectLineTask,
+    dialLineTask,
+    endLineTask,
     deleteRecordingTask,
   ],
   reactions: [questionNotTaken, erasedIsDeleted],
   live,
   topics,
+  startWorker: async (app) => listenToEngines(app),
   plug: (app) => {
     plugChannels(app);
     app.services.get(purposes).set(SMS_PURPOSE, wordsOfSms);

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
 
-/** A browser without a browser: offers what webcall.ts offers, sends frames of silence. */
-export async function nodeBrowser() {
+/**
+ * A browser without a browser: offers what webcall.ts offers, sends frames. `hear` is given what
+ * comes, from either section.
+ */
+export async function nodeBrowser(hear: (payload: Buffer) => void = () => {}) {
   const opus = new RTCRtpCodecParameters({
     mimeType: 'audio/opus',
     clockRate: 48_000,
@@ -14,14 +17,17 @@ export async function nodeBrowser() {
     bundlePolicy: 'max-bundle',
   });
   const main = peer.addTransceiver('audio', { direction: 'sendrecv' });
-  peer.addTransceiver('audio', { direction: 'recvonly' });
+  const side = peer.addTransceiver('audio', { direction: 'recvonly' });
   const channel = peer.createDataChannel('control');
   let received = 0;
-  main.onTrack.subscribe((track) =>
-    track.onReceiveRtp.subscribe(() => {
-      received += 1;
-    }),
-  );
+  for (const section of [main, side]) {
+    section.onTrack.subscribe((track) =>
+      track.onReceiveRtp.subscribe(({ payload }) => {
+        if (section === main) received += 1;
+        hear(payload);
+      }),
+    );
+  }
   await peer.setLocalDescription(await peer.createOffer());
   let seq = 0;
   return {

@@ -41,6 +41,12 @@ test.each([
   ['trust in everybody', { TRUST_PROXY: 'true' }, 'TRUST_PROXY=true'],
   ['trust in whoever comes first', { TRUST_PROXY: '1' }, 'TRUST_PROXY=1'],
   ['trust in a network that is none', { TRUST_PROXY: '10.0.0.0/99' }, 'TRUST_PROXY='],
+  ['a trunk nobody may steer', { ARI_URL: 'http://engine:8088' }, 'ARI_PASSWORD'],
+  [
+    'an engine at no address',
+    { ARI_URL: 'engine', ARI_USER: 'a', ARI_PASSWORD: 'b' },
+    'ARI_URL=engine',
+  ],
   ['a limit that is no number', { LIMIT_SIGN_IN: 'many' }, 'LIMIT_SIGN_IN=many'],
 ])('%s is told what to set', async (_who, env, named) => {
   const refused = readConfig({ DATA_DIR, ...env });
@@ -62,6 +68,18 @@ test.each([
   ],
 ])('TRUST_PROXY may be %s', async (_what, TRUST_PROXY, trustProxy) => {
   expect(await readConfig({ DATA_DIR, TRUST_PROXY })).toMatchObject({ trustProxy });
+});
+
+test('a trunk has one engine or several, each known by its host', async () => {
+  const ARI_URL = 'http://one:8088, https://two:8089/pbx/ari/';
+  const { trunk } = await readConfig({ DATA_DIR, ARI_URL, ARI_USER: 'a', ARI_PASSWORD: 'b' });
+  expect(trunk).toMatchObject({
+    engines: [
+      { name: 'one:8088', url: 'http://one:8088/ari' },
+      { name: 'two:8089', url: 'https://two:8089/pbx/ari' },
+    ],
+    endpoint: 'PJSIP/{number}@trunk',
+  });
 });
 
 test('a demo, whose people all come from one machine, has wider limits; each can be set', async () => {

@@ -4,10 +4,12 @@ import { join, resolve } from 'node:path';
 import { ConfigError } from './config-error.ts';
 import { type Limits, readLimits } from './limits.ts';
 import { type ModelConfig, readModel } from './model.ts';
+import { readTrunk, type TrunkConfig } from './trunk.ts';
 import { readTrustProxy, type TrustProxy } from './trust-proxy.ts';
 
 export { ConfigError } from './config-error.ts';
 export type { ModelConfig } from './model.ts';
+export type { TrunkConfig, TrunkEngine } from './trunk.ts';
 
 /** The parts of the platform one process may play. */
 export type ProcessRole = 'all' | 'web' | 'worker';
@@ -44,7 +46,9 @@ export interface Config {
   readonly model?: ModelConfig | undefined;
   /** `TURN_URL`, `TURN_SECRET`: the relay of citizens behind strict networks; absent means none. */
   readonly turn?: { readonly urls: readonly string[]; readonly secret: string } | undefined;
-  /** Where the media peer of web calls listens; absent means no web calls. */
+  /** `ARI_URL` and beside: the engines of the city's own SIP trunk; absent means there is none. */
+  readonly trunk?: TrunkConfig | undefined;
+  /** Where the media peer of web and trunk calls listens; absent means there are none. */
   readonly mediaUrl: string | undefined;
   readonly logLevel: string;
   /** `DRAIN_NOTICE_SECONDS`: how long /ready says 503 before a process that ends stops listening. */
@@ -125,6 +129,7 @@ export async function readConfig(env: NodeJS.ProcessEnv): Promise<Config> {
     emergencyNumbers: readEmergencyNumbers(env, demo),
     model: readModel(env),
     turn: readTurn(env),
+    trunk: readTrunk(env),
     mediaUrl: env.MEDIA_URL || undefined,
     logLevel: env.LOG_LEVEL ?? 'info',
     drainNoticeMs: readSeconds(env, 'DRAIN_NOTICE_SECONDS', 0) * 1000,

@@ -18,6 +18,8 @@ export type RecordingChange = 'start' | 'pause' | 'resume' | 'stop';
 export interface CallLine {
   /** What this provider can do; everything else is refused before it gets here. */
   readonly capabilities: readonly CallIntent[];
+  /** True where the voices meet at our own media peer: it joins, plays and records. */
+  readonly atPeer: boolean;
   /** Carries out one intent of the flow. */
   carry(context: CommandContext, call: Call, intent: Intent): Promise<Partial<Call>>;
   /** The caller hears music instead of the others, or the others again. */
@@ -38,6 +40,11 @@ export interface CallLine {
   ): Promise<void>;
   /** The agent's line stands again: stop comforting the caller. */
   rejoin(context: CommandContext, call: Call): Promise<void>;
+  /**
+   * The media peer that carried a leg was shut down. True where the provider brings the leg's line
+   * to the next peer, so that nobody is out of the call.
+   */
+  peerLost(context: CommandContext, call: Call, legId: string): Promise<boolean>;
   /** Asks the provider whether the caller's line still stands. Never throws. */
   probe(app: App, call: Call): Promise<LineState>;
 }

@@ -1,5 +1,6 @@
 import type { Provider } from '../contract.ts';
 import type { CallLine } from './line.ts';
+import { sipLine } from './sip/line.ts';
 import { twilioLine } from './twilio/line.ts';
 import { webCallLine } from './webcall/line.ts';
 
@@ -7,4 +8,5 @@ import { webCallLine } from './webcall/line.ts';
 export const lines: Readonly<Record<Provider, CallLine>> = {
   twilio: twilioLine,
   webcall: webCallLine,
+  sip: sipLine,
 };

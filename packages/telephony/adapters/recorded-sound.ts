@@ -1,6 +1,7 @@
 import { type App, AppError, NotFound } from '@1999/platform';
 import { MEDIA_SECRET_HEADER } from '../contract/media.ts';
 import type { Recording } from '../io/tables.ts';
+import { lines } from './lines.ts';
 
 const ANSWER_WITHIN_MS = 20_000;
 const TWILIO = 'https://api.twilio.com';
@@ -15,13 +16,13 @@ export async function soundOf(app: App, row: Recording, file: string | null): Pr
   const answer = await ask(app, 'GET', row, file);
   if (answer.status === 404) throw new NotFound();
   if (!answer.ok || !answer.body) throw unavailable();
-  const type = row.provider === 'webcall' ? 'audio/ogg' : 'audio/wav';
+  const type = lines[row.provider].atPeer ? 'audio/ogg' : 'audio/wav';
   return { type, body: answer.body };
 }
 
 /** Deletes what lies outside; what is gone already is no fault. @throws when it cannot be reached. */
 export async function deleteSound(app: App, row: Recording, files: (string | null)[]) {
-  for (const file of row.provider === 'webcall' ? files : [null]) {
+  for (const file of lines[row.provider].atPeer ? files : [null]) {
     const answer = await ask(app, 'DELETE', row, file);
     await answer.body?.cancel();
     if (!answer.ok && answer.status !== 404) throw unavailable();
@@ -35,7 +36,7 @@ function ask(
   file: string | null,
 ): Promise<Response> {
   const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-  if (row.provider === 'webcall') {
+  if (lines[row.provider].atPeer) {
     const { mediaUrl } = app.config;
     if (!mediaUrl || !file) throw unavailable();
     const headers = { [MEDIA_SECRET_HEADER]: app.config.secrets.media };

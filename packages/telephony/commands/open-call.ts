@@ -14,13 +14,15 @@ interface Arrival {
 }
 
 /** A call that we make, which waits for an agent before it is dialled. */
-type Departure = Pick<Callback, 'citizenId' | 'language' | 'topic' | 'queuedAt'>;
+type Departure = Pick<Callback, 'citizenId' | 'language' | 'topic' | 'queuedAt'> & {
+  readonly provider: Provider;
+};
 
 /** Makes the row of a call that has just arrived, with its contact and journal row. */
 export async function openCall(context: CommandContext, arrival: Arrival): Promise<Call> {
   const { tx, now, journal } = context;
   const id = newId();
-  const channel = arrival.provider === 'twilio' ? 'phone' : 'webcall';
+  const channel = arrival.provider === 'webcall' ? 'webcall' : 'phone';
   const { citizenId } = arrival;
   const { contactId } = await openContact.within(context, {
     channel,
@@ -63,7 +65,7 @@ export async function openCall(context: CommandContext, arrival: Arrival): Promi
  */
 export async function openOutboundCall(context: CommandContext, to: Departure): Promise<Call> {
   const { tx, now } = context;
-  const { citizenId, language, topic, queuedAt } = to;
+  const { citizenId, language, topic, queuedAt, provider } = to;
   const id = newId();
   const contact = { channel: 'phone', citizenId, refType: 'call', refId: id } as const;
   const { contactId } = await openContact.within(context, contact);
@@ -72,7 +74,7 @@ export async function openOutboundCall(context: CommandContext, to: Departure): 
     .values({
       id,
       channel: 'phone',
-      provider: 'twilio',
+      provider,
       direction: 'outbound',
       citizenId,
       contactId,

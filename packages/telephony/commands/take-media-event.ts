@@ -6,6 +6,7 @@ import { lockCall } from '../io/lock-call.ts';
 import type { Call } from '../io/tables.ts';
 import { claimOnce } from '../io/webhook-inbox.ts';
 import { advanceCall, heardFromProvider, saveCall } from './advance-call.ts';
+import { beginMessage } from './message-at-peer.ts';
 import { noteRecordedFile } from './note-recorded-file.ts';
 import { partyMoved } from './party-moved.ts';
 
@@ -16,6 +17,9 @@ export function takeMediaEvent(caller: Caller, event: MediaEvent): Promise<void>
     if (!row || !(await claimOnce(context, [`media:${event.id}`]))) return;
     const current = await heardFromProvider(context, row);
     if (event.type === 'recorded') return noteRecordedFile(context, event);
+    if (event.type === 'state' && event.reason === 'shutdown') {
+      if (await lines[row.provider].peerLost(context, current, event.legId)) return;
+    }
     if (event.legId === row.callerLegId) return callerLegMoved(context, current, event);
     const to = event.type === 'state' ? moves[event.state] : undefined;
     if (to) await partyMoved(context, current, event.legId, { callId: row.id, to });
@@ -31,12 +35,20 @@ const moves: Readonly<Record<string, 'joined' | 'gone' | undefined>> = {
 async function callerLegMoved(context: CommandContext, row: Call, event: MediaEvent) {
   // A caller who comes back in mid-call, to a peer that started anew perhaps, is joined again.
   const back = event.type === 'state' && event.state === 'connected' && row.state === 'connected';
-  if (back && row.agentPresent && !row.onHold) await lines.webcall.rejoin(context, row);
+  if (back && row.agentPresent && !row.onHold) await lines[row.provider].rejoin(context, row);
+  if (row.step === 'voicemail' && saidToItsEnd(row, event)) return beginMessage(context, row);
   const meant = meaningOf(row, event);
   if (!meant) return;
   const over = meant.type === 'hungUp';
   const current = over ? await saveCall(context, row, { lineEndedAt: context.now }) : row;
   await advanceCall(context, current, meant);
+}
+
+/** The prompt that the call waits for was heard to its end. */
+function saidToItsEnd(row: Call, event: MediaEvent): boolean {
+  return (
+    event.type === 'played' && event.outcome === 'finished' && event.commandId === row.promptId
+  );
 }
 
 /** What an event on the caller's leg means to the call flow. */
@@ -53,7 +65,7 @@ function meaningOf(row: Call, event: MediaEvent): FlowEvent | null {
     case 'digit':
       return { type: 'digit', digit: event.digit };
     case 'played':
-      return event.outcome === 'finished' && event.commandId === row.promptId
+      return saidToItsEnd(row, event)
         ? { type: 'promptFinished', turn: row.promptTurn ?? row.turn }
         : null;
     default:

@@ -1,5 +1,5 @@
 import { z } from 'zod';
 
-/** Who carries a call: the telephone company, or our own media peer. */
-export const Provider = z.enum(['twilio', 'webcall']);
+/** Who carries a call: a telephone company's service, our own media peer, or the city's SIP trunk. */
+export const Provider = z.enum(['twilio', 'webcall', 'sip']);
 export type Provider = z.infer<typeof Provider>;

@@ -4,6 +4,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { lines } from '../adapters/lines.ts';
 import { clientToken } from '../adapters/twilio/client-token.ts';
 import { offerLeg } from '../adapters/webcall/media-peer.ts';
 import { answerOffer } from '../commands/answer-offer.ts';
@@ -80,7 +81,7 @@ export function callRoutes(server: FastifyInstance, app: App): void {
         .where(and(eq(call.id, callId), eq(callParty.userId, userOf(request))))
         .orderBy(desc(callParty.id))
         .limit(1);
-      if (own?.row.provider !== 'webcall' || !own.party.acceptedAt) throw new NotFound();
+      if (!own || !lines[own.row.provider].atPeer || !own.party.acceptedAt) throw new NotFound();
       const over = own.row.state !== 'connected' || own.party.state === 'left';
       if (over) throw new Conflict('call_over', 'This call is over.');
       const kind = own.party.mode ? 'supervisor' : 'agent';

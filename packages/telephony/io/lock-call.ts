@@ -1,5 +1,6 @@
 import { NotFound, type Tx } from '@1999/platform';
 import { and, eq, sql } from 'drizzle-orm';
+import type { Provider } from '../contract.ts';
 import { type Call, call } from './tables.ts';
 
 /** The call, locked for this transaction; null when there is none. */
@@ -16,15 +17,19 @@ export async function lockAgentsCall(tx: Tx, callId: string, agentId: string): P
 }
 
 /**
- * The call with the carrier's name for it, locked, and the name itself locked while the call may
+ * The call with the provider's name for it, locked, and the name itself locked while the call may
  * still have to be made: two first web hooks at once make one call.
  */
-export async function lockCallBySid(tx: Tx, sid: string): Promise<Call | null> {
+export async function lockCallBySid(
+  tx: Tx,
+  sid: string,
+  provider: Provider = 'twilio',
+): Promise<Call | null> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${sid}, 1999))`);
   const [row] = await tx
     .select()
     .from(call)
-    .where(and(eq(call.provider, 'twilio'), eq(call.providerSid, sid)))
+    .where(and(eq(call.provider, provider), eq(call.providerSid, sid)))
     .for('update');
   return row ?? null;
 }

@@ -11,6 +11,15 @@ export function partiesOf(reader: Reader, callId: string): Promise<Party[]> {
     .orderBy(asc(callParty.invitedAt), asc(callParty.id));
 }
 
+/** The provider's name of a party's line; null while it has none. */
+export async function partySid(reader: Reader, partyId: string): Promise<string | null> {
+  const [row] = await reader
+    .select({ sid: callParty.providerSid })
+    .from(callParty)
+    .where(eq(callParty.id, partyId));
+  return row?.sid ?? null;
+}
+
 /** Adds a party; the call's row must be locked. */
 export async function addParty(
   { tx, now }: CommandContext,

@@ -34,7 +34,7 @@ export const call = pgTable('call', {
   conferenceSid: text('conference_sid'),
   promptId: uuid('prompt_id'),
   promptTurn: integer('prompt_turn'),
-  timer: text().$type<'digit' | 'position'>(),
+  timer: text().$type<'digit' | 'position' | 'message'>(),
   timerTurn: integer('timer_turn'),
   timerAt: instant('timer_at'),
   checkAt: instant('check_at'),

@@ -1,8 +1,8 @@
 import { agencies, dutyContacts, users } from '@1999/directory';
 import type { App } from '@1999/platform';
 import { agentsNow } from '@1999/routing';
+import { numberOfService } from '../adapters/outside-number.ts';
 import { hasCarrier } from '../adapters/twilio/client.ts';
-import { numberOfService } from '../adapters/twilio/outside-number.ts';
 import type { TransferTargets } from '../contract/call-control.ts';
 import { EmergencyService } from '../contract/call-control.ts';
 
@@ -20,7 +20,7 @@ export async function transferTargets(app: App, ownId: string): Promise<Transfer
       const name = names.get(agentId);
       return name ? [{ agentId, name, free: state === 'ready', skills }] : [];
     });
-  if (!hasCarrier(app)) return { agents, services: [], agencies: [] };
+  if (!hasCarrier(app) && !app.config.trunk) return { agents, services: [], agencies: [] };
   const at = app.clock.now();
   const onDuty = await Promise.all(
     all.map(async ({ id: agencyId, nameZh, nameEn, active }) => {

@@ -1,12 +1,16 @@
 import { type App, inTransaction, type Sweep } from '@1999/platform';
 import { asc, lte } from 'drizzle-orm';
 import { advanceCall, saveCall } from '../commands/advance-call.ts';
+import { endMessage } from '../commands/message-at-peer.ts';
 import type { FlowEvent } from '../domain/call-flow.ts';
 import { type Call, call } from '../io/tables.ts';
 
 const BATCH = 50;
 
-/** Timers of web calls, kept in their rows: a key that did not come, the place in the queue again. */
+/**
+ * Timers of calls whose voices meet at the media peer, kept in their rows: a key that did not come,
+ * the place in the queue again, the longest message.
+ */
 export const callTimers: Sweep = {
   name: 'telephony.callTimers',
   nextDue: 'select min(timer_at) from call where timer_at is not null',
@@ -30,7 +34,8 @@ function runOne(app: App): Promise<boolean> {
       .for('update', { skipLocked: true });
     if (!row) return false;
     const idle = await saveCall(context, row, { timer: null, timerTurn: null, timerAt: null });
-    await advanceCall(context, idle, meaningOf(row));
+    if (row.timer === 'message') await endMessage(context, idle);
+    else await advanceCall(context, idle, meaningOf(row));
     return true;
   });
 }

@@ -1,9 +1,11 @@
-import { type App, inTransaction, type Sweep } from '@1999/platform';
+import { type App, inTransaction, type Sweep, type Tx } from '@1999/platform';
 import { enqueueEntry } from '@1999/routing';
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { openOutboundCall } from '../commands/open-call.ts';
+import type { Provider } from '../contract.ts';
 import { priorityOf, skillsFor } from '../domain/call-skills.ts';
 import { callback } from '../io/ivr-tables.ts';
+import { call as calls } from '../io/tables.ts';
 
 const BATCH = 50;
 
@@ -33,7 +35,8 @@ function runOne(app: App): Promise<boolean> {
       .limit(1)
       .for('update', { skipLocked: true });
     if (!row) return false;
-    const call = await openOutboundCall(context, row);
+    const provider = await wayBack(tx, row.callId);
+    const call = await openOutboundCall(context, { ...row, provider });
     await tx
       .update(callback)
       .set({
@@ -61,4 +64,13 @@ function runOne(app: App): Promise<boolean> {
     });
     return true;
   });
+}
+
+/** Citizens are called back by the way they came. */
+async function wayBack(tx: Tx, callId: string): Promise<Provider> {
+  const [row] = await tx
+    .select({ provider: calls.provider })
+    .from(calls)
+    .where(eq(calls.id, callId));
+  return row?.provider === 'sip' ? 'sip' : 'twilio';
 }

@@ -4,8 +4,8 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { partyNotReached } from '../../commands/party-not-reached.ts';
 import { type Call, call, callParty, type Party } from '../../io/tables.ts';
+import { outsideNumber } from '../outside-number.ts';
 import { carrierError, conferenceOf, publicAddress, twilioClient } from './client.ts';
-import { outsideNumber } from './outside-number.ts';
 
 const ChangeParty = z.object({ partyId: Id, change: z.enum(['arrange', 'dial', 'drop']) });
 type Change = z.infer<typeof ChangeParty>['change'];

@@ -13,6 +13,7 @@ const STANDING = new Set(['queued', 'initiated', 'ringing', 'in-progress']);
  */
 export const twilioLine: CallLine = {
   capabilities: callIntents,
+  atPeer: false,
 
   async carry(context, call, intent) {
     const undialled = call.direction === 'outbound' && !call.providerSid;
@@ -38,6 +39,8 @@ export const twilioLine: CallLine = {
   rejoin: async (context, call) => {
     if (call.comforting) await changeCall(context, call, 'resume');
   },
+
+  peerLost: async () => false,
 
   async probe(app, call) {
     // A call of ours that nobody has dialled yet cannot be lost.

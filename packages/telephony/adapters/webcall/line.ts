@@ -44,6 +44,7 @@ export const webCallLine: CallLine = {
     'endCall',
     'snapshot',
   ],
+  atPeer: true,
 
   async carry(context, call, intent) {
     const { tx, now } = context;
@@ -122,6 +123,9 @@ export const webCallLine: CallLine = {
 
   record: recordWebCall,
 
+  // The browser offers itself to the next peer.
+  peerLost: async () => false,
+
   async probe(app, call) {
     try {
       const { legs } = await snapshotOf(app, call.id);
@@ -139,13 +143,14 @@ export const webCallLine: CallLine = {
  * The recordings that say these prompts. A supervisor's own words have none: they stand on the
  * page as captions, and a tone calls for a look at them.
  */
-function recordingsOf(said: readonly Spoken[], unsaid: string[] = ['tone']): string[] {
+export function recordingsOf(said: readonly Spoken[], unsaid: string[] = ['tone']): string[] {
   const names = said.map((one) => recordedName(one));
   const known = names.filter((name) => name !== null);
   return known.length < names.length ? [...unsaid, ...known] : known;
 }
 
-function promptLanguage(call: Call): PromptLanguage {
+/** The language of the recordings that a caller hears. */
+export function promptLanguage(call: Call): PromptLanguage {
   const chinese = [null, 'zh', 'nan', 'hak'].includes(call.language);
   return chinese ? 'zh-Hant-TW' : 'en';
 }

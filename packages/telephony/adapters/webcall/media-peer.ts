@@ -5,6 +5,8 @@ import {
   type LegOffer,
   MEDIA_SECRET_HEADER,
   type MediaCommandInput,
+  RtpPlace,
+  type TrunkOffer,
 } from '../../contract/media.ts';
 
 const ANSWER_WITHIN_MS = 8_000;
@@ -33,6 +35,14 @@ export async function offerLeg(app: App, legId: string, offer: LegOffer): Promis
       retryAfterSeconds: 1,
     });
   }
+}
+
+/**
+ * Opens the leg's port for a line of a trunk, or tells the peer where the engine's end of it is.
+ * @throws MediaRefused; any other error means the peer is away.
+ */
+export async function openTrunkLeg(app: App, legId: string, offer: TrunkOffer): Promise<RtpPlace> {
+  return RtpPlace.parse(await ask(app, 'POST', `/legs/${legId}/trunk`, offer));
 }
 
 /** Carries out one command. @throws MediaRefused; any other error means the peer is away. */

@@ -1,7 +1,7 @@
 import { agencyById } from '@1999/directory';
 import { Invalid, newId } from '@1999/platform';
 import { lines } from '../../adapters/lines.ts';
-import { hasNumber } from '../../adapters/twilio/outside-number.ts';
+import { hasNumber } from '../../adapters/outside-number.ts';
 import type { OutsideTarget } from '../../contract/call-control.ts';
 import { addParty } from '../../io/parties.ts';
 import type { Party } from '../../io/tables.ts';

@@ -104,13 +104,13 @@ export async function leave(
   return left;
 }
 
-/** @throws Conflict `conference_full` when a web call's ears have no place for so many voices. */
+/** @throws Conflict `conference_full` when the media peer's ears have no place for so many voices. */
 export function requirePlaces(call: Call, parties: readonly Party[]): void {
-  if (call.provider !== 'webcall') return;
+  if (!lines[call.provider].atPeer) return;
   try {
     hearingsOf(roomOf(call, parties));
   } catch (error) {
     if (!(error instanceof RoomFull)) throw error;
-    throw new Conflict('conference_full', 'A web call carries three voices and no more.');
+    throw new Conflict('conference_full', 'This call carries three voices and no more.');
   }
 }

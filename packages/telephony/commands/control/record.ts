@@ -58,7 +58,7 @@ export async function recordByPolicy(room: Room): Promise<void> {
 /** Somebody who came into a recorded call is recorded too; listeners have nothing to say. */
 export async function recordLateComer(room: Room, party: Party): Promise<void> {
   const { context, call } = room;
-  if (call.provider !== 'webcall' || party.mode === 'monitor') return;
+  if (!lines[call.provider].atPeer || party.mode === 'monitor') return;
   const row = await recordingNow(context, call.id);
   if (row) await lines[call.provider].record(context, call, row, 'start');
 }

@@ -77,8 +77,8 @@ function setState(api: Api, state: 'ready' | 'offline'): Promise<unknown> {
 /** Answers, talks, writes the case, ends the call and wraps up; or lets it ring. */
 async function takeOffer(world: World, api: Api, offer: CallOffer): Promise<void> {
   const plan = drawAgentPlan(world.random.of(`offer ${offer.offerId}`));
-  // Simulated agents have no voice: a person who calls from the web is left to a person.
-  if (offer.provider === 'webcall') {
+  // Simulated agents have no voice: a person whose voice comes to us is left to a person.
+  if (offer.provider !== 'twilio') {
     await api.post(`/api/offers/${offer.offerId}/decline`, undefined, anything).catch(isGone);
     return;
   }

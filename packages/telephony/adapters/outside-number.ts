@@ -1,7 +1,7 @@
 import { dutyContactPhone, dutyContacts } from '@1999/directory';
 import type { App, CommandContext, Reader } from '@1999/platform';
-import type { EmergencyService } from '../../contract/call-control.ts';
-import type { Party } from '../../io/tables.ts';
+import type { EmergencyService } from '../contract/call-control.ts';
+import type { Party } from '../io/tables.ts';
 
 type Outside = Pick<Party, 'service' | 'agencyId'>;
 
