@@ -47,7 +47,7 @@ export async function startEngine(options: { user: string; password: string; por
   routes(server, board);
   const sockets = new WebSocketServer({ noServer: true });
   server.server.on('upgrade', (request, socket, head) => {
-    const wanted = request.url === '/ari/events?app=1999';
+    const wanted = request.url === '/ari/events?app=1999&subscribeAll=true';
     if (!wanted || request.headers.authorization !== signIn) return socket.destroy();
     sockets.handleUpgrade(request, socket, head, (one) => {
       // One application, one connection: the newest has it.

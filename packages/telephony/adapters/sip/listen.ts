@@ -88,7 +88,9 @@ async function listenOnce(
   engine: TrunkEngine,
   signal: AbortSignal,
 ): Promise<'closed' | 'replaced'> {
-  const url = `${engine.url.replace(/^http/, 'ws')}/events?app=${STASIS_APP}`;
+  // Of a caller who hangs up Asterisk tells an application nothing more, unless it wants all.
+  const query = `app=${STASIS_APP}&subscribeAll=true`;
+  const url = `${engine.url.replace(/^http/, 'ws')}/events?${query}`;
   const headers = { authorization: authorization(trunkOf(app)) };
   // Node's own WebSocket takes headers, which its type, a browser's, does not know.
   const socket = new WebSocket(url, { headers } as unknown as string[]);
