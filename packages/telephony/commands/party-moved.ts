@@ -2,8 +2,9 @@ import type { CommandContext } from '@1999/platform';
 import { lines } from '../adapters/lines.ts';
 import type { LeftReason } from '../contract/call-control.ts';
 import { partiesOf, present, saveParty } from '../io/parties.ts';
+import { saveCall } from '../io/save-call.ts';
 import type { Call, Party } from '../io/tables.ts';
-import { advanceCall, saveCall } from './advance-call.ts';
+import { advanceCall } from './advance-call.ts';
 import { endConsult } from './control/consult.ts';
 import { leave, tell } from './control/part.ts';
 import { recordLateComer } from './control/record.ts';
@@ -61,7 +62,7 @@ async function agentJoined(context: CommandContext, call: Call, agent: Party): P
   const line = lines[call.provider];
   if (call.onHold) await line.arrange(context, call, agent);
   else await line.rejoin(context, { ...call, agentPresent: true });
-  await saveCall(context, call, { agentPresent: true, comforting: false });
+  saveCall(context, call, { agentPresent: true, comforting: false });
   const parties = await partiesOf(context.tx, call.id);
   await recordLateComer({ context, call, parties }, agent);
 }
@@ -85,6 +86,6 @@ async function gone(
   if (party.state !== 'joined') return;
   await saveParty(context, party, { state: 'invited' });
   if (party.kind !== 'agent') return;
-  const alone = await saveCall(context, call, { agentPresent: false });
+  const alone = saveCall(context, call, { agentPresent: false });
   if (!call.onHold) await advanceCall(context, alone, { type: 'agentLost' });
 }
