@@ -12,7 +12,7 @@ import { telephony } from '@1999/telephony';
 import { MediaReady } from '@1999/telephony/contract/media';
 import { commandCall } from '@1999/telephony/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SILENT_FRAME } from '../../apps/media/src/domain/ogg-opus.ts';
+import { SILENT_FRAME } from '@1999/sound';
 import { nodeBrowser } from '../../apps/media/test/node-browser.ts';
 
 let city: TestApp;

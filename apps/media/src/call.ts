@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { FRAME_TICKS } from '@1999/sound';
 import type {
   CallSnapshot,
   LegKind,
@@ -10,7 +11,6 @@ import { now } from './clock.ts';
 import type { Config } from './config.ts';
 import { newPlaylist, nextFrame, type Playlist, promptNow } from './domain/playlist.ts';
 import * as routing from './domain/routing-table.ts';
-import { FRAME_TICKS } from './domain/rtp-continuity.ts';
 import { legUnknown, Refusal } from './errors.ts';
 import { Leg } from './leg.ts';
 import type { Prompts } from './prompts.ts';
