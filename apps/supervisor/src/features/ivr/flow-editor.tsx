@@ -13,6 +13,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
+import { BetweenCard } from './between-card.tsx';
 import {
   freeStepId,
   newStep,
@@ -95,6 +96,7 @@ export function FlowEditor({ from, onDone }: { from: FlowVersion; onDone(): void
           />
           <Button onPress={add}>{t('ivr.step.add')}</Button>
         </FormRow>
+        <BetweenCard flow={flow} onChange={setFlow} />
       </div>
       <div className="ivr-side">
         <PreviewPanel flow={flow} />
