@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signedIn } from '../support/api.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type HotlineProcess, startHotlineProcess } from '../support/hotline-process.ts';
-import { choose, enter, tabTo, typeInto } from '../support/keyboard.ts';
+import { choose, enter, tabTo } from '../support/keyboard.ts';
 import { phoneOf, supervisorAt, webCallerAt } from '../support/people.ts';
 import { complaintsOf, screenFaults } from '../support/screen-check.ts';
 import { step } from '../support/step.ts';
@@ -45,17 +45,21 @@ test('a supervisor records the greeting, hears it, publishes it, and callers hea
   const supervisor = await signedIn(hotline.url, 'supervisor1');
   const complaints = complaintsOf(page);
   const faults: string[] = [];
-  const greeting = page.getByRole('group', { name: '第 1 段的錄音' }).nth(1);
+  const greeting = page
+    .locator('.card', { has: page.getByRole('heading', { name: 'greeting：說明' }) })
+    .getByRole('group', { name: '第 1 段的錄音' });
   const offers = async (button: Locator, file: ReturnType<typeof take>) => {
     const asked = page.waitForEvent('filechooser');
-    await enter(page, button);
+    await button.press('Enter');
     await (await asked).setFiles(file);
   };
   const plays = async (place: Locator, seconds: number) => {
     const player = place.locator('audio');
     await player.waitFor();
     await expect
-      .poll(() => player.evaluate((audio: HTMLAudioElement) => audio.currentTime))
+      .poll(() => player.evaluate((audio: HTMLAudioElement) => audio.currentTime), {
+        timeout: 15_000,
+      })
       .toBeGreaterThan(0);
     expect(await player.evaluate((audio: HTMLAudioElement) => audio.duration)).toBeCloseTo(
       seconds,
@@ -66,6 +70,7 @@ test('a supervisor records the greeting, hears it, publishes it, and callers hea
   await step('opens the flow in force for editing, by keyboard alone', async () => {
     await page.goto(`${hotline.url}/supervisor/ivr`);
     await enter(page, page.getByRole('button', { name: '以此編輯（第 0 版）' }));
+
     await page.getByRole('heading', { name: 'greeting：說明' }).waitFor();
   });
   await step('a file that is no recording is refused where it was offered, in words', async () => {
@@ -83,7 +88,7 @@ test('a supervisor records the greeting, hears it, publishes it, and callers hea
     await greeting.getByText('國語錄音').waitFor();
     await greeting.getByText('3.0 秒').waitFor();
     expect(await greeting.getByRole('alert').count()).toBe(0);
-    await enter(page, greeting.getByRole('button', { name: '試聽 第 1 段 國語' }));
+    await greeting.getByRole('button', { name: '試聽 第 1 段 國語' }).press('Enter');
     await plays(greeting, 3);
   });
   await step('it is not good enough, and is replaced', async () => {
@@ -91,23 +96,23 @@ test('a supervisor records the greeting, hears it, publishes it, and callers hea
     await greeting.getByText('8.0 秒').waitFor();
   });
   await step('one for 台語 is uploaded beside it, and given back for words', async () => {
-    await enter(page, greeting.getByRole('button', { name: /錄音的語言/ }));
+    await greeting.getByRole('button', { name: /錄音的語言/ }).press('Enter');
     await choose(page, page.getByRole('option', { name: '台語' }));
     await offers(greeting.getByRole('button', { name: '上傳錄音：第 1 段 台語' }), take(900, 1));
     await greeting.getByText('台語錄音').waitFor();
     faults.push(...(await screenFaults(page, 'flow sounds')));
-    await enter(page, greeting.getByRole('button', { name: '改回文字：第 1 段 台語' }));
+    await greeting.getByRole('button', { name: '改回文字：第 1 段 台語' }).press('Enter');
     await greeting.getByText('台語錄音').waitFor({ state: 'detached' });
   });
   await step('the telephone to try it on plays the recording beside its words', async () => {
     const heard = page.getByRole('log');
     await heard.getByText('您好，這裡是1999市民服務專線。').waitFor();
-    await enter(page, heard.getByRole('button', { name: /^錄音/ }).first());
+    await heard.getByRole('button', { name: /^錄音/ }).first().press('Enter');
     await plays(heard, 8);
   });
   await step('publishes it, and the version names the very sound', async () => {
-    await typeInto(page, page.getByRole('textbox', { name: '說明' }), '錄製問候語');
-    await enter(page, page.getByRole('button', { name: '發布' }));
+    await page.getByRole('textbox', { name: '說明' }).fill('錄製問候語');
+    await page.getByRole('button', { name: '發布' }).press('Enter');
     await page.getByRole('row', { name: /第 1 版 使用中.*錄製問候語/ }).waitFor();
     const [newest]: FlowVersion[] = await supervisor.get('/api/ivr/flows');
     expect(newest?.flow.steps.greeting).toMatchObject({
@@ -115,7 +120,7 @@ test('a supervisor records the greeting, hears it, publishes it, and callers hea
     });
   });
   await step('edited again, the recording is still there', async () => {
-    await enter(page, page.getByRole('button', { name: '以此編輯（第 1 版）' }));
+    await page.getByRole('button', { name: '以此編輯（第 1 版）' }).press('Enter');
     await greeting.getByText('8.0 秒').waitFor();
     await tabTo(page, greeting.getByRole('button', { name: '試聽 第 1 段 國語' }));
   });

@@ -19,6 +19,8 @@ import { asForm, pitchIn, recordedTone } from './test/recorded.ts';
 let peer: Outside;
 let city: TestApp;
 let boss: TestAgent;
+/** Sounds of 500, 700 and 900 Hz. */
+let [low, middle, high]: [string, string, string] = ['', '', ''];
 beforeAll(async () => {
   peer = await startOutside(({ path, body }) =>
     path.startsWith('/legs/')
@@ -28,6 +30,7 @@ beforeAll(async () => {
   const modules = [messaging, directory, cases, routing, telephony];
   city = await startTestApp({ modules, config: { mediaUrl: peer.url } });
   boss = await someAgent(city, [], 'supervisor');
+  [low, middle, high] = [await uploaded(500), await uploaded(700), await uploaded(900)];
 });
 afterAll(async () => {
   await city?.close();
@@ -38,8 +41,10 @@ const upload = (file: Buffer, by = boss, headers: Record<string, string> = {}, n
   const { payload, contentType } = asForm(file, name);
   return by.post('/api/ivr/sounds', payload, { 'content-type': contentType, ...headers });
 };
+/** Short, and of a rate that one of the forms has. */
+const shortTone = (hertz: number) => recordedTone({ hertz, seconds: 0.4, rate: 8_000 });
 const uploaded = async (hertz: number): Promise<string> =>
-  (await upload(recordedTone({ hertz }))).body.soundId;
+  (await upload(shortTone(hertz))).body.soundId;
 const get = (url: string, headers: Record<string, string> = {}) =>
   city.server.inject({ method: 'GET', url, headers });
 const tokenOf = ({ actor }: TestAgent) => {
@@ -95,12 +100,12 @@ describe('a recorded sound', () => {
 
   test('sent twice under one key is there once', async () => {
     const headers = { 'idempotency-key': newId() };
-    const file = recordedTone();
+    const file = shortTone(440);
     const before = await keptNow();
     const [first, again] = [await upload(file, boss, headers), await upload(file, boss, headers)];
     expect(again.body).toEqual(first.body);
     expect(await keptNow()).toBe(before + 1);
-    const other = await upload(recordedTone({ hertz: 500 }), boss, headers);
+    const other = await upload(shortTone(500), boss, headers);
     expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
   });
 
@@ -132,7 +137,7 @@ describe('a recorded sound', () => {
 
 describe('a flow with sounds', () => {
   test('is heard by telephone: the sound in place of the words, by an address nobody can make up', async () => {
-    const [zh, en] = [await uploaded(500), await uploaded(900)];
+    const [zh, en] = [low, high];
     expect((await publish(greeted({ zh, en }))).status).toBe(200);
     const line = await new PhoneLine(city).dial();
     const [url = ''] = played(line.heard);
@@ -156,7 +161,7 @@ describe('a flow with sounds', () => {
       const prompts = [{ prompt: 'language-menu' as const, sounds: { zh } }];
       return { ...flow, steps: { ...flow.steps, language: { ...language, prompts } } };
     };
-    const [first, second] = [await uploaded(500), await uploaded(700)];
+    const [first, second] = [low, middle];
     await publish(menu(first));
     const early = await new PhoneLine(city).dial();
     await publish(menu(second));
@@ -171,7 +176,7 @@ describe('a flow with sounds', () => {
   });
 
   test('also says what comes between its steps', async () => {
-    const again = await uploaded(650);
+    const again = middle;
     await publish(greeted({}, { 'try-again': { zh: again } }));
     const line = await new PhoneLine(city).dial();
     await line.press('8');
@@ -204,7 +209,7 @@ describe('a flow with sounds', () => {
   });
 
   test('is tried beforehand: the preview names the sound of each line', async () => {
-    const zh = await uploaded(500);
+    const zh = low;
     const { body } = await boss.post('/api/ivr/preview', { flow: greeted({ zh }), keys: ['1'] });
     const [first, second] = body.turns;
     expect(first.said.map(({ sound }: { sound: string | null }) => sound)).toEqual([
@@ -217,7 +222,7 @@ describe('a flow with sounds', () => {
   });
 
   test('is played by the media peer in a web call, its captions staying words', async () => {
-    const zh = await uploaded(500);
+    const zh = low;
     await publish(greeted({ zh }));
     const anybody = city.as({ kind: 'public', id: null });
     const { callId, legId } = (await anybody.post('/api/webcalls', { language: 'zh' })).body;
@@ -251,7 +256,7 @@ describe('a flow with sounds', () => {
 });
 
 test('the notice of an incident may be a sound too', async () => {
-  const zh = await uploaded(800);
+  const zh = high;
   const notice = { zh: '颱風期間。', en: 'Typhoon.', sounds: { zh } };
   const until = city.clock.now().add({ hours: 6 }).toString();
   expect((await boss.put('/api/ivr/incident', { notice, until })).status).toBe(200);
@@ -261,7 +266,7 @@ test('the notice of an incident may be a sound too', async () => {
 });
 
 test('a sound in use is kept for ever; one whose draft was given up goes after thirty days', async () => {
-  const [used, unused] = [await uploaded(500), await uploaded(700)];
+  const [used, unused] = [low, await uploaded(600)];
   await publish(greeted({ zh: used }));
   await publish(standardFlow);
   city.clock.advance({ hours: 24 * 29 });

@@ -57,7 +57,7 @@ export const ivrEn = {
   'ivr.sounds.of': 'Recordings of: {prompt}',
   'ivr.sounds.hint':
     'A language with a recording plays it, the others speak the words. The words are also shown to the text relay and to deaf callers, and are spoken when a recording cannot be played.',
-  'ivr.sounds.files': 'WAV, MP3 or Ogg Opus, 0.3 to 60 seconds, 20 MB at most',
+  'ivr.sounds.files': 'Files: WAV, MP3 or Ogg Opus, 0.3 to 60 seconds, 20 MB at most.',
   'ivr.sound': 'Recording in {language}',
   'ivr.sound.language': 'Language of the recording',
   'ivr.sound.upload': 'Upload a recording',

@@ -57,7 +57,7 @@ export const ivrZh = {
   'ivr.sounds.of': '{prompt}的錄音',
   'ivr.sounds.hint':
     '有錄音的語言播放錄音，其他語言唸出文字；文字也顯示給文字轉接與聽障來電者，錄音無法播放時改唸文字。',
-  'ivr.sounds.files': 'WAV、MP3 或 Ogg Opus，0.3 至 60 秒，20 MB 以內',
+  'ivr.sounds.files': '格式：WAV、MP3 或 Ogg Opus，0.3 至 60 秒，20 MB 以內。',
   'ivr.sound': '{language}錄音',
   'ivr.sound.language': '錄音的語言',
   'ivr.sound.upload': '上傳錄音',

@@ -23,6 +23,7 @@ import {
   withStep,
 } from './flow-draft.ts';
 import { PreviewPanel } from './preview-panel.tsx';
+import { SoundHint } from './sound-fields.tsx';
 import { StepFields } from './step-fields.tsx';
 import { StepSelect } from './step-select.tsx';
 import { usePreview } from './use-ivr.ts';
@@ -76,6 +77,7 @@ export function FlowEditor({ from, onDone }: { from: FlowVersion; onDone(): void
             onChange={(danger) => setFlow({ ...flow, danger })}
           />
         </FormRow>
+        <SoundHint />
         {Object.entries(flow.steps).map(([id, step]) => (
           <StepFields
             key={id}

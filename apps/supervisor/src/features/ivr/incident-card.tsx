@@ -17,7 +17,7 @@ import {
 import { useState } from 'react';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
-import { SoundFields } from './sound-fields.tsx';
+import { SoundFields, SoundHint } from './sound-fields.tsx';
 import { useIncident } from './use-ivr.ts';
 
 /** Typhoon mode: a notice that every caller hears, until it is over. */
@@ -91,6 +91,7 @@ function NoticeForm({ onSet }: { onSet(): void }) {
         <TextField label={t('ivr.words.zh')} value={zh} onChange={setZh} multiline isRequired />
         <TextField label={t('ivr.words.en')} value={en} onChange={setEn} multiline isRequired />
       </FormRow>
+      <SoundHint />
       <SoundFields
         label={t('ivr.sounds.of', { prompt: t('ivr.incident.notice') })}
         part={t('ivr.incident.notice')}

@@ -33,6 +33,13 @@ export function PromptFields(props: {
             value={'prompt' in prompt ? prompt.prompt : OWN}
             onChange={(id) => change(at, id === OWN ? { zh: '', en: '' } : { prompt: id })}
           />
+          <Button
+            aria-label={t('ivr.prompt.remove', { number: at + 1 })}
+            isDisabled={isUploading}
+            onPress={() => props.onChange(prompts.filter((_, index) => index !== at))}
+          >
+            {t('ivr.remove')}
+          </Button>
           {!('prompt' in prompt) && (
             <>
               <FormRow>
@@ -66,13 +73,6 @@ export function PromptFields(props: {
             onChange={(sounds) => change(at, { ...prompt, sounds })}
             onWorking={setUploading}
           />
-          <Button
-            aria-label={t('ivr.prompt.remove', { number: at + 1 })}
-            isDisabled={isUploading}
-            onPress={() => props.onChange(prompts.filter((_, index) => index !== at))}
-          >
-            {t('ivr.remove')}
-          </Button>
         </div>
       ))}
       <Button onPress={() => props.onChange([...prompts, { prompt: 'please-hold' }])}>

@@ -60,7 +60,6 @@ export function SoundFields(props: {
           >
             {t('ivr.sound.upload')}
           </PickFile>
-          <span className="muted">{t('ivr.sounds.files')}</span>
         </div>
       )}
       <p role="status" className="ivr-sound-state">
@@ -72,6 +71,16 @@ export function SoundFields(props: {
         </p>
       )}
     </div>
+  );
+}
+
+/** What recordings are for, and what may be uploaded; once where there are many. */
+export function SoundHint() {
+  const t = useT();
+  return (
+    <p className="muted">
+      {t('ivr.sounds.hint')} {t('ivr.sounds.files')}
+    </p>
   );
 }
 
@@ -121,7 +130,7 @@ function OneSound(props: {
   const { place, soundId } = props;
   const { data } = useSound(soundId);
   return (
-    <div className="ivr-sound">
+    <div className="ivr-sound ivr-sound-kept">
       <span>
         <strong>{t('ivr.sound', { language: t(`ivr.language.${props.language}`) })}</strong>{' '}
         {data && (
