@@ -22,11 +22,11 @@ let boss: TestAgent;
 /** Sounds of 500, 700 and 900 Hz. */
 let [low, middle, high]: [string, string, string] = ['', '', ''];
 beforeAll(async () => {
-  peer = await startOutside(({ path, body }) =>
-    path.startsWith('/legs/')
-      ? { body: { sdp: 'v=0 answer' } }
-      : { body: { id: JSON.parse(body).id, applied: true } },
-  );
+  peer = await startOutside(({ method, path, body }) => {
+    if (path.startsWith('/legs/')) return { body: { sdp: 'v=0 answer' } };
+    if (method !== 'POST') return undefined;
+    return { body: { id: JSON.parse(body).id, applied: true } };
+  });
   const modules = [messaging, directory, cases, routing, telephony];
   city = await startTestApp({ modules, config: { mediaUrl: peer.url } });
   boss = await someAgent(city, [], 'supervisor');
