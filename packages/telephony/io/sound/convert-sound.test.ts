@@ -125,7 +125,12 @@ describe('what cannot become a sound is told apart', () => {
         }),
       'sound_broken',
     ],
-    ['an Ogg that is no Opus', () => Buffer.from('OggS and no more'), 'sound_broken'],
+    [
+      'an Ogg that is no Opus',
+      () => Buffer.from(`OggS${' '.repeat(24)}\u0001vorbis`),
+      'not_a_sound',
+    ],
+    ['an Ogg Opus cut short', () => Buffer.from(`OggS${' '.repeat(24)}OpusHead`), 'sound_broken'],
     [
       'an MP3 of nothing but its tag',
       () => Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1'),

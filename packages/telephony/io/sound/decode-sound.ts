@@ -37,7 +37,8 @@ function kindOf(file: Uint8Array): keyof typeof decoders | null {
   const word = (from: number, to: number) =>
     Buffer.from(file.subarray(from, to)).toString('latin1');
   if (word(0, 4) === 'RIFF' && word(8, 12) === 'WAVE') return 'wav';
-  if (word(0, 4) === 'OggS') return 'ogg';
+  // The first page of an Ogg file holds its one packet's head; Vorbis and the rest are refused.
+  if (word(0, 4) === 'OggS') return word(28, 36) === 'OpusHead' ? 'ogg' : null;
   // An MP3 begins with its tags or with a frame of layer III.
   const frame = file[0] === 0xff && ((file[1] ?? 0) & 0xe6) === 0xe2;
   return word(0, 3) === 'ID3' || frame ? 'mp3' : null;
