@@ -1,4 +1,5 @@
 import { inTransaction, newId } from '@1999/platform';
+import { nextDues } from '@1999/platform/testing';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OrderView } from './contract.ts';
@@ -84,12 +85,13 @@ describe('a clock', () => {
   });
 
   test('the sweep asks to be woken at the very moment something is due', async () => {
+    const nextDue = async () => (await nextDues(city.app, [sweepClocks]))[0];
     const order = await city.issue();
     const start = Temporal.Instant.from(order.issuedAt);
-    const next = await sweepClocks.nextDue(city.app);
+    const next = await nextDue();
     expect(next?.equals(start.add({ minutes: 7, seconds: 30 }))).toBe(true);
     ok(await acknowledge(order));
-    const after = await sweepClocks.nextDue(city.app);
+    const after = await nextDue();
     expect(after?.equals(start.add({ hours: 1 }))).toBe(true);
   });
 

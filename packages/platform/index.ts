@@ -10,7 +10,7 @@ export { BUSY, type Gathering, gathered } from './commands/gathered.ts';
 export * from './config/config.ts';
 export * from './database/client.ts';
 export { insertTogether, type Rows, rowsOf } from './database/insert-together.ts';
-export { bytes, instant, parseInstant } from './database/instant.ts';
+export { bytes, instant, instantText, parseInstant } from './database/instant.ts';
 export { migrate } from './database/migrate.ts';
 export * from './errors/app-error.ts';
 export { oneFileOf, takesOneFile } from './http/one-file.ts';

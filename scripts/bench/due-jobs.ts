@@ -102,11 +102,7 @@ const sweep: Runner = {
 
 const markDue: Sweep = {
   name: 'bench.due',
-  nextDue: async ({ sql }) => {
-    const [row] = await sql<{ at: string | null }[]>`
-      select min(due_at)::text as at from due where marked_at is null`;
-    return row?.at ? parseInstant(row.at) : null;
-  },
+  nextDue: 'select min(due_at) from due where marked_at is null',
   run: async ({ sql, clock }) => {
     const marked = await sql`
       update due set marked_at = clock_timestamp() where id in (

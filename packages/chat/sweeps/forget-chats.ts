@@ -1,4 +1,4 @@
-import { type App, inTransaction, parseInstant, type Sweep } from '@1999/platform';
+import { type App, inTransaction, type Sweep } from '@1999/platform';
 import { and, asc, isNull, lte } from 'drizzle-orm';
 import { forgetLockedChat } from '../commands/forget-chat.ts';
 import { chatSession } from '../io/tables.ts';
@@ -10,12 +10,9 @@ const BATCH = 50;
 /** Forgets what was said once its time is over; figures, journal and cases stay. */
 export const forgetChats: Sweep = {
   name: 'chat.forgetChats',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ ended: string | null }[]>`
-      select min(ended_at)::text as ended from chat_session
-      where forgotten_at is null and ended_at is not null`;
-    return row?.ended ? parseInstant(row.ended).add(KEPT) : null;
-  },
+  nextDue: `
+    select min(ended_at) + interval '${KEPT.hours} hours' from chat_session
+    where forgotten_at is null and ended_at is not null`,
   run: async (app) => {
     let done = 0;
     while (done < BATCH && (await forgetOne(app))) done += 1;

@@ -1,4 +1,4 @@
-import { type App, inTransaction, parseInstant, type Sweep } from '@1999/platform';
+import { type App, inTransaction, type Sweep } from '@1999/platform';
 import { and, asc, lte, ne } from 'drizzle-orm';
 import { endLockedChat } from '../commands/end-chat.ts';
 import { chatSession } from '../io/tables.ts';
@@ -10,11 +10,9 @@ const BATCH = 50;
 /** Ends chats that were left: their agents are free again, and retention begins to count. */
 export const idleChats: Sweep = {
   name: 'chat.idleChats',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ last: string | null }[]>`
-      select min(last_at)::text as last from chat_session where state <> 'ended'`;
-    return row?.last ? parseInstant(row.last).add(IDLE) : null;
-  },
+  nextDue: `
+    select min(last_at) + interval '${IDLE.minutes} minutes' from chat_session
+    where state <> 'ended'`,
   run: async (app) => {
     let done = 0;
     while (done < BATCH && (await endOne(app))) done += 1;

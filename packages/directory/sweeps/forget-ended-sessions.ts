@@ -1,4 +1,4 @@
-import { parseInstant, type Sweep } from '@1999/platform';
+import type { Sweep } from '@1999/platform';
 import { sql } from 'drizzle-orm';
 
 const KEPT = { hours: 7 * 24 } as const;
@@ -7,12 +7,7 @@ const BATCH = 500;
 /** Drops sign-ins a week after their end, with their tokens; the journal remembers them. */
 export const forgetEndedSessions: Sweep = {
   name: 'directory.forgetEndedSessions',
-  nextDue: async (app) => {
-    const [first] = await app.db.execute<{ at: string | null }>(
-      sql`select min(expires_at)::text as at from session`,
-    );
-    return first?.at ? parseInstant(first.at).add(KEPT) : null;
-  },
+  nextDue: `select min(expires_at) + interval '${KEPT.hours} hours' from session`,
   run: async (app) => {
     const until = app.clock.now().subtract(KEPT).toString();
     return app.db.transaction(async (tx) => {

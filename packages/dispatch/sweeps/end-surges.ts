@@ -1,14 +1,10 @@
-import { inTransaction, parseInstant, type Sweep } from '@1999/platform';
+import { inTransaction, type Sweep } from '@1999/platform';
 import { sql } from 'drizzle-orm';
 
 /** A surge is over when for as long as its window there were not as many orders in one. */
 export const endSurges: Sweep = {
   name: 'dispatch.surges',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ at: string | null }[]>`
-      select min(ends_at)::text as at from surge where ended_at is null`;
-    return row?.at ? parseInstant(row.at) : null;
-  },
+  nextDue: 'select min(ends_at) from surge where ended_at is null',
   run: (app) =>
     inTransaction({ app, actor: { kind: 'system', id: 'dispatch.surges' } }, async (context) => {
       const { tx, now, journal } = context;

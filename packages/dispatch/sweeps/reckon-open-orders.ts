@@ -9,11 +9,7 @@ const STRAGGLERS_AFTER_SECONDS = 15;
 /** Gives the orders open at a training their chance by the new model, a batch at a time. */
 export const reckonOpenOrders: Sweep = {
   name: 'dispatch.risk',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ at: string | null }[]>`
-      select min(next_at)::text as at from risk_model where next_at is not null`;
-    return row?.at ? parseInstant(row.at) : null;
-  },
+  nextDue: 'select min(next_at) from risk_model where next_at is not null',
   run: (app) =>
     inTransaction({ app, actor: { kind: 'system', id: 'dispatch.risk' } }, async ({ tx, now }) => {
       const [due] = await tx.execute<{ id: string; afterId: string | null; trainedAt: string }>(sql`

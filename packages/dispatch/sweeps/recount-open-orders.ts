@@ -21,11 +21,7 @@ interface Task {
  */
 export const recountOpenOrders: Sweep = {
   name: 'dispatch.recount',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ at: string | null }[]>`
-      select min(next_at)::text as at from clock_recompute where next_at is not null`;
-    return row?.at ? parseInstant(row.at) : null;
-  },
+  nextDue: 'select min(next_at) from clock_recompute where next_at is not null',
   run: async (app) => {
     const [task] = await app.sql<Task[]>`
       select id, policy_id as "policyId", calendar_code as code, calendar_version as version,

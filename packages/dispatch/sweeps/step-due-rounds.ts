@@ -1,4 +1,4 @@
-import { type Caller, parseInstant, type Sweep } from '@1999/platform';
+import type { Caller, Sweep } from '@1999/platform';
 import { stepRound } from '../commands/step-round.ts';
 
 const BATCH = 100;
@@ -9,11 +9,7 @@ const BATCH = 100;
  */
 export const stepDueRounds: Sweep = {
   name: 'dispatch.rounds',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ at: string | null }[]>`
-      select min(next_step_at)::text as at from escalation where next_step_at is not null`;
-    return row?.at ? parseInstant(row.at) : null;
-  },
+  nextDue: 'select min(next_step_at) from escalation where next_step_at is not null',
   run: async (app) => {
     const caller: Caller = { app, actor: { kind: 'system', id: 'dispatch.rounds' } };
     const due = await app.sql<{ id: string; orderId: string }[]>`

@@ -1,9 +1,9 @@
 import {
   type App,
   type CommandContext,
+  instantText,
   inTransaction,
   newId,
-  parseInstant,
   type Sweep,
 } from '@1999/platform';
 import { sql } from 'drizzle-orm';
@@ -30,13 +30,10 @@ interface DueClock extends Record<string, unknown> {
  */
 export const sweepClocks: Sweep = {
   name: 'dispatch.clocks',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ at: string | null }[]>`
-      select least(
-        (select min(next_at) from order_clock where danger and next_at is not null),
-        (select min(next_at) from order_clock where not danger and next_at is not null))::text as at`;
-    return row?.at ? parseInstant(row.at) : null;
-  },
+  nextDue: `
+    select least(
+      (select min(next_at) from order_clock where danger and next_at is not null),
+      (select min(next_at) from order_clock where not danger and next_at is not null))`,
   run: async (app) => (app.clock.suspect ? 0 : sweepBatch(app)),
 };
 
@@ -48,7 +45,7 @@ function sweepBatch(app: App): Promise<number> {
       await context.journal(
         ...due.map((clock) =>
           clock.breached
-            ? clockEntry(clock, clock, 'breached', { dueAt: parseInstant(clock.dueAt).toString() })
+            ? clockEntry(clock, clock, 'breached', { dueAt: instantText(clock.dueAt) })
             : clockEntry(clock, clock, 'warned', { percent: clock.percent }),
         ),
       );

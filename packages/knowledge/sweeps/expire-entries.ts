@@ -1,4 +1,4 @@
-import { inTransaction, parseInstant, type Sweep } from '@1999/platform';
+import { inTransaction, type Sweep } from '@1999/platform';
 import { sql } from 'drizzle-orm';
 
 const BATCH = 200;
@@ -9,11 +9,7 @@ const BATCH = 200;
  */
 export const expireEntries: Sweep = {
   name: 'knowledge.expire',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ at: string | null }[]>`
-      select min(valid_to)::text as at from faq_entry where published_version is not null`;
-    return row?.at ? parseInstant(row.at) : null;
-  },
+  nextDue: 'select min(valid_to) from faq_entry where published_version is not null',
   run: (app) =>
     inTransaction({ app, actor: { kind: 'system', id: 'knowledge.expire' } }, async (context) => {
       const { tx, now, journal } = context;

@@ -10,14 +10,9 @@ const BATCH = 200;
  */
 export const tellOfReview: Sweep = {
   name: 'knowledge.review',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ day: string | null }[]>`
-      select min(review_by)::text as day from faq_entry
-      where published_version is not null and review_told is distinct from review_by`;
-    if (!row?.day) return null;
-    const day = Temporal.PlainDate.from(row.day);
-    return day.add({ days: 1 }).toZonedDateTime(TAIPEI).toInstant();
-  },
+  nextDue: `
+    select (min(review_by) + 1)::timestamp at time zone '${TAIPEI}' from faq_entry
+    where published_version is not null and review_told is distinct from review_by`,
   run: (app) =>
     inTransaction({ app, actor: { kind: 'system', id: 'knowledge.review' } }, async (context) => {
       const { tx, now, journal } = context;

@@ -1,4 +1,4 @@
-import { parseInstant, type Sweep } from '@1999/platform';
+import type { Sweep } from '@1999/platform';
 import { endAutomatedCall } from '../commands/end-automated-call.ts';
 
 const BATCH = 100;
@@ -9,11 +9,7 @@ const BATCH = 100;
  */
 export const endLostCalls: Sweep = {
   name: 'messaging.lostCalls',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ at: string | null }[]>`
-      select min(check_at)::text as at from automated_call where check_at is not null`;
-    return row?.at ? parseInstant(row.at) : null;
-  },
+  nextDue: 'select min(check_at) from automated_call where check_at is not null',
   run: async (app) => {
     const lost = await app.sql<{ id: string }[]>`
       select id from automated_call where check_at <= ${app.clock.now().toString()}

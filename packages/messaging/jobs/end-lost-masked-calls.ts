@@ -1,4 +1,4 @@
-import { parseInstant, type Sweep } from '@1999/platform';
+import type { Sweep } from '@1999/platform';
 import { endMaskedCall } from '../commands/end-masked-call.ts';
 
 const BATCH = 100;
@@ -9,11 +9,7 @@ const BATCH = 100;
  */
 export const endLostMaskedCalls: Sweep = {
   name: 'messaging.lostMaskedCalls',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ at: string | null }[]>`
-      select min(check_at)::text as at from masked_call where check_at is not null`;
-    return row?.at ? parseInstant(row.at) : null;
-  },
+  nextDue: 'select min(check_at) from masked_call where check_at is not null',
   run: async (app) => {
     const lost = await app.sql<{ id: string }[]>`
       select id from masked_call where check_at <= ${app.clock.now().toString()}

@@ -1,4 +1,4 @@
-import { enqueue, inTransaction, parseInstant, type Sweep } from '@1999/platform';
+import { enqueue, inTransaction, type Sweep } from '@1999/platform';
 import { sql } from 'drizzle-orm';
 import { recordDelivery } from '../commands/record-delivery.ts';
 import { MAX_TRIES, TRY_TAKES_AT_MOST } from '../domain/retry.ts';
@@ -12,11 +12,7 @@ const BATCH = 200;
  */
 export const takeOverLostTries: Sweep = {
   name: 'messaging.retry',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ at: string | null }[]>`
-      select min(next_try_at)::text as at from delivery where next_try_at is not null`;
-    return row?.at ? parseInstant(row.at) : null;
-  },
+  nextDue: 'select min(next_try_at) from delivery where next_try_at is not null',
   run: async (app) =>
     inTransaction({ app, actor: { kind: 'system', id: 'messaging' } }, async (context) => {
       const { tx, now } = context;

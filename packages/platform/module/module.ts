@@ -33,8 +33,13 @@ export type Reaction = SingleReaction | CrowdReaction;
 /** Timed work over our own rows. Safe to run in several processes (SKIP LOCKED inside). */
 export interface Sweep {
   readonly name: string;
-  /** The next moment there may be something to do, or null when nothing is waiting. */
-  readonly nextDue: (app: App) => Promise<Temporal.Instant | null>;
+  /**
+   * A query of one timestamptz: the next moment there may be something to do, null when nothing
+   * waits. Asked very often, beside those of all other sweeps: it must be answered by an index.
+   */
+  readonly nextDue: string;
+  /** Where a query can only say that something waits: asked, once that is so, when it is due. */
+  readonly exactly?: (app: App) => Promise<Temporal.Instant | null>;
   /** Does what is due now, in batches; returns how many it did. */
   readonly run: (app: App) => Promise<number>;
 }

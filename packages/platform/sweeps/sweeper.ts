@@ -3,6 +3,7 @@ import { Bell } from '../journal/bell.ts';
 import type { App } from '../module/app.ts';
 import type { Sweep } from '../module/module.ts';
 import { describeFailure } from '../reactions/describe-failure.ts';
+import { nextDues } from './next-due.ts';
 
 /** Looks again this often, because other processes' commits ring no bell here. */
 const LOOK_MS = 250;
@@ -12,68 +13,104 @@ const MAX_BACKOFF_MS = 1_000;
 
 /**
  * Runs each sweep the moment its next row is due: a timer is set for exactly then, set anew after
- * every commit of this process, and at the latest 250 ms later. While the clock is suspect nothing
- * is swept. Errors are tried again within a second. Returns the way to stop.
+ * every commit of this process, and at the latest 250 ms later. One look asks for all sweeps; they
+ * run side by side, and none waits for another. While the clock is suspect nothing is swept. Errors
+ * are tried again within a second. Returns the way to stop, which lets what runs end.
  */
 export function startSweeps(app: App, sweeps: readonly Sweep[]): () => Promise<void> {
   const stopping = new AbortController();
-  const loops = sweeps.map((sweep) => keepSweeping(app, sweep, stopping.signal));
+  const loop = new Sweeper(app, sweeps, stopping.signal).run();
   return async () => {
     stopping.abort();
-    await Promise.all(loops);
+    await loop;
   };
 }
 
-async function keepSweeping(app: App, sweep: Sweep, signal: AbortSignal): Promise<void> {
-  const failed = sweepFailures(app);
-  let failures = 0;
-  const bell = new Bell();
-  const deaf = app.wake.onCommit(bell.ring);
-  while (!signal.aborted) {
+class Sweeper {
+  readonly #app: App;
+  readonly #sweeps: readonly Sweep[];
+  readonly #signal: AbortSignal;
+  readonly #failed: Counter;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #failures = new Map<string, number>();
+  readonly #committed = new Bell();
+  /** A sweep has come to its end: whether more is due for it is asked at once. */
+  readonly #ended = new Bell();
+
+  constructor(app: App, sweeps: readonly Sweep[], signal: AbortSignal) {
+    this.#app = app;
+    this.#sweeps = sweeps;
+    this.#signal = signal;
+    this.#failed = sweepFailures(app);
+  }
+
+  async run(): Promise<void> {
+    const deaf = this.#app.wake.onCommit(this.#committed.ring);
+    while (!this.#signal.aborted) {
+      const next = this.#app.clock.suspect ? null : await this.#look();
+      await this.#untilDue(next);
+    }
+    deaf();
+    await Promise.all(this.#running.values());
+  }
+
+  /** Starts what is due and not under way; returns the first moment of the others. */
+  async #look(): Promise<Temporal.Instant | null> {
+    let next: Temporal.Instant | null = null;
+    const dues = await nextDues(this.#app, this.#sweeps).catch((error: unknown) => {
+      this.#app.log.warn({ reason: describeFailure(error) }, 'sweeps wait for the database');
+      return [];
+    });
+    for (const [nth, sweep] of this.#sweeps.entries()) {
+      const due = dues[nth];
+      if (!due || this.#running.has(sweep.name)) continue;
+      if (Temporal.Instant.compare(due, this.#app.clock.now()) <= 0) this.#start(sweep);
+      else if (!next || Temporal.Instant.compare(due, next) < 0) next = due;
+    }
+    return next;
+  }
+
+  #start(sweep: Sweep): void {
+    const work = this.#sweep(sweep).finally(() => {
+      this.#running.delete(sweep.name);
+      this.#ended.ring();
+    });
+    this.#running.set(sweep.name, work);
+  }
+
+  async #sweep(sweep: Sweep): Promise<void> {
     try {
-      const next = app.clock.suspect ? null : await sweepThenAsk(app, sweep, signal);
-      failures = 0;
-      await untilDue(app, next, bell, signal);
+      const done = await sweep.run(this.#app);
+      this.#failures.delete(sweep.name);
+      // What is due is in somebody else's hands.
+      if (done === 0) await new Bell().wait(BREATH_MS, this.#signal);
     } catch (error) {
-      failed.inc({ sweep: sweep.name });
-      app.log.warn({ sweep: sweep.name, reason: describeFailure(error) }, 'a sweep failed');
-      await new Bell().wait(Math.min(50 * 2 ** failures++, MAX_BACKOFF_MS), signal);
+      const failures = this.#failures.get(sweep.name) ?? 0;
+      this.#failures.set(sweep.name, failures + 1);
+      this.#failed.inc({ sweep: sweep.name });
+      this.#app.log.warn({ sweep: sweep.name, reason: describeFailure(error) }, 'a sweep failed');
+      await new Bell().wait(Math.min(50 * 2 ** failures, MAX_BACKOFF_MS), this.#signal);
     }
   }
-  deaf();
-}
 
-/** Does all that is due, then says when the next row will be. */
-async function sweepThenAsk(
-  app: App,
-  sweep: Sweep,
-  signal: AbortSignal,
-): Promise<Temporal.Instant | null> {
-  const due = await sweep.nextDue(app);
-  if (!due || Temporal.Instant.compare(due, app.clock.now()) > 0) return due;
-  while (!signal.aborted && (await sweep.run(app)) > 0);
-  return sweep.nextDue(app);
-}
-
-/**
- * Waits for the due moment, the next look, or a commit, whichever comes first. A due moment that is
- * known is answered when it comes; a commit, which may have brought an earlier one, after a breath.
- */
-async function untilDue(
-  app: App,
-  next: Temporal.Instant | null,
-  committed: Bell,
-  signal: AbortSignal,
-): Promise<void> {
-  const done = new AbortController();
-  const stop = () => done.abort();
-  signal.addEventListener('abort', stop, { once: true });
-  const looked = new Bell()
-    .wait(BREATH_MS, done.signal)
-    .then(() => committed.wait(LOOK_MS, done.signal));
-  await Promise.race(next ? [looked, app.clock.waitUntil(next, done.signal)] : [looked]);
-  signal.removeEventListener('abort', stop);
-  done.abort();
+  /**
+   * Waits for the due moment, the end of a sweep, the next look or a commit, whichever comes first.
+   * A due moment that is known is answered when it comes; a commit, which may have brought an
+   * earlier one, after a breath.
+   */
+  async #untilDue(next: Temporal.Instant | null): Promise<void> {
+    const done = new AbortController();
+    const stop = () => done.abort();
+    this.#signal.addEventListener('abort', stop, { once: true });
+    const looked = new Bell()
+      .wait(BREATH_MS, done.signal)
+      .then(() => this.#committed.wait(LOOK_MS, done.signal));
+    const ended = this.#ended.wait(LOOK_MS + BREATH_MS, done.signal);
+    const due = next ? [this.#app.clock.waitUntil(next, done.signal)] : [];
+    await Promise.race([looked, ended, ...due]);
+    this.#signal.removeEventListener('abort', stop);
+    done.abort();
+  }
 }
 
 function sweepFailures(app: App): Counter {

@@ -1,31 +1,28 @@
 import { Logger, runOnce } from 'graphile-worker';
-import { openJobPool } from '../jobs/job-pool.ts';
+import type { Pool } from 'pg';
 import { taskList } from '../jobs/task-list.ts';
 import { sealBatch, takeSeal } from '../journal/sealer.ts';
 import type { App } from '../module/app.ts';
 import type { Module } from '../module/module.ts';
 import { reactionsBehind, reactionsOf, reactOnce, registerReactions } from '../reactions/react.ts';
+import { nextDues } from '../sweeps/next-due.ts';
 
 const MAX_ROUNDS = 200;
 const silent = new Logger(() => () => {});
 
 /**
  * Does in this process, in one order, what a worker does all the time: seals the journal, then runs
- * reactions, due sweeps and waiting jobs, until a whole round finds nothing to do.
+ * reactions, due sweeps and waiting jobs (by `jobs`), until a whole round finds nothing to do.
  * @throws when it is not quiet after 200 rounds, and with the cause when a reaction or a job failed.
  */
-export async function settle(
-  app: App,
-  modules: readonly Module[],
-  databaseUrl: string,
-): Promise<void> {
+export async function settle(app: App, modules: readonly Module[], jobs: Pool): Promise<void> {
   await registerReactions(app, reactionsOf(modules));
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const moved =
       (await sealAll(app)) +
       (await reactToAll(app, modules)) +
       (await sweepDue(app, modules)) +
-      (await runJobs(app, modules, databaseUrl));
+      (await runJobs(app, modules, jobs));
     if (moved === 0) return;
   }
   throw new Error(`not quiet after ${MAX_ROUNDS} rounds: something causes itself again and again`);
@@ -62,14 +59,16 @@ async function reactToAll(app: App, modules: readonly Module[]): Promise<number>
 
 async function sweepDue(app: App, modules: readonly Module[]): Promise<number> {
   let rows = 0;
-  for (const sweep of modules.flatMap((module) => module.sweeps ?? [])) {
-    const due = await sweep.nextDue(app);
-    if (due && Temporal.Instant.compare(due, app.clock.now()) <= 0) rows += await sweep.run(app);
+  const sweeps = modules.flatMap((module) => module.sweeps ?? []);
+  for (const [nth, due] of (await nextDues(app, sweeps)).entries()) {
+    const sweep = sweeps[nth];
+    if (sweep && due && Temporal.Instant.compare(due, app.clock.now()) <= 0)
+      rows += await sweep.run(app);
   }
   return rows;
 }
 
-async function runJobs(app: App, modules: readonly Module[], databaseUrl: string): Promise<number> {
+async function runJobs(app: App, modules: readonly Module[], pgPool: Pool): Promise<number> {
   const [queue] = await app.sql<{ waiting: boolean }[]>`
     select exists (select from graphile_worker._private_jobs
       where is_available and run_at <= now()) as waiting`;
@@ -80,12 +79,7 @@ async function runJobs(app: App, modules: readonly Module[], databaseUrl: string
     ran += 1;
     if (failure) failures.push(`job ${task} failed: ${failure}`);
   });
-  const pool = openJobPool(app, databaseUrl, 3);
-  try {
-    await runOnce({ pgPool: pool, noHandleSignals: true, logger: silent }, tasks);
-  } finally {
-    await pool.end();
-  }
+  await runOnce({ pgPool, noHandleSignals: true, logger: silent }, tasks);
   if (failures.length > 0) throw new Error(failures.join('\n'));
   return ran;
 }

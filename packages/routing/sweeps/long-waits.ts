@@ -9,7 +9,8 @@ import { type QueueEntryRow, queueEntry } from '../io/tables.ts';
 /** At each wait of which a rule speaks, what waits is looked at again, and alarms are raised. */
 export const longWaits: Sweep = {
   name: 'routing.longWaits',
-  nextDue: async (app) => {
+  nextDue: "select min(looked_at) from queue_entry where state in ('waiting', 'offered')",
+  exactly: async (app) => {
     const waiting = await app.db.select().from(queueEntry).where(stillWaits);
     if (waiting.length === 0) return null;
     const { overflow } = await rulesNow(app.db);

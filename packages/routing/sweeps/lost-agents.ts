@@ -1,10 +1,4 @@
-import {
-  type App,
-  type CommandContext,
-  inTransaction,
-  parseInstant,
-  type Sweep,
-} from '@1999/platform';
+import { type App, type CommandContext, inTransaction, type Sweep } from '@1999/platform';
 import { and, asc, lte, sql } from 'drizzle-orm';
 import { loseAgent } from '../commands/lose-agent.ts';
 import { matchWaiting } from '../commands/match-waiting.ts';
@@ -21,14 +15,11 @@ const BATCH = 100;
  */
 export const lostAgents: Sweep = {
   name: 'routing.lostAgents',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ due: string | null }[]>`
-      select (min(seen_at) + make_interval(secs => ${LOST_AFTER_SECONDS}))::text as due
-      from agent_presence p where p.state not in ('offline', 'ringing')
-        and (p.state <> 'busy' or exists (select from queue_entry e
-          where e.agent_id = p.agent_id and e.state = 'accepted' and e.medium = 'text'))`;
-    return row?.due ? parseInstant(row.due) : null;
-  },
+  nextDue: `
+    select min(seen_at) + interval '${LOST_AFTER_SECONDS} seconds'
+    from agent_presence p where p.state not in ('offline', 'ringing')
+      and (p.state <> 'busy' or exists (select from queue_entry e
+        where e.agent_id = p.agent_id and e.state = 'accepted' and e.medium = 'text'))`,
   run: (app: App) =>
     inTransaction({ app, actor: { kind: 'system', id: 'routing.lostAgents' } }, loseSilent),
 };

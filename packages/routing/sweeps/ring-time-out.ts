@@ -1,10 +1,4 @@
-import {
-  type App,
-  type CommandContext,
-  inTransaction,
-  parseInstant,
-  type Sweep,
-} from '@1999/platform';
+import { type App, type CommandContext, inTransaction, type Sweep } from '@1999/platform';
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { matchWaiting } from '../commands/match-waiting.ts';
 import { returnToQueue } from '../commands/settle-offer.ts';
@@ -16,11 +10,7 @@ const BATCH = 50;
 /** Offers that nobody answered in time go back to their place; their agents pause. */
 export const ringTimeOut: Sweep = {
   name: 'routing.ringTimeOut',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ due: string | null }[]>`
-      select min(expires_at)::text as due from offer where state = 'open'`;
-    return row?.due ? parseInstant(row.due) : null;
-  },
+  nextDue: "select min(expires_at) from offer where state = 'open'",
   run: (app: App) =>
     inTransaction({ app, actor: { kind: 'system', id: 'routing.ringTimeOut' } }, timeOutDue),
 };

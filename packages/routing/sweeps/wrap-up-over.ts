@@ -1,10 +1,4 @@
-import {
-  type App,
-  type CommandContext,
-  inTransaction,
-  parseInstant,
-  type Sweep,
-} from '@1999/platform';
+import { type App, type CommandContext, inTransaction, type Sweep } from '@1999/platform';
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { matchWaiting } from '../commands/match-waiting.ts';
 import { moveAgent } from '../commands/move-agent.ts';
@@ -16,11 +10,7 @@ const BATCH = 100;
 /** A wrap-up that nobody ended is over at its time, and its agent ready again. */
 export const wrapUpOver: Sweep = {
   name: 'routing.wrapUpOver',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ due: string | null }[]>`
-      select min(ends_at)::text as due from agent_presence where ends_at is not null`;
-    return row?.due ? parseInstant(row.due) : null;
-  },
+  nextDue: 'select min(ends_at) from agent_presence where ends_at is not null',
   run: (app: App) =>
     inTransaction({ app, actor: { kind: 'system', id: 'routing.wrapUpOver' } }, endDue),
 };

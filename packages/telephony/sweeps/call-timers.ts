@@ -1,4 +1,4 @@
-import { type App, inTransaction, parseInstant, type Sweep } from '@1999/platform';
+import { type App, inTransaction, type Sweep } from '@1999/platform';
 import { asc, lte } from 'drizzle-orm';
 import { advanceCall, saveCall } from '../commands/advance-call.ts';
 import type { FlowEvent } from '../domain/call-flow.ts';
@@ -9,11 +9,7 @@ const BATCH = 50;
 /** Timers of web calls, kept in their rows: a key that did not come, the place in the queue again. */
 export const callTimers: Sweep = {
   name: 'telephony.callTimers',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ due: string | null }[]>`
-      select min(timer_at)::text as due from call where timer_at is not null`;
-    return row?.due ? parseInstant(row.due) : null;
-  },
+  nextDue: 'select min(timer_at) from call where timer_at is not null',
   run: async (app) => {
     let done = 0;
     while (done < BATCH && (await runOne(app))) done += 1;

@@ -1,4 +1,4 @@
-import { type App, inTransaction, parseInstant, type Sweep } from '@1999/platform';
+import { type App, inTransaction, type Sweep } from '@1999/platform';
 import { enqueueEntry } from '@1999/routing';
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { openOutboundCall } from '../commands/open-call.ts';
@@ -13,11 +13,7 @@ const BATCH = 50;
  */
 export const callbacksDue: Sweep = {
   name: 'telephony.callbacksDue',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ due: string | null }[]>`
-      select min(next_at)::text as due from callback where state = 'waiting'`;
-    return row?.due ? parseInstant(row.due) : null;
-  },
+  nextDue: "select min(next_at) from callback where state = 'waiting'",
   run: async (app) => {
     let done = 0;
     while (done < BATCH && (await runOne(app))) done += 1;

@@ -1,4 +1,4 @@
-import { type App, inTransaction, newId, parseInstant, type Sweep } from '@1999/platform';
+import { type App, inTransaction, newId, type Sweep } from '@1999/platform';
 import { and, asc, inArray, lte } from 'drizzle-orm';
 import { lines } from '../adapters/lines.ts';
 import { advanceCall, CHECK_AFTER_SECONDS, saveCall } from '../commands/advance-call.ts';
@@ -15,11 +15,7 @@ const caller = (app: App) =>
  */
 export const lostCalls: Sweep = {
   name: 'telephony.lostCalls',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ due: string | null }[]>`
-      select min(check_at)::text as due from call where check_at is not null`;
-    return row?.due ? parseInstant(row.due) : null;
-  },
+  nextDue: 'select min(check_at) from call where check_at is not null',
   run: async (app) => {
     const due = await claimDue(app);
     await Promise.all(due.map((row) => reconcile(app, row)));

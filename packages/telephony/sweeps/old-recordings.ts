@@ -1,4 +1,4 @@
-import { enqueue, inTransaction, parseInstant, type Sweep, task } from '@1999/platform';
+import { enqueue, inTransaction, type Sweep, task } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { z } from 'zod';
@@ -44,11 +44,7 @@ export const deleteRecordingTask = task({
 /** Recordings whose time is over by the policy of their day. */
 export const oldRecordings: Sweep = {
   name: 'telephony.oldRecordings',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ due: string | null }[]>`
-      select min(delete_at)::text as due from recording where state = 'stopped'`;
-    return row?.due ? parseInstant(row.due) : null;
-  },
+  nextDue: "select min(delete_at) from recording where state = 'stopped'",
   run: (app) =>
     inTransaction(
       { app, actor: { kind: 'system', id: 'telephony.retention' } },
