@@ -1,4 +1,4 @@
-import { inTransaction, parseInstant, type Sweep } from '@1999/platform';
+import { inTransaction, type Sweep } from '@1999/platform';
 import { and, asc, eq, inArray, lte, notExists } from 'drizzle-orm';
 import { ivrSound, ivrSoundUse } from '../io/ivr-tables.ts';
 
@@ -9,13 +9,8 @@ const BATCH = 50;
 /** Uploads that nothing has come to say: their drafts were given up. */
 export const unusedSounds: Sweep = {
   name: 'telephony.unusedSounds',
-  nextDue: async (app) => {
-    const [row] = await app.sql<{ due: string | null }[]>`
-      select (min(uploaded_at) + make_interval(days => ${KEPT_DAYS}))::text as due
-      from ivr_sound s
-      where not exists (select from ivr_sound_use u where u.sound_id = s.id)`;
-    return row?.due ? parseInstant(row.due) : null;
-  },
+  nextDue: `select min(uploaded_at) + interval '${KEPT_DAYS} days' from ivr_sound s
+    where not exists (select from ivr_sound_use u where u.sound_id = s.id)`,
   run: (app) =>
     inTransaction(
       { app, actor: { kind: 'system', id: 'telephony.retention' } },
