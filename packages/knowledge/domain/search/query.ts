@@ -28,6 +28,8 @@ export interface Query {
   readonly meanings: readonly Meant[];
   /** How the pairs of characters sound, for those that no entry has. */
   readonly sounds: readonly PairSound[];
+  /** Each word by itself, when words were typed (「停車費 補繳」) and no sentence. */
+  readonly words: readonly Query[];
 }
 
 /** Weighs the terms of a normalised question: phrasing little, the lexicon's terms less than said ones. */
@@ -37,9 +39,7 @@ export function queryOf(
   settings: Settings,
 ): Query {
   const own = new Map<string, number>();
-  const bare = new Set(
-    termsOf(text.replace(NAME_OR_PHRASING, (_, name: string | undefined) => name ?? ' ')),
-  );
+  const bare = new Set(termsOf(withoutPhrasing(text)));
   for (const term of termsOf(text)) {
     const weight = kindWeight(term, settings) * (bare.has(term) ? 1 : settings.phrasing);
     own.set(term, Math.max(own.get(term) ?? 0, weight));
@@ -58,7 +58,22 @@ export function queryOf(
       }),
     });
   }
-  return { own, meanings, sounds: pairSounds(text, sounds) };
+  const words = typedWords(text).map((word) => queryOf(word, { lexicon, sounds }, settings));
+  return { own, meanings, sounds: pairSounds(text, sounds), words };
+}
+
+function withoutPhrasing(text: string): string {
+  return text.replace(NAME_OR_PHRASING, (_, name: string | undefined) => name ?? ' ');
+}
+
+const MOST_WORDS = 4;
+const LONGEST_WORD = 8;
+
+/** The words of a short query, two to four parted by spaces; none of a sentence or a single word. */
+function typedWords(text: string): string[] {
+  const words = text.split(' ').filter((word) => withoutPhrasing(word).trim() !== '');
+  const few = words.length >= 2 && words.length <= MOST_WORDS;
+  return few && words.every((word) => word.length <= LONGEST_WORD) ? words : [];
 }
 
 /**
