@@ -27,6 +27,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'rooms',
+          // A room's modules keep nothing of one city that another one would meet: each test has its
+          // own database and its own app, so the files of a worker share what is loaded.
+          isolate: false,
           include: [
             'packages/**/*.test.{ts,tsx}',
             'apps/**/*.test.{ts,tsx}',

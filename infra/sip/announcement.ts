@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { opusFrames } from '@1999/sound';
 import { createDecoder } from 'libopus-wasm';
 import { toMuLaw } from '../../apps/media/src/domain/g711.ts';
-import { opusFrames } from '../../apps/media/src/domain/ogg-opus.ts';
 
 const PROMPTS = join(import.meta.dirname, '../../apps/media/prompts');
 

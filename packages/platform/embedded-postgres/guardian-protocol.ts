@@ -9,6 +9,7 @@ export interface GuardianOrder {
   logFile: string;
   /** The port asked for; undefined takes a free one, or that of an adopted orphan. */
   port: number | undefined;
+  throwaway: boolean;
   runAs: RunAs | undefined;
 }
 
@@ -19,15 +20,16 @@ export type GuardianMessage =
   | { type: 'failed'; reason: string };
 
 /** Settings on the command line, above anything in a configuration file. */
-export function serverSettings(port: number): string[] {
+export function serverSettings({ throwaway }: GuardianOrder, port: number): string[] {
+  // A citizen's report that was acknowledged survives a power cut.
+  const durable = throwaway ? 'off' : 'on';
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    // A citizen's report that was acknowledged survives a power cut.
-    fsync: 'on',
-    synchronous_commit: 'on',
-    full_page_writes: 'on',
+    fsync: durable,
+    synchronous_commit: durable,
+    full_page_writes: durable,
     timezone: 'UTC',
     log_timezone: 'UTC',
     // The server's log may not repeat what citizens said: no statements, no DETAIL lines.

@@ -88,7 +88,7 @@ async function careForChild(port: number): Promise<boolean> {
   const folder = order.runAs ? '/proc/self/cwd' : order.clusterDir;
   const child: ChildProcess = spawn(
     join(order.native, 'bin', 'postgres'),
-    ['-D', folder, ...serverSettings(port)],
+    ['-D', folder, ...serverSettings(order, port)],
     {
       cwd: order.clusterDir,
       env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },

@@ -28,6 +28,8 @@ export interface EmbeddedPostgresOptions {
   dataDir: string;
   /** PostgreSQL's port on 127.0.0.1; a free one by default. */
   port?: number;
+  /** A cluster that nobody will miss, as a test's: it never waits for the disk. */
+  throwaway?: boolean;
   /** This server's HTTP port, named to whoever tries to use the same data directory. */
   httpPort?: number;
   log?: (line: string) => void;
@@ -59,6 +61,7 @@ export async function startEmbeddedPostgres(
         clusterDir,
         runAs,
         port: options.port,
+        throwaway: options.throwaway ?? false,
         lockFile: join(dataDir, 'guardian.lock'),
         logFile: join(dataDir, 'postgres.log'),
       },

@@ -18,7 +18,7 @@ const TEMPLATE = 'hotline_template';
 /** One real PostgreSQL for the whole run, with a migrated template that each file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), '1999-test-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: folder });
+  const postgres = await startEmbeddedPostgres({ dataDir: folder, throwaway: true });
   await createDatabase(postgres.url, TEMPLATE);
   await migrate(databaseUrl(postgres.url, TEMPLATE));
   project.provide('postgresUrl', postgres.url);

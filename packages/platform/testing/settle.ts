@@ -1,5 +1,5 @@
 import { Logger, runOnce } from 'graphile-worker';
-import { openJobPool } from '../jobs/job-pool.ts';
+import type { Pool } from 'pg';
 import { taskList } from '../jobs/task-list.ts';
 import { sealBatch, takeSeal } from '../journal/sealer.ts';
 import type { App } from '../module/app.ts';
@@ -12,21 +12,17 @@ const silent = new Logger(() => () => {});
 
 /**
  * Does in this process, in one order, what a worker does all the time: seals the journal, then runs
- * reactions, due sweeps and waiting jobs, until a whole round finds nothing to do.
+ * reactions, due sweeps and waiting jobs (by `jobs`), until a whole round finds nothing to do.
  * @throws when it is not quiet after 200 rounds, and with the cause when a reaction or a job failed.
  */
-export async function settle(
-  app: App,
-  modules: readonly Module[],
-  databaseUrl: string,
-): Promise<void> {
+export async function settle(app: App, modules: readonly Module[], jobs: Pool): Promise<void> {
   await registerReactions(app, reactionsOf(modules));
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const moved =
       (await sealAll(app)) +
       (await reactToAll(app, modules)) +
       (await sweepDue(app, modules)) +
-      (await runJobs(app, modules, databaseUrl));
+      (await runJobs(app, modules, jobs));
     if (moved === 0) return;
   }
   throw new Error(`not quiet after ${MAX_ROUNDS} rounds: something causes itself again and again`);
@@ -72,7 +68,7 @@ async function sweepDue(app: App, modules: readonly Module[]): Promise<number> {
   return rows;
 }
 
-async function runJobs(app: App, modules: readonly Module[], databaseUrl: string): Promise<number> {
+async function runJobs(app: App, modules: readonly Module[], pgPool: Pool): Promise<number> {
   const [queue] = await app.sql<{ waiting: boolean }[]>`
     select exists (select from graphile_worker._private_jobs
       where is_available and run_at <= now()) as waiting`;
@@ -83,12 +79,7 @@ async function runJobs(app: App, modules: readonly Module[], databaseUrl: string
     ran += 1;
     if (failure) failures.push(`job ${task} failed: ${failure}`);
   });
-  const pool = openJobPool(app, databaseUrl, 3);
-  try {
-    await runOnce({ pgPool: pool, noHandleSignals: true, logger: silent }, tasks);
-  } finally {
-    await pool.end();
-  }
+  await runOnce({ pgPool, noHandleSignals: true, logger: silent }, tasks);
   if (failures.length > 0) throw new Error(failures.join('\n'));
   return ran;
 }

@@ -11,6 +11,7 @@ import { type DatabaseHandles, openDatabase } from '../database/client.ts';
 import { buildServer } from '../http/server.ts';
 import { signAccessToken, signCapability } from '../http/tokens.ts';
 import { newId } from '../ids/new-id.ts';
+import { openJobPool } from '../jobs/job-pool.ts';
 import { Wake } from '../journal/wake.ts';
 import { makeLogger } from '../log/logger.ts';
 import type { App } from '../module/app.ts';
@@ -119,6 +120,7 @@ export async function startTestApp(options: {
     throw error;
   });
   const system: Actor = { kind: 'system', id: 'test' };
+  const jobs = openJobPool(app, ownerUrl, 3);
   return {
     app,
     server,
@@ -126,9 +128,10 @@ export async function startTestApp(options: {
     ownerUrl,
     as: (actor) => clientFor(server, actor),
     caller: (actor = system) => ({ app, actor }),
-    settle: () => settle(app, options.modules, ownerUrl),
+    settle: () => settle(app, options.modules, jobs),
     close: async () => {
       await server.close();
+      await jobs.end();
       await discard();
     },
   };

@@ -1,8 +1,9 @@
 import { type CommandContext, newId } from '@1999/platform';
 import { eq } from 'drizzle-orm';
 import { lines } from '../adapters/lines.ts';
+import { saveCall } from '../io/save-call.ts';
 import { type Call, recording } from '../io/tables.ts';
-import { advanceCall, saveCall } from './advance-call.ts';
+import { advanceCall } from './advance-call.ts';
 import { policyNow, recordingNow } from './control/record.ts';
 import { promiseCallback } from './promise-callback.ts';
 
@@ -21,7 +22,7 @@ export async function beginMessage(context: CommandContext, call: Call): Promise
   if (!row) throw new Error('the recording was not stored');
   await lines[provider].record(context, call, row, 'start');
   const timerAt = now.add({ seconds: LONGEST_MESSAGE_SECONDS });
-  await saveCall(context, call, { timer: 'message', timerTurn: null, timerAt, promptId: null });
+  saveCall(context, call, { timer: 'message', timerTurn: null, timerAt, promptId: null });
 }
 
 /**
@@ -46,6 +47,6 @@ export async function endMessage(context: CommandContext, call: Call): Promise<C
     payload: { recordingId: row.id, contactId: call.contactId },
   });
   await promiseCallback(context, call, 'message');
-  const idle = await saveCall(context, call, { timer: null, timerTurn: null, timerAt: null });
+  const idle = saveCall(context, call, { timer: null, timerTurn: null, timerAt: null });
   return advanceCall(context, idle, { type: 'messageLeft' });
 }

@@ -5,9 +5,10 @@ import { named } from '../adapters/sip/channel-ids.ts';
 import { connectLine } from '../adapters/sip/connect-line.ts';
 import type { ChannelEvent } from '../adapters/sip/events.ts';
 import { lockCall, lockCallBySid } from '../io/lock-call.ts';
+import { saveCall } from '../io/save-call.ts';
 import { type Call, callParty } from '../io/tables.ts';
 import { claimOnce } from '../io/webhook-inbox.ts';
-import { advanceCall, heardFromProvider, saveCall } from './advance-call.ts';
+import { advanceCall, heardFromProvider } from './advance-call.ts';
 import { endMessage } from './message-at-peer.ts';
 import { openCall } from './open-call.ts';
 import { outboundAnswered, outboundEnded } from './outbound-moved.ts';
@@ -41,7 +42,7 @@ function callerEvent(caller: Caller, sid: string, event: ChannelEvent): Promise<
       if (event.type === 'StasisStart') await arrive(context, sid, event.channel.caller.number);
       return;
     }
-    const row = await heardFromProvider(context, known);
+    const row = heardFromProvider(context, known);
     if (event.type === 'ChannelDtmfReceived') await press(context, row, event.digit);
     if (event.type === 'ChannelDestroyed') await hungUp(context, row, event.cause);
   });
@@ -66,7 +67,7 @@ async function press(context: CommandContext, row: Call, digit: string): Promise
 
 async function hungUp(context: CommandContext, row: Call, cause: number): Promise<void> {
   const told = await endMessage(context, row);
-  const gone = await saveCall(context, told, { lineEndedAt: context.now });
+  const gone = saveCall(context, told, { lineEndedAt: context.now });
   await advanceCall(context, gone, { type: 'hungUp', how: hangUpOf(cause) });
 }
 

@@ -1,8 +1,9 @@
 import { type App, inTransaction, type Sweep } from '@1999/platform';
 import { asc, lte } from 'drizzle-orm';
-import { advanceCall, saveCall } from '../commands/advance-call.ts';
+import { advanceCall } from '../commands/advance-call.ts';
 import { endMessage } from '../commands/message-at-peer.ts';
 import type { FlowEvent } from '../domain/call-flow.ts';
+import { saveCall } from '../io/save-call.ts';
 import { type Call, call } from '../io/tables.ts';
 
 const BATCH = 50;
@@ -33,7 +34,7 @@ function runOne(app: App): Promise<boolean> {
       .limit(1)
       .for('update', { skipLocked: true });
     if (!row) return false;
-    const idle = await saveCall(context, row, { timer: null, timerTurn: null, timerAt: null });
+    const idle = saveCall(context, row, { timer: null, timerTurn: null, timerAt: null });
     if (row.timer === 'message') await endMessage(context, idle);
     else await advanceCall(context, idle, meaningOf(row));
     return true;

@@ -3,7 +3,7 @@ import { partySid } from '../../io/parties.ts';
 import type { Call } from '../../io/tables.ts';
 import type { CallLine } from '../line.ts';
 import { commandMedia } from '../webcall/command-media.ts';
-import { promptLanguage, recordingsOf, webCallLine } from '../webcall/line.ts';
+import { promptLanguage, soundsOrRecordings, webCallLine } from '../webcall/line.ts';
 import { MediaRefused, snapshotOf } from '../webcall/media-peer.ts';
 import { connectLine } from './connect-line.ts';
 import { dialLine } from './dial-line.ts';
@@ -28,7 +28,7 @@ export const sipLine: CallLine = {
         const promptId = await commandMedia(context, call, {
           type: 'play',
           leg: call.callerLegId,
-          prompts: [...recordingsOf(intent.prompts, []), 'tone'],
+          prompts: [...soundsOrRecordings(call, intent.prompts, []), 'tone'],
           language: promptLanguage(call),
           loop: false,
         });
