@@ -196,6 +196,8 @@ export const MediaHealth = z.object({
   recording: z.int(),
   events: z.object({ waiting: z.int(), delivered: z.int(), dropped: z.int() }),
   memoryMb: z.number(),
+  /** How long what was due had to wait at the most, in 99 of 100 cases since this was last asked. */
+  loopP99Ms: z.number(),
 });
 export type MediaHealth = z.infer<typeof MediaHealth>;
 

@@ -53,29 +53,38 @@ export async function versionInForce(
   reader: Reader,
   now: Temporal.Instant,
 ): Promise<number | null> {
-  const [row] = await reader
+  const [row] = await inForceAt(reader, now);
+  return row?.version ?? null;
+}
+
+function inForceAt(reader: Reader, now: Temporal.Instant) {
+  return reader
     .select({ version: ivrFlow.version })
     .from(ivrFlow)
     .where(lte(ivrFlow.validFrom, now))
     .orderBy(desc(ivrFlow.validFrom), desc(ivrFlow.version))
     .limit(1);
-  return row?.version ?? null;
 }
 
-/** Whether the citizen stands on the nuisance list now. */
-export async function isNuisance(
+/**
+ * By which flow a call that arrives now is led, null while nobody has published one, and whether
+ * its citizen stands on the nuisance list.
+ */
+export async function welcomeOf(
   reader: Reader,
   citizenId: string,
   now: Temporal.Instant,
-): Promise<boolean> {
-  const rows = await reader
+): Promise<Pick<Call, 'flowVersion' | 'nuisance'>> {
+  const listed = reader
     .select({ id: nuisance.id })
     .from(nuisance)
     .where(
       and(eq(nuisance.citizenId, citizenId), isNull(nuisance.liftedAt), gt(nuisance.until, now)),
-    )
-    .limit(1);
-  return rows.length > 0;
+    );
+  const [row] = await reader.execute<{ version: number | null; listed: boolean }>(
+    sql`select (${inForceAt(reader, now)}) as version, exists (${listed}) as listed`,
+  );
+  return { flowVersion: row?.version ?? null, nuisance: row?.listed ?? false };
 }
 
 /** How long somebody who came now would wait, in seconds; up to two seconds old. */
