@@ -13,6 +13,7 @@ export { insertTogether, type Rows, rowsOf } from './database/insert-together.ts
 export { bytes, instant, instantText, parseInstant } from './database/instant.ts';
 export { migrate } from './database/migrate.ts';
 export * from './errors/app-error.ts';
+export { oneFileOf, takesOneFile } from './http/one-file.ts';
 export { buildServer } from './http/server.ts';
 export { readToken, signAccessToken, signCapability } from './http/tokens.ts';
 export { newId } from './ids/new-id.ts';

@@ -1,7 +1,7 @@
 import { type CommandContext, type Reader, service } from '@1999/platform';
 import { agentsNow, waitingCount } from '@1999/routing';
 import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
-import type { Words } from '../contract/ivr.ts';
+import type { OwnWords } from '../contract/ivr.ts';
 import type { FlowEvent, Guide } from '../domain/call-flow.ts';
 import { expectedWait, type Facts } from '../domain/ivr/facts.ts';
 import { standardFlow } from '../domain/ivr/standard-flow.ts';
@@ -17,7 +17,7 @@ const MEASURED_CALLS = 50;
 
 interface Moment {
   readonly at: number;
-  readonly incident: Words | null;
+  readonly incident: OwnWords | null;
   readonly agentsOnDuty: number;
   readonly expectedWaitSeconds: number;
 }
@@ -32,13 +32,16 @@ const quiet: Omit<Facts, 'now' | 'channel' | 'nuisance'> = {
   expectedWaitSeconds: 0,
 };
 
+/** What the flow itself answers; everything else needs nothing of it. */
+const goesOnAfter = new Set<FlowEvent['type']>(['arrived', 'digit', 'noDigit', 'messageLeft']);
+
 /** The flow a call was begun with and, for an event that may go on in it, the moment. */
 export async function guideFor(
   context: CommandContext,
   row: Call,
   event: FlowEvent,
 ): Promise<Guide> {
-  const goesOn = event.type === 'arrived' || event.type === 'digit' || event.type === 'noDigit';
+  const goesOn = goesOnAfter.has(event.type);
   const flow = goesOn ? await flowOfVersion(context, row.flowVersion) : standardFlow;
   const moment = goesOn ? await momentNow(context, context.tx) : quiet;
   const { now } = context;

@@ -21,6 +21,33 @@ export interface Ranked {
 
 /** Ranks every entry that shares a term with the question. */
 export function rank(index: SearchIndex, query: Query, limit: number, settings: Settings): Ranked {
+  const { scores, said, most } = scoresOf(index, query, settings);
+  const words = query.words.map((word) => scoresOf(index, word, settings).scores);
+  const ordered = askForEach(words, scores, settings.wordMissing);
+  const { hits, decoy } = best(index, ordered, limit);
+  const first = hits[0]?.doc ?? 0;
+  // What the first one scores tells how sure it is, so it stays: the others stand further behind.
+  const back = (scores[first] as number) / (ordered[first] || 1);
+  const scaled = ({ doc, score }: Scored) => ({ doc, score: score * back });
+  const rarest = idfOutside(index, '', settings);
+  return {
+    hits: hits.map(scaled),
+    decoy: decoy && scaled(decoy),
+    said: said[first] ?? 0,
+    most,
+    rarest,
+  };
+}
+
+interface Scores {
+  readonly scores: Float32Array;
+  /** By the words that were said, without those meant. */
+  readonly said: Float32Array;
+  /** The most that a document could score by the words that were said. */
+  readonly most: number;
+}
+
+function scoresOf(index: SearchIndex, query: Query, settings: Settings): Scores {
   const scores = new Float32Array(index.entries.length);
   add(index, query.own, scores);
   const misheard = new Map<string, string>();
@@ -38,10 +65,27 @@ export function rank(index: SearchIndex, query: Query, limit: number, settings: 
     return worth;
   };
   for (const meant of query.meanings) addMeant(index, meant, worthOf(meant.said), scores);
-  const most = worthOf(query.own);
-  const found = best(index, scores, limit);
-  const rarest = idfOutside(index, '', settings);
-  return { ...found, said: said[found.hits[0]?.doc ?? 0] ?? 0, most, rarest };
+  return { scores, said, most: worthOf(query.own) };
+}
+
+/**
+ * Who types words means each of them: a document counts less, by `missing` at the most, the further
+ * it stands behind the best one in the word that it has least of.
+ */
+function askForEach(
+  words: readonly Float32Array[],
+  scores: Float32Array,
+  missing: number,
+): Float32Array {
+  const known = words
+    .map((word) => ({ word, most: word.reduce((most, score) => Math.max(most, score), 0) }))
+    .filter(({ most }) => most > 0);
+  if (known.length < 2) return scores;
+  return scores.map((score, doc) => {
+    let least = 1;
+    for (const { word, most } of known) least = Math.min(least, (word[doc] as number) / most);
+    return score * (1 - missing * (1 - least));
+  });
 }
 
 /** Adds to each document what it has of these terms, times `share`. */

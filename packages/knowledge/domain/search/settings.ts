@@ -20,6 +20,8 @@ export interface Settings {
   readonly sound: number;
   /** What the words of asking count (請問, 怎麼辦, …). */
   readonly phrasing: number;
+  /** How much less an entry counts that has nothing of one of the words typed, of 1. */
+  readonly wordMissing: number;
 }
 
 /**
@@ -40,4 +42,5 @@ export const SETTINGS: Settings = {
   lexicon: 0.65,
   sound: 0.6,
   phrasing: 0.35,
+  wordMissing: 0.3,
 };
