@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { signedIn } from '../support/api.ts';
-import { accessibilityFaults, launchBrowser, person } from '../support/browser.ts';
+import { accessibilityFaults, launchBrowser } from '../support/browser.ts';
+import { chatAgentAt, chatterAt } from '../support/chat-people.ts';
 import { type HotlineProcess, startHotlineProcess } from '../support/hotline-process.ts';
 import { choose, enter, hasFocus, hears, tabTo, typeInto } from '../support/keyboard.ts';
 import { phoneOf } from '../support/people.ts';
@@ -28,67 +29,27 @@ afterAll(async () => {
   await hotline?.stop();
 });
 
-/** A citizen at the chat page, on a phone. */
-async function citizen() {
-  const page = await (await person(browser, { phone: true })).newPage();
-  const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
-  const log = page.getByRole('log', { name: '對話內容' });
-  return {
-    page,
-    press,
-    log,
-    chats: async () => {
-      await page.goto(`${hotline.url}/chat`);
-      await press('開始對話');
-      await log.waitFor();
-    },
-    relays: async (how: '開始文字轉接' | '有危險，優先接聽') => {
-      await page.goto(`${hotline.url}/call`);
-      await page.getByRole('link', { name: '改用文字轉接' }).click();
-      await press(how);
-      await log.waitFor();
-    },
-    write: async (words: string) => {
-      await page.getByLabel(/想問的事|要說的話/).fill(words);
-      await page.keyboard.press('Enter');
-    },
-    reads: (words: string | RegExp) => log.getByText(words).last().waitFor(),
-  };
-}
-
-/** An agent at a desk without a mouse, ready. */
-async function agentAt(username: string) {
-  const page = await (await person(browser)).newPage();
-  const keys = page.keyboard;
-  await page.goto(`${hotline.url}/console/`);
-  await typeInto(page, page.getByRole('textbox', { name: '帳號' }), username);
-  await typeInto(page, page.getByLabel('密碼'), 'demo1999');
-  await keys.press('Enter');
-  await page.locator('#agent-state').waitFor();
-  await keys.press('Control+Alt+KeyS');
-  await choose(page, page.getByRole('menuitemradio', { name: '待命' }));
-  // What already waits rings at once.
-  await page.getByRole('button', { name: /我的狀態.*(待命|響鈴中)/ }).waitFor();
-  return {
-    page,
-    keys,
-    transcript: page.getByRole('list', { name: '對話內容' }),
-    reply: page.getByRole('textbox', { name: /^回覆對話/ }),
-    accepts: async () => {
-      await page.getByRole('button', { name: '接受對話' }).waitFor();
-      await keys.press('F2');
-      await page.locator('#pane-caller:focus').waitFor();
-    },
-    writes: async (words: string) => {
-      const box = page.getByRole('textbox', { name: /^回覆對話/ });
-      await box.waitFor();
-      await keys.press('Control+Alt+KeyM');
-      await keys.insertText(words);
-      await keys.press('Enter');
-    },
-    isIn: (state: string) =>
-      page.getByRole('button', { name: new RegExp(`我的狀態.*${state}`) }).waitFor(),
-  };
+const citizen = () => chatterAt(browser, hotline.url);
+const agentAt = (username: string) => chatAgentAt(browser, hotline.url, username);
+/** Finds a case from before by its number, as it was read out, and attaches it. */
+async function attachesByNumber(page: Page): Promise<void> {
+  const clerk = await signedIn(hotline.url, 'supervisor1');
+  const { contactId } = await clerk.post('/api/contacts', { channel: 'phone' });
+  const { caseId, number } = await clerk.post('/api/cases', {
+    contactId,
+    typeCode: 'streetLight',
+    place: { district: '64000080', address: '四維三路2號' },
+    description: '路燈不亮',
+    answers: {},
+  });
+  const linked = page.getByRole('region', { name: '這次談的既有案件' });
+  await typeInto(page, linked.getByRole('textbox', { name: '案號' }), number.slice(5));
+  await page.keyboard.press('Enter');
+  await enter(page, linked.getByRole('button', { name: `附加 ${number}` }));
+  await linked.getByRole('button', { name: `取消附加 ${number}` }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const history: { type: string }[] = await clerk.get(`/api/cases/${caseId}/history`);
+  expect(history.map(({ type }) => type)).toContain('case.contactLinked');
 }
 
 const focused = (page: Page, name: string) =>
@@ -298,11 +259,16 @@ test('an agent who leaves, or whose page closes, loses no chat: another goes on 
     await tabTo(second.page, dialog.getByRole('radio', { name: '下一位有空的同仁' }));
     await second.keys.press('ArrowDown');
     await second.keys.press('ArrowDown');
+    await typeInto(second.page, dialog.getByRole('textbox', { name: /備註/ }), '請查先前的案件');
     await enter(second.page, dialog.getByRole('button', { name: '轉交' }));
     await second.isIn('待命');
     await third.accepts();
     await third.transcript.getByText('我接手處理').waitFor();
+    await third.transcript.getByText('話務二號的交接備註').waitFor();
+    await third.transcript.getByText('請查先前的案件').waitFor();
     await person1.reads(/已轉給另一位話務人員/);
+    expect(await person1.page.getByText('請查先前的案件').count()).toBe(0);
+    await attachesByNumber(third.page);
     await third.page.context().close();
   });
   await step(

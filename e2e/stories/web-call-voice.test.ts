@@ -8,11 +8,11 @@ import { freePort } from '@1999/platform';
 import { startTestApp, type TestApp, testConfig, until } from '@1999/platform/testing';
 import { routing } from '@1999/routing';
 import { readyAgent } from '@1999/routing/testing';
+import { SILENT_FRAME } from '@1999/sound';
 import { telephony } from '@1999/telephony';
 import { MediaReady } from '@1999/telephony/contract/media';
 import { commandCall } from '@1999/telephony/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SILENT_FRAME } from '../../apps/media/src/domain/ogg-opus.ts';
 import { nodeBrowser } from '../../apps/media/test/node-browser.ts';
 
 let city: TestApp;

@@ -4,6 +4,8 @@ import type { AccessTable } from '@1999/platform';
 export const access: AccessTable = {
   'case.open': { agent: 'any', supervisor: 'any' },
   'case.read': { agent: 'any', supervisor: 'any', admin: 'any', agency: 'own' },
+  'case.find': { agent: 'any', supervisor: 'any' },
+  'case.link': { agent: 'any', supervisor: 'any' },
   'case.describe': { agent: 'any', supervisor: 'any' },
   'case.status': { agent: 'any', supervisor: 'any', admin: 'any', 'cap:case': 'own' },
   'case.track': { public: 'any' },

@@ -5,6 +5,7 @@ import { MatterAnswers, Place } from './contract/matter.ts';
 
 export * from './contract/citizen.ts';
 export * from './contract/draft.ts';
+export * from './contract/linked-case.ts';
 export * from './contract/matter.ts';
 export * from './contract/place-mark.ts';
 export * from './contract/script.ts';

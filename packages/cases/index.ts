@@ -4,6 +4,7 @@ import { attachmentRoutes } from './http/attachments.ts';
 import { caseRoutes } from './http/cases.ts';
 import { citizenRoutes } from './http/citizens.ts';
 import { deskRoutes } from './http/desk.ts';
+import { linkedCaseRoutes } from './http/linked-cases.ts';
 import { trackingRoutes } from './http/tracking.ts';
 import { live, topics } from './live.ts';
 import { plugCaseWords } from './purposes.ts';
@@ -20,6 +21,7 @@ export const cases: Module = {
     citizenRoutes(server, app);
     trackingRoutes(server, app);
     deskRoutes(server, app);
+    linkedCaseRoutes(server, app);
     await attachmentRoutes(server, app);
   },
   reactions: [textTrackingCode],

@@ -8,6 +8,8 @@ const thread = (event: JournalEvent) => (event.threadId ? [`case:${event.threadI
 export const live: LiveRooms = {
   'case.opened': thread,
   'case.described': thread,
+  'case.contactLinked': thread,
+  'case.contactUnlinked': thread,
   'case.closed': thread,
   'case.reopened': thread,
   'case.satisfactionRecorded': thread,

@@ -185,11 +185,25 @@ export const ChatOffer = ChatRow.extend({
 export type ChatOffer = z.infer<typeof ChatOffer>;
 export const ChatOffers = z.array(ChatOffer);
 
+/** What one agent told the next when handing the chat on. */
+export const ChatNote = z.object({
+  id: Id,
+  /** The message it follows. */
+  afterSeq: z.int(),
+  at: InstantText,
+  agentName: z.string().nullable(),
+  /** Null once erased. */
+  text: z.string().nullable(),
+});
+export type ChatNote = z.infer<typeof ChatNote>;
+
 /** A chat as its agent, or a supervisor, sees it: the whole transcript. */
 export const AgentChatView = ChatRow.extend({
   citizen: z.object({ name: z.string().nullable(), phone: z.string().nullable() }),
   agentName: z.string().nullable(),
   messages: z.array(ChatMessage),
+  /** From agent to agent; no part of what the citizen is shown. */
+  notes: z.array(ChatNote),
   report: ReportDraft.nullable(),
   filed: z.array(FiledReport.omit({ trackingCode: true })),
   wrapUpCode: z.string().nullable(),
@@ -210,10 +224,14 @@ export const WrapUpChatBody = z.strictObject({
   note: text(2_000).optional(),
 });
 
+export const HAND_ON_NOTE_MAX = 1_000;
+/** What the next agent is told and the citizen is not. */
+const handOnNote = text(HAND_ON_NOTE_MAX).optional();
+
 /** `POST /api/chats/:id/hand-on`: to whoever is free, to a colleague with room, or to the bot. */
 export const HandOnChatBody = z.discriminatedUnion('to', [
-  z.strictObject({ to: z.literal('queue') }),
-  z.strictObject({ to: z.literal('agent'), agentId: Id }),
+  z.strictObject({ to: z.literal('queue'), note: handOnNote }),
+  z.strictObject({ to: z.literal('agent'), agentId: Id, note: handOnNote }),
   z.strictObject({ to: z.literal('bot') }),
 ]);
 export type HandOnChatBody = z.infer<typeof HandOnChatBody>;

@@ -135,6 +135,35 @@ describe('handing on', () => {
     expect(await heard(giver)).toContain('chat.handedOn');
   });
 
+  test('with a note, which the next agent reads and the citizen does not', async () => {
+    const giver = await readyAgent(city);
+    const chat = await city.chatter();
+    await chat.post('/hand-over');
+    await answer(giver);
+    const next = await readyAgent(city);
+    const note = '王先生已查過兩次，請直接回覆工程單位的答覆。';
+    const body = { to: 'agent', agentId: next.id, note };
+    expect((await handOn(giver, chat, { ...body, note: '  ' })).body).toMatchObject({
+      field: 'note',
+    });
+    expect((await handOn(giver, chat, { to: 'bot', note })).status).toBe(400);
+    expect((await handOn(giver, chat, body)).status).toBe(204);
+    await answer(next);
+    const seen = (await next.get(`/api/chats/${chat.id}`)).body;
+    const handedOn = seen.messages.find(({ notice }: { notice: string }) => notice === 'handedOn');
+    expect(seen.notes).toMatchObject([{ text: note, agentName: '測試', afterSeq: handedOn.seq }]);
+    expect(JSON.stringify(await chat.view())).not.toContain('王先生');
+    expect((await giver.get(`/api/chats/${chat.id}`)).status).toBe(404);
+    const rows = await city.app.sql`select payload from journal_all where subject_id = ${chat.id}`;
+    expect(JSON.stringify(rows)).not.toContain('王先生');
+    expect(rows).toContainEqual({ payload: expect.objectContaining({ noted: true }) });
+    const [kept] = await city.app.sql`select text_sealed from chat_note`;
+    expect(Buffer.from(kept?.text_sealed).includes(Buffer.from(note))).toBe(false);
+    await next.post(`/api/chats/${chat.id}/end`);
+    await chat.del(chat.url);
+    expect(await city.app.sql`select 1 from chat_note where text_sealed is not null`).toEqual([]);
+  });
+
   test('back to the bot, which answers again; a relay has none', async () => {
     const agent = await readyAgent(city);
     const chat = await city.chatter();

@@ -13,6 +13,7 @@ import { callRoutes } from './http/calls.ts';
 import { ivrRoutes } from './http/ivr.ts';
 import { mediaEventRoutes } from './http/media-events.ts';
 import { recordingRoutes } from './http/recordings.ts';
+import { soundRoutes } from './http/sounds.ts';
 import { webCallRoutes } from './http/web-calls.ts';
 import { live, topics } from './live.ts';
 import { wordsOfSms } from './queries/words-of-sms.ts';
@@ -22,6 +23,7 @@ import { callTimers } from './sweeps/call-timers.ts';
 import { callbacksDue } from './sweeps/callbacks-due.ts';
 import { lostCalls } from './sweeps/lost-calls.ts';
 import { deleteRecordingTask, oldRecordings } from './sweeps/old-recordings.ts';
+import { unusedSounds } from './sweeps/unused-sounds.ts';
 
 /** The phone gateway: one call flow for telephone and web calls; plugs SMS and automated calls. */
 export const telephony: Module = {
@@ -31,11 +33,12 @@ export const telephony: Module = {
     callRoutes(server, app);
     webCallRoutes(server, app);
     ivrRoutes(server, app);
+    await soundRoutes(server, app);
     recordingRoutes(server, app);
     mediaEventRoutes(server, app);
     await twilioRoutes(server, app);
   },
-  sweeps: [callTimers, lostCalls, callbacksDue, oldRecordings],
+  sweeps: [callTimers, lostCalls, callbacksDue, oldRecordings, unusedSounds],
   tasks: [
     changeCallTask,
     changePartyTask,

@@ -20,6 +20,7 @@ export * from './components/offline-banner.tsx';
 export * from './components/page.tsx';
 export * from './components/page-shell.tsx';
 export { type Choice, Select, type SelectProps } from './components/select.tsx';
+export * from './components/sound-player.tsx';
 export * from './components/states.tsx';
 export * from './components/table.tsx';
 export * from './components/tabs.tsx';

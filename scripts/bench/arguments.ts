@@ -9,6 +9,7 @@ export const BENCHES = [
   'deadline-instant',
   'due-jobs',
   'call-lifecycle',
+  'media',
   'knowledge',
 ] as const;
 export type BenchName = (typeof BENCHES)[number];

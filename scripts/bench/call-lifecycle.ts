@@ -1,92 +1,96 @@
 import postgres from 'postgres';
-import { io } from 'socket.io-client';
-import { type Bench, eachRun, rateOf } from './bench.ts';
-import type { Telephone } from './carrier.ts';
+import { type Bench, eachRun, pause, rateOf } from './bench.ts';
+import { type CallCentre, openCallCentre } from './call-centre.ts';
+import { checkCalls } from './call-invariants.ts';
+import type { Measured } from './figures.ts';
 import { type HotlineUnderTest, withHotline } from './hotline-under-test.ts';
+import { type Cost, costOf } from './load.ts';
 
-const AGENTS = 6;
-const RUN_MS = 5_000;
+/** As many calls at once, and agents for them with some to spare. */
+const CALLERS = 12;
+const AGENTS = 20;
+const RUN_MS = 8_000;
+const WARM_UP_MS = 4_000;
 const COMMIT_MS = 2_000;
 
-/** An agent who answers what rings: each answered call is handed to whoever waits for it. */
-type Answered = Map<string, (desk: Desk) => void>;
-
-interface Desk {
-  /** Files the call that has just ended; the agent is ready again. */
-  wrapUp(callId: string): Promise<void>;
-}
+/** What the whole city would need on its worst day, kept up for a minute. */
+const BAR = { perSecond: 100, seconds: 60, agents: 500, handlingMs: 4_000 };
 
 /**
- * Whole calls a second: arrives, presses two keys, waits, is offered over the socket and answered,
- * ends at the carrier, is wrapped up. As many callers as agents. Beside the rate at which the same
- * server commits single rows on as many connections.
+ * Whole calls a second, as many as go, with what each costs; beside the rate at which the same
+ * server commits single rows, and what one of those costs. At the end no call may be lost, offered
+ * twice or half done. `--full`: whether calls that come at the bar's rate are all carried for its
+ * minute, each handled as long as the bar says.
  */
 export const callLifecycle: Bench = {
-  withinSeconds: 50,
-  measure: (signal) =>
+  withinSeconds: 150,
+  fullWithinSeconds: 400,
+  measure: (signal, full) =>
     withHotline(signal, async (hotline) => {
-      const references = await eachRun(() => commitsPerSecond(hotline));
-      const answered: Answered = new Map();
-      for (let number = 1; number <= AGENTS; number++) {
-        await seatAgent(hotline, `agent${number}`, answered);
-      }
-      const once = () => wholeCall(hotline.telephone(), answered);
-      await rateOf(AGENTS, 1_000, once);
-      const values = await eachRun(async () => (await rateOf(AGENTS, RUN_MS, once)).perSecond);
-      const referenceName = 'commits of one row each';
-      return [{ name: 'call-lifecycle', unit: '/s', values, referenceName, references }];
+      const references = await eachRun(() => bareCommits(hotline));
+      const centre = await openCallCentre(hotline, full ? BAR.agents : AGENTS);
+      const once = () => centre.lifecycle(0);
+      await rateOf(CALLERS, WARM_UP_MS, once);
+      const loads = await eachRun(() => costOf(hotline, () => rateOf(CALLERS, RUN_MS, once)));
+      const row = (name: string, unit: string, pick: (cost: Cost) => number, what: string) => ({
+        name: `call-lifecycle${name}`,
+        unit,
+        values: loads.map(pick),
+        referenceName: what,
+        references: references.map(pick),
+      });
+      const rows: Measured[] = [
+        row('', '/s', (cost) => cost.perSecond, 'commits of one row each'),
+        row('.commits', 'commits', (cost) => cost.commits, 'one such commit'),
+        row('.cpu.app', 'ms', (cost) => cost.appMs, 'application meanwhile, by such a commit'),
+        row('.cpu.database', 'ms', (cost) => cost.databaseMs, 'database, one such commit'),
+        row('.cpu.load', 'ms', (cost) => cost.askingMs, 'client of one such commit'),
+      ];
+      if (full) rows.push(await keptUp(centre));
+      console.log(`  ${await checkCalls(hotline.sql, centre.begun())}`);
+      centre.close();
+      sayWhetherReached(rows);
+      return rows;
     }),
 };
 
-async function wholeCall(telephone: Telephone, answered: Answered): Promise<void> {
-  await telephone.dial();
-  await telephone.press('1');
-  await telephone.press('2');
-  const { callId } = telephone;
-  const desk = await new Promise<Desk>((resolve) => answered.set(callId, resolve));
-  await telephone.hangUp();
-  await desk.wrapUp(callId);
+/** Calls come at the bar's rate, whatever becomes of those before; how many a second were carried. */
+async function keptUp(centre: CallCentre): Promise<Measured> {
+  const from = performance.now();
+  const calls: Promise<void>[] = [];
+  for (let n = 0; n < BAR.perSecond * BAR.seconds; n++) {
+    const due = from + (n * 1000) / BAR.perSecond;
+    if (due > performance.now()) await pause(due - performance.now());
+    calls.push(centre.lifecycle(BAR.handlingMs));
+  }
+  await Promise.all(calls);
+  // The last to come is handled as long as every other.
+  const seconds = (performance.now() - from - BAR.handlingMs) / 1000;
+  return {
+    name: 'call-lifecycle.kept-up',
+    unit: '/s',
+    values: [calls.length / seconds],
+    referenceName: `calls that came, for ${BAR.seconds} s`,
+    references: [BAR.perSecond],
+  };
 }
 
-/** Signs an agent in, who hears on the socket what rings, as the console does, and answers it. */
-async function seatAgent(
-  { url, signIn }: HotlineUnderTest,
-  username: string,
-  answered: Answered,
-): Promise<void> {
-  const { http, token, userId } = await signIn(username, 2);
-  const desk: Desk = {
-    wrapUp: async (callId) => {
-      await http.json('POST', `/api/calls/${callId}/wrap-up`, { code: 'enquiryAnswered' });
-    },
-  };
-  const answer = async () => {
-    const { offer } = await http.json<{ offer: { offerId: string } | null }>(
-      'GET',
-      '/api/offers/current',
-    );
-    if (!offer) return;
-    const path = `/api/offers/${offer.offerId}/answer`;
-    const { callId } = await http.json<{ callId: string }>('POST', path, {});
-    answered.get(callId)?.(desk);
-    answered.delete(callId);
-  };
-  const socket = io(url, { transports: ['websocket'], auth: { token } });
-  socket.on('event', ({ type }: { type: string }) => {
-    if (type === 'queueEntry.offered') void answer();
-  });
-  await new Promise<void>((resolve) => socket.once('connect', resolve));
-  await socket.emitWithAck('subscribe', { topics: [`agent:${userId}`] });
-  await http.json('PUT', '/api/agents/me/state', { state: 'ready' });
+function sayWhetherReached(rows: readonly Measured[]): void {
+  const { perSecond, seconds } = BAR;
+  const kept = rows.find(({ name }) => name.endsWith('kept-up'));
+  const best = Math.max(...((kept ?? rows[0])?.values ?? [0]));
+  const how = kept ? `kept up for ${seconds} s` : `at most, for ${RUN_MS / 1000} s`;
+  const reached = best >= perSecond * 0.99 ? 'reached' : 'NOT reached';
+  console.log(`  the bar of ${perSecond}/s is ${reached}: ${best.toFixed(1)}/s ${how}`);
 }
 
-async function commitsPerSecond({ databaseUrl }: HotlineUnderTest): Promise<number> {
-  const sql = postgres(databaseUrl, { max: AGENTS, onnotice: () => {} });
+async function bareCommits(hotline: HotlineUnderTest): Promise<Cost> {
+  const sql = postgres(hotline.databaseUrl, { max: CALLERS, onnotice: () => {} });
   try {
     await sql`create table if not exists public.bench_commit (id bigint generated always as identity)`;
     const once = () => sql`insert into public.bench_commit default values`;
-    await rateOf(AGENTS, 200, once);
-    return (await rateOf(AGENTS, COMMIT_MS, once)).perSecond;
+    await rateOf(CALLERS, 200, once);
+    return await costOf(hotline, () => rateOf(CALLERS, COMMIT_MS, once));
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -76,6 +76,31 @@ export class Telephone {
     return this.#ask(this.#menu, { CallStatus: 'in-progress', Digits: digit });
   }
 
+  /**
+   * The agent's browser has called in: the carrier asks what to do with that line, and tells when
+   * it has joined the caller's conference. The two are connected.
+   */
+  async agentJoins(agentId: string): Promise<void> {
+    const callId = this.#conference;
+    const line = {
+      CallSid: `CA${randomBytes(16).toString('hex')}`,
+      From: `client:${agentId.replaceAll('-', '_')}`,
+    };
+    const path = `/telephony/twilio/client?callId=${callId}`;
+    const twiml = await this.#hook(path, { ...line, callId }, 200);
+    const label = /participantLabel="([^"]+)"/.exec(twiml)?.[1];
+    if (!label) throw new Error(`the agent's line was not let in: ${twiml}`);
+    const joined = {
+      CallSid: line.CallSid,
+      ConferenceSid: `CF${callId.replaceAll('-', '')}`,
+      StatusCallbackEvent: 'participant-join',
+      SequenceNumber: '2',
+      ParticipantLabel: label,
+      ParticipantCallStatus: 'in-progress',
+    };
+    await this.#hook(`/telephony/twilio/conference?call=${callId}`, joined, 204);
+  }
+
   /** The line has ended; the carrier says so. */
   async hangUp(): Promise<void> {
     const end = { CallStatus: 'completed', SequenceNumber: '3' };

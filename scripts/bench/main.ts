@@ -9,6 +9,7 @@ import { eventToPaint } from './event-to-paint.ts';
 import { type Figure, figureOf } from './figures.ts';
 import { intake } from './intake.ts';
 import { knowledge } from './knowledge.ts';
+import { media } from './media.ts';
 import { nearestOrders } from './nearest-orders.ts';
 import { tableOf } from './table.ts';
 
@@ -20,6 +21,7 @@ const benches: Record<BenchName, Bench> = {
   'deadline-instant': deadlineInstant,
   'due-jobs': dueJobs,
   'call-lifecycle': callLifecycle,
+  media,
   knowledge,
 };
 

@@ -22,6 +22,15 @@ export async function processorMs(pid: number, scope: 'alone' | 'family'): Promi
   return others.reduce((sum, other) => sum + (other?.parent === pid ? other.ms : 0), own.ms);
 }
 
+/**
+ * How long (ms) a process's first thread has waited for a processor so far, ready to run: the
+ * second number of `/proc/PID/schedstat`, in ns. @throws when there is no such process.
+ */
+export async function waitedMs(pid: number): Promise<number> {
+  const [, waited] = (await readFile(`/proc/${pid}/schedstat`, 'utf8')).split(' ');
+  return Number(waited) / 1e6;
+}
+
 async function spentBy(pid: number, scope: 'alone' | 'family'): Promise<Spent | null> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
   return stat === null ? null : parseStat(stat, scope);

@@ -2,7 +2,7 @@
 
 /** Floors from the ground up. A package imports packages of lower floors only. */
 const FLOORS = [
-  ['calendar'],
+  ['calendar', 'sound'],
   ['platform'],
   ['messaging'],
   ['directory'],
@@ -21,6 +21,9 @@ const FLOORS = [
   ],
   ['metrics'],
 ];
+
+/** Rooms without any I/O, which rules may know. */
+export const PURE = ['calendar', 'sound'];
 
 /** Peers that stand on one another, lowest first. */
 const CHAIN = ['knowledge', 'chatbot', 'chat'];

@@ -9,6 +9,7 @@ import {
   isWeb,
   mayKnowPeers,
   mayReadClock,
+  PURE,
   standing,
 } from './rooms.ts';
 
@@ -144,8 +145,8 @@ function* contractFaults(file: string, target: Target): Generator<[Violation['ru
 function* domainFaults(file: string, target: Target): Generator<[Violation['rule'], string]> {
   if (target.kind === 'node') yield ['domain', 'a rule does no I/O'];
   if (target.kind === 'npm') yield ['domain', 'a rule needs no library'];
-  if (target.kind === 'room' && target.name !== 'calendar' && !isContractPart(target.part)) {
-    yield ['domain', 'a rule knows the calendar and contracts only'];
+  if (target.kind === 'room' && !PURE.includes(target.name) && !isContractPart(target.part)) {
+    yield ['domain', 'a rule knows pure rooms and contracts only'];
   }
   const outside =
     target.kind === 'file' && !isContract(target.path) && !target.path.includes('/domain/');

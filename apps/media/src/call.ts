@@ -1,20 +1,22 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { FRAME_TICKS } from '@1999/sound';
 import type {
   CallSnapshot,
   LegKind,
   LegOffer,
   MediaEvent,
+  PlayedPrompt,
   PromptLanguage,
 } from '@1999/telephony/contract/media';
 import { now } from './clock.ts';
 import type { Config } from './config.ts';
 import { newPlaylist, nextFrame, type Playlist, promptNow } from './domain/playlist.ts';
 import * as routing from './domain/routing-table.ts';
-import { FRAME_TICKS } from './domain/rtp-continuity.ts';
 import { legUnknown, Refusal } from './errors.ts';
 import { Leg } from './leg.ts';
 import type { Prompts } from './prompts.ts';
 import { Recorder } from './recorder.ts';
+import type { FetchSound } from './sounds.ts';
 
 const MOST_LEGS = 8;
 const MOST_RECORDINGS = 8;
@@ -22,6 +24,7 @@ const MOST_RECORDINGS = 8;
 export type CallSurroundings = {
   config: Config;
   prompts: Prompts;
+  fetchSound: FetchSound;
   tell(event: MediaEvent): void;
 };
 
@@ -30,6 +33,7 @@ type Happening = WithoutEnvelope<MediaEvent>;
 type CloseReason = 'hangup' | 'abandoned' | 'shutdown';
 /** One recording: its legs' files, and when it began on the peer's clock. */
 type Recording = { startedAt: number; paused: boolean; files: Map<string, Recorder> };
+type PlayedList = Playlist['prompts'];
 type Playing = { commandId: string; playlist: Playlist; frames: number };
 
 /** One call: its legs, who hears whom, what plays to whom, what is recorded. */
@@ -76,12 +80,22 @@ export class Call {
     return leg;
   }
 
-  play(commandId: string, leg: Leg, prompts: string[], language: PromptLanguage, loop: boolean) {
+  /** The frames of what is to be played; a sound that cannot be had gives way to its recording. */
+  readyToPlay(prompts: readonly PlayedPrompt[], language: PromptLanguage): Promise<PlayedList> {
+    const { prompts: recordings, fetchSound } = this.#surroundings;
+    return Promise.all(
+      prompts.map(async (one) => {
+        if (typeof one === 'string') return { name: one, frames: recordings(language, one) };
+        const frames = await fetchSound(one.sound);
+        return frames
+          ? { name: one.sound, frames }
+          : { name: one.otherwise, frames: recordings(language, one.otherwise) };
+      }),
+    );
+  }
+
+  play(commandId: string, leg: Leg, list: PlayedList, loop: boolean): void {
     this.stopPlaying(leg.id, 'replaced');
-    const list = prompts.map((name) => ({
-      name,
-      frames: this.#surroundings.prompts(language, name),
-    }));
     this.#playing.set(leg.id, { commandId, playlist: newPlaylist(list, loop), frames: 0 });
   }
 

@@ -24,7 +24,10 @@ export async function applyCommand(call: Call, command: MediaCommand): Promise<v
       return routing.arrange(call.table, command.hears);
     case 'play': {
       const { id, prompts, language, loop } = command;
-      return call.play(id, call.leg(command.leg, 'leg'), prompts, language, loop);
+      call.leg(command.leg, 'leg');
+      const list = await call.readyToPlay(prompts, language);
+      // The leg may have gone while a sound was fetched.
+      return call.play(id, call.leg(command.leg, 'leg'), list, loop);
     }
     case 'stop':
       return call.stopPlaying(command.leg, 'stopped');

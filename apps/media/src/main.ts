@@ -5,6 +5,7 @@ import { readConfig } from './config.ts';
 import { Outbox } from './outbox.ts';
 import { loadPrompts } from './prompts.ts';
 import { buildServer } from './server.ts';
+import { soundFetcher } from './sounds.ts';
 import { startTicker } from './ticker.ts';
 
 const WATCH_MS = 500;
@@ -18,6 +19,7 @@ const outbox = new Outbox(config.eventsUrl, config.secret);
 const calls = new Calls({
   config,
   prompts: loadPrompts(),
+  fetchSound: soundFetcher(config),
   tell: (event) => outbox.push(event),
 });
 const ticker = startTicker(() => {

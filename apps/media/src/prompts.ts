@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { opusFrames } from '@1999/sound';
 import { type PromptLanguage, promptLanguages, promptNames } from '@1999/telephony/contract/media';
-import { opusFrames } from './domain/ogg-opus.ts';
 
 const FOLDER = join(import.meta.dirname, '../prompts');
 const IN_NO_LANGUAGE = ['hold-music', 'tone'];

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { OpusFileWriter, packetTicks, SILENT_FRAME } from '@1999/sound';
 import { now } from './clock.ts';
-import { OpusFileWriter, packetTicks, SILENT_FRAME } from './domain/ogg-opus.ts';
 import { fillUp, newTimeline, placePacket } from './domain/recording-timeline.ts';
 import { TICKS_PER_MS } from './domain/rtp-continuity.ts';
 

@@ -17,6 +17,7 @@ import type { Calls } from './calls.ts';
 import type { Config } from './config.ts';
 import { UnusableOffer } from './connection.ts';
 import { Refusal } from './errors.ts';
+import { loopP99Ms } from './loop.ts';
 import type { Outbox } from './outbox.ts';
 
 const LegPath = z.object({ legId: z.uuid() });
@@ -98,6 +99,7 @@ function health(calls: Calls, outbox: Outbox): MediaHealth {
     recording: sum((call) => call.recordings.size),
     events: { waiting, delivered, dropped },
     memoryMb: Math.round(process.memoryUsage.rss() / 1e5) / 10,
+    loopP99Ms: loopP99Ms(),
   };
 }
 

@@ -3,8 +3,8 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { opusFrames, SILENT_FRAME } from '@1999/sound';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { opusFrames, SILENT_FRAME } from '../src/domain/ogg-opus.ts';
 import { type MediaProcess, startMedia } from './media-process.ts';
 import { nodeBrowser } from './node-browser.ts';
 

@@ -4,6 +4,7 @@ export { closeCase } from './close-case.ts';
 export { describeCitizen } from './describe-citizen.ts';
 export { eraseCitizen } from './erase-citizen.ts';
 export { grantCaseToAgency } from './grant-case-to-agency.ts';
+export { noteContact } from './note-contact.ts';
 export { openCase } from './open-case.ts';
 export { openContact } from './open-contact.ts';
 export { recordSatisfaction } from './record-satisfaction.ts';

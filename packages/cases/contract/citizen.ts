@@ -40,6 +40,22 @@ export const OpenContactBody = z.strictObject({
   refId: Id.optional(),
 });
 
+/** A case in a line, told by its first matter. */
+export const CaseBrief = z.strictObject({
+  id: Id,
+  number: z.string(),
+  state: z.enum(['open', 'closed']),
+  typeCode: z.string(),
+  typeZh: z.string(),
+  typeEn: z.string(),
+  districtZh: z.string(),
+  districtEn: z.string(),
+  openedAt: InstantText,
+  closedAt: InstantText.nullable(),
+  satisfaction: z.number().int().nullable(),
+});
+export type CaseBrief = z.infer<typeof CaseBrief>;
+
 /** What the console shows while the telephone rings: who, and what was before. */
 export const CitizenHistory = z.strictObject({
   citizen: CitizenView,
@@ -52,20 +68,6 @@ export const CitizenHistory = z.strictObject({
       openedAt: InstantText,
     }),
   ),
-  cases: z.array(
-    z.strictObject({
-      id: Id,
-      number: z.string(),
-      state: z.enum(['open', 'closed']),
-      typeCode: z.string(),
-      typeZh: z.string(),
-      typeEn: z.string(),
-      districtZh: z.string(),
-      districtEn: z.string(),
-      openedAt: InstantText,
-      closedAt: InstantText.nullable(),
-      satisfaction: z.number().int().nullable(),
-    }),
-  ),
+  cases: z.array(CaseBrief),
 });
 export type CitizenHistory = z.infer<typeof CitizenHistory>;

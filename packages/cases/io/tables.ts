@@ -39,6 +39,14 @@ export const contact = pgTable('contact', {
   openedAt: instant('opened_at').notNull(),
 });
 
+/** Cases that were there before, and that a later approach was about as well. */
+export const contactCase = pgTable('contact_case', {
+  contactId: uuid('contact_id').notNull(),
+  caseId: uuid('case_id').notNull(),
+  linkedBy: uuid('linked_by').notNull(),
+  linkedAt: instant('linked_at').notNull(),
+});
+
 export const caseFile = pgTable('case_file', {
   id: uuid().primaryKey(),
   number: text().notNull(),

@@ -1,5 +1,5 @@
 import { userNames } from '@1999/directory';
-import { parseInstant, type Reader } from '@1999/platform';
+import { instantText, type Reader } from '@1999/platform';
 import { sql } from 'drizzle-orm';
 import type { HistoryEntry } from '../contract.ts';
 
@@ -43,7 +43,7 @@ export async function caseHistory(
       id: row.actor_id,
       name: (row.actor_id && names.get(row.actor_id)) || null,
     },
-    at: parseInstant(row.at).toString(),
+    at: instantText(row.at),
   }));
 }
 

@@ -1,7 +1,7 @@
 import type { App, Reader } from '@1999/platform';
-import { and, desc, eq, sql } from 'drizzle-orm';
-import type { CitizenHistory } from '../contract.ts';
-import { caseFile, contact, district, matter, matterType } from '../io/tables.ts';
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { CaseBrief, CitizenHistory } from '../contract.ts';
+import { caseFile, contact, contactCase, district, matter, matterType } from '../io/tables.ts';
 import { citizenView } from './case-view.ts';
 
 const LATEST = 20;
@@ -32,10 +32,25 @@ export async function citizenHistory(
 }
 
 /** A citizen's latest cases, newest first, each with its first matter's type and district. */
-export async function casesOfCitizen(
-  reader: Reader,
-  citizenId: string,
-): Promise<CitizenHistory['cases']> {
+export function casesOfCitizen(reader: Reader, citizenId: string): Promise<CaseBrief[]> {
+  return briefsWhere(reader, eq(caseFile.citizenId, citizenId));
+}
+
+/** The case of this number, or none. */
+export function casesOfNumber(reader: Reader, number: string): Promise<CaseBrief[]> {
+  return briefsWhere(reader, eq(caseFile.number, number));
+}
+
+/** The cases that were there before and this approach was about as well, newest first. */
+export function casesLinkedTo(reader: Reader, contactId: string): Promise<CaseBrief[]> {
+  const linked = reader
+    .select({ id: contactCase.caseId })
+    .from(contactCase)
+    .where(eq(contactCase.contactId, contactId));
+  return briefsWhere(reader, inArray(caseFile.id, linked));
+}
+
+async function briefsWhere(reader: Reader, which: SQL): Promise<CaseBrief[]> {
   const first = sql`${matter.id} = (select min(m.id::text)::uuid from matter m
     where m.case_id = ${caseFile.id})`;
   const rows = await reader
@@ -44,7 +59,7 @@ export async function casesOfCitizen(
     .innerJoin(matter, and(eq(matter.caseId, caseFile.id), first))
     .innerJoin(matterType, eq(matterType.code, matter.typeCode))
     .innerJoin(district, eq(district.code, matter.districtCode))
-    .where(eq(caseFile.citizenId, citizenId))
+    .where(which)
     .orderBy(desc(caseFile.openedAt), desc(caseFile.id))
     .limit(LATEST);
   return rows.map(({ file, type, district: where }) => ({

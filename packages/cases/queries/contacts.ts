@@ -1,6 +1,6 @@
 import type { Reader } from '@1999/platform';
 import { and, eq } from 'drizzle-orm';
-import { caseFile, contact } from '../io/tables.ts';
+import { caseFile, contact, contactCase } from '../io/tables.ts';
 
 /** The contact that came by `refType` and `refId` (for example a call); null when none did. */
 export async function contactByRef(
@@ -15,12 +15,18 @@ export async function contactByRef(
   return found ?? null;
 }
 
-/** Whether anything was recorded of this approach. */
+/** Whether anything was recorded of this approach: a case of its own, or one that was there. */
 export async function contactHasCase(reader: Reader, contactId: string): Promise<boolean> {
   const rows = await reader
     .select({ id: caseFile.id })
     .from(caseFile)
     .where(eq(caseFile.contactId, contactId))
     .limit(1);
-  return rows.length > 0;
+  if (rows.length > 0) return true;
+  const linked = await reader
+    .select({ id: contactCase.caseId })
+    .from(contactCase)
+    .where(eq(contactCase.contactId, contactId))
+    .limit(1);
+  return linked.length > 0;
 }

@@ -5,7 +5,7 @@ import { Id } from '@1999/platform/contract';
 import { count, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { lockChat, saveChat } from '../io/lock-chat.ts';
-import { type Chat, chatCase, chatMessage, chatPhoto } from '../io/tables.ts';
+import { type Chat, chatCase, chatMessage, chatNote, chatPhoto } from '../io/tables.ts';
 import { endLockedChat } from './end-chat.ts';
 
 /** The citizen wants nothing of it kept. @throws NotFound. */
@@ -27,6 +27,7 @@ export const forgetOwnChat = command(
 export async function forgetLockedChat(context: CommandContext, chat: Chat): Promise<void> {
   const { tx, now, journal } = context;
   await tx.update(chatMessage).set({ textSealed: null }).where(eq(chatMessage.sessionId, chat.id));
+  await tx.update(chatNote).set({ textSealed: null }).where(eq(chatNote.sessionId, chat.id));
   await tx.delete(chatPhoto).where(eq(chatPhoto.sessionId, chat.id));
   await forgetChat(context, chat.id);
   await saveChat(tx, chat, { forgottenAt: now, dialogueSealed: null, noteSealed: null });

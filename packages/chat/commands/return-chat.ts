@@ -28,17 +28,21 @@ export const returnChat = command(
   },
 );
 
-/** A locked chat has no agent any more and waits; the former agent's console hears of it. */
+/**
+ * A locked chat has no agent any more and waits; the former agent's console hears of it. `noted`:
+ * whoever handed it on left a note for the next.
+ */
 export async function putBack(
   context: CommandContext,
   chat: Chat,
   reason: EntryRequeued['reason'],
+  noted = false,
 ): Promise<Chat> {
   const handedOn = reason === 'handedOn';
   const waiting = await moveChat(context, chat, 'requeue', {
     type: handedOn ? 'chat.handedOn' : 'chat.requeued',
     change: { agentId: null, takenAt: null, agentTypingUntil: null },
-    payload: { agentId: chat.agentId, reason },
+    payload: { agentId: chat.agentId, reason, ...(handedOn ? { noted } : {}) },
   });
   const notice = handedOn ? 'handedOn' : 'requeued';
   return (await writeMessage(context, waiting, { saidBy: 'system', notice })).chat;

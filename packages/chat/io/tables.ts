@@ -46,6 +46,16 @@ export const chatMessage = pgTable('chat_message', {
 });
 export type MessageRow = typeof chatMessage.$inferSelect;
 
+/** From agent to agent. */
+export const chatNote = pgTable('chat_note', {
+  id: uuid().primaryKey(),
+  sessionId: uuid('session_id').notNull(),
+  seq: integer().notNull(),
+  agentId: uuid('agent_id').notNull(),
+  at: instant().notNull(),
+  textSealed: bytes('text_sealed'),
+});
+
 export const chatPhoto = pgTable('chat_photo', {
   id: uuid().primaryKey(),
   sessionId: uuid('session_id').notNull(),

@@ -9,6 +9,7 @@ import { isChatChannel } from '../domain/channel.ts';
 import { type Chat, chatMessage, chatSession } from '../io/tables.ts';
 import { chatRow } from './chat-view.ts';
 import { messagesOf } from './messages.ts';
+import { notesOf } from './notes.ts';
 import { filedCases, reportDraft } from './report-draft.ts';
 
 /** The inbox of an agent, or every chat for who may see them; newest first. */
@@ -83,6 +84,7 @@ export async function agentChatView(
     citizen: { name, phone },
     agentName: chat.agentId ? (names.get(chat.agentId) ?? null) : null,
     messages: await messagesOf(app, app.db, chat, after),
+    notes: await notesOf(app, app.db, chat),
     report: await reportDraft(app, app.db, chat),
     filed: (await filedCases(app, app.db, chat.id)).map(({ caseId, number }) => ({
       caseId,

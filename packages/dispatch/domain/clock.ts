@@ -69,8 +69,12 @@ export function end<C extends Clock>(clock: C, how: 'met' | 'stopped', at: Tempo
   };
 }
 
+/** What the state asks of a clock: its due time, and of the others only whether they have come. */
+type Standing = Pick<Clock, 'dueAt' | 'warnedPercent'> &
+  Partial<Record<'metAt' | 'stoppedAt' | 'breachedAt' | 'mergedAt' | 'pausedAt', unknown>>;
+
 /** The clock's state at `now`, whether or not a sweep has been there (invariant I7). */
-export function clockState(clock: Clock, now: Temporal.Instant): ClockState {
+export function clockState(clock: Standing, now: Temporal.Instant): ClockState {
   if (clock.metAt) return clock.breachedAt ? 'metLate' : 'met';
   if (clock.stoppedAt) return clock.breachedAt ? 'breached' : 'stopped';
   if (clock.breachedAt) return 'breached';

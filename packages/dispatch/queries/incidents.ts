@@ -1,4 +1,4 @@
-import { type App, NotFound, parseInstant } from '@1999/platform';
+import { type App, instantText, NotFound } from '@1999/platform';
 import { type SQL, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type {
@@ -60,9 +60,9 @@ async function incidentRows(
     where ${where} order by ${orderBy} limit ${limit}`);
   return [...rows].map((row) => ({
     ...row,
-    openedAt: wire(row.openedAt),
-    closedAt: row.closedAt && wire(row.closedAt),
-    nextDueAt: row.nextDueAt && wire(row.nextDueAt),
+    openedAt: instantText(row.openedAt),
+    closedAt: row.closedAt && instantText(row.closedAt),
+    nextDueAt: row.nextDueAt && instantText(row.nextDueAt),
   }));
 }
 
@@ -76,7 +76,11 @@ export async function openSurges(app: App): Promise<SurgeView[]> {
     join matter_type t on t.code = s.type_code
     join district d on d.code = s.district_code
     where s.ended_at is null order by s.orders desc, s.id`;
-  return rows.map((row) => ({ ...row, fromAt: wire(row.fromAt), heldAt: wire(row.heldAt) }));
+  return rows.map((row) => ({
+    ...row,
+    fromAt: instantText(row.fromAt),
+    heldAt: instantText(row.heldAt),
+  }));
 }
 
 /** The newest version of each type's rule, the general one first. */
@@ -87,5 +91,3 @@ export async function incidentRuleViews(app: App): Promise<IncidentRuleView[]> {
     from incident_rule order by type_code nulls first, version desc`;
   return [...rows];
 }
-
-const wire = (text: string) => parseInstant(text).toString();

@@ -1,14 +1,13 @@
-import { parseInstant, type Reader } from '@1999/platform';
+import { instantText, type Reader } from '@1999/platform';
 import { type SQL, sql } from 'drizzle-orm';
 import type { ClockState, ClockView, OrderRow } from '../contract.ts';
 import { clockState } from '../domain/clock.ts';
-import type { ClockRow } from '../io/tables.ts';
 
 type Found = Omit<OrderRow, 'clocks' | 'risk' | 'issuedAt' | 'endedAt' | 'nextDueAt'> & {
   issuedAt: string;
   endedAt: string | null;
   nextDueAt: string | null;
-  clocks: Record<string, never>[];
+  clocks: JsonClock[] | null;
   chance: number | null;
   riskClockId: string | null;
 } & Record<string, unknown>;
@@ -64,10 +63,10 @@ export async function orderRows(
       chance,
       now,
     ),
-    issuedAt: wire(row.issuedAt),
-    endedAt: row.endedAt && wire(row.endedAt),
-    nextDueAt: row.nextDueAt && wire(row.nextDueAt),
-    clocks: (row.clocks ?? []).map((clock) => clockView(fromJson(clock), now)),
+    issuedAt: instantText(row.issuedAt),
+    endedAt: row.endedAt && instantText(row.endedAt),
+    nextDueAt: row.nextDueAt && instantText(row.nextDueAt),
+    clocks: (row.clocks ?? []).map((clock) => clockView(clock, now)),
   }));
 }
 
@@ -97,61 +96,51 @@ function chanceInForce(order: SQL): SQL {
 
 const OPEN: readonly ClockState[] = ['running', 'warned', 'paused'];
 
-type ShownClock = Pick<
-  ClockRow,
-  | ('kind' | 'startedAt' | 'dueAt' | 'warnedPercent' | 'metAt' | 'stoppedAt' | 'breachedAt')
-  | ('recordedAt' | 'cycle' | 'originalDueAt' | 'pausedAt' | 'approvedDueAt' | 'mergedAt')
->;
-
-/** A clock as screens see it; its state is derived from its due time, not from a sweep. */
-export function clockView(clock: ShownClock, now: Temporal.Instant): ClockView {
-  return {
-    kind: clock.kind,
-    state: clockState(clock, now),
-    startedAt: clock.startedAt.toString(),
-    dueAt: clock.dueAt.toString(),
-    warnedPercent: clock.warnedPercent,
-    metAt: clock.metAt?.toString() ?? null,
-    stoppedAt: clock.stoppedAt?.toString() ?? null,
-    breachedAt: clock.breachedAt?.toString() ?? null,
-    recordedAt: clock.recordedAt?.toString() ?? null,
-    cycle: clock.cycle,
-    originalDueAt: (clock.originalDueAt ?? clock.dueAt).toString(),
-    approvedDueAt: clock.approvedDueAt?.toString() ?? null,
-    pausedAt: clock.pausedAt?.toString() ?? null,
-  };
-}
-
 function riskOf(
-  clock: Record<string, unknown> | undefined,
+  clock: JsonClock | undefined,
   chance: number | null,
   now: Temporal.Instant,
 ): number | null {
-  return clock && OPEN.includes(clockState(fromJson(clock), now)) ? chance : null;
+  return clock && OPEN.includes(stateOf(clock, now)) ? chance : null;
 }
 
-const wire = (text: string) => parseInstant(text).toString();
+/** A clock as PostgreSQL's JSON gives it, its times in text. */
+interface JsonClock {
+  readonly id: string;
+  readonly kind: ClockView['kind'];
+  readonly startedAt: string;
+  readonly dueAt: string;
+  readonly warnedPercent: number | null;
+  readonly metAt: string | null;
+  readonly stoppedAt: string | null;
+  readonly breachedAt: string | null;
+  readonly recordedAt: string | null;
+  readonly cycle: number;
+  readonly originalDueAt: string | null;
+  readonly pausedAt: string | null;
+  readonly approvedDueAt: string | null;
+  readonly mergedAt: string | null;
+}
 
-function fromJson(clock: Record<string, unknown>): ShownClock {
-  const at = (key: string) => {
-    const value = clock[key];
-    return typeof value === 'string' ? Temporal.Instant.from(value) : null;
-  };
-  const [startedAt, dueAt] = [at('startedAt'), at('dueAt')];
-  if (!startedAt || !dueAt) throw new Error('a clock without its times');
+/** A clock as screens see it; its state is derived from its due time, not from a sweep. */
+function clockView(clock: JsonClock, now: Temporal.Instant): ClockView {
   return {
-    kind: clock.kind as ClockRow['kind'],
-    startedAt,
-    dueAt,
-    warnedPercent: clock.warnedPercent as number | null,
-    metAt: at('metAt'),
-    stoppedAt: at('stoppedAt'),
-    breachedAt: at('breachedAt'),
-    recordedAt: at('recordedAt'),
-    cycle: clock.cycle as number,
-    originalDueAt: at('originalDueAt'),
-    approvedDueAt: at('approvedDueAt'),
-    pausedAt: at('pausedAt'),
-    mergedAt: at('mergedAt'),
+    kind: clock.kind,
+    state: stateOf(clock, now),
+    startedAt: instantText(clock.startedAt),
+    dueAt: instantText(clock.dueAt),
+    warnedPercent: clock.warnedPercent,
+    metAt: textOf(clock.metAt),
+    stoppedAt: textOf(clock.stoppedAt),
+    breachedAt: textOf(clock.breachedAt),
+    recordedAt: textOf(clock.recordedAt),
+    cycle: clock.cycle,
+    originalDueAt: instantText(clock.originalDueAt ?? clock.dueAt),
+    approvedDueAt: textOf(clock.approvedDueAt),
+    pausedAt: textOf(clock.pausedAt),
   };
 }
+
+const stateOf = (clock: JsonClock, now: Temporal.Instant): ClockState =>
+  clockState({ ...clock, dueAt: Temporal.Instant.from(clock.dueAt) }, now);
+const textOf = (value: string | null) => value && instantText(value);

@@ -1,9 +1,9 @@
 import {
   type App,
   type CommandContext,
+  instantText,
   inTransaction,
   newId,
-  parseInstant,
   type Sweep,
 } from '@1999/platform';
 import { sql } from 'drizzle-orm';
@@ -45,7 +45,7 @@ function sweepBatch(app: App): Promise<number> {
       await context.journal(
         ...due.map((clock) =>
           clock.breached
-            ? clockEntry(clock, clock, 'breached', { dueAt: parseInstant(clock.dueAt).toString() })
+            ? clockEntry(clock, clock, 'breached', { dueAt: instantText(clock.dueAt) })
             : clockEntry(clock, clock, 'warned', { percent: clock.percent }),
         ),
       );

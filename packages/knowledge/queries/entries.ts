@@ -1,6 +1,6 @@
 import { TAIPEI } from '@1999/calendar';
 import { userNames } from '@1999/directory';
-import { type App, NotFound, parseInstant } from '@1999/platform';
+import { type App, instantText, NotFound } from '@1999/platform';
 import type { z } from 'zod';
 import type {
   FaqContent,
@@ -82,7 +82,7 @@ export async function entryView(app: App, key: string): Promise<FaqEntryView> {
     content: row.content,
     versions: versions.map(({ version, at, by }) => ({
       version,
-      at: parseInstant(at).toString(),
+      at: instantText(at),
       by: (by && names.get(by)) ?? by,
     })),
     ratings: { helpful: Number(rated?.helpful), unhelpful: Number(rated?.unhelpful) },
@@ -122,6 +122,6 @@ function rowView(row: Row): FaqEntryRow {
     reviewBy: content.reviewBy,
     reviewDue: row.review_due,
     validTo: content.validTo,
-    updatedAt: parseInstant(row.updated_at).toString(),
+    updatedAt: instantText(row.updated_at),
   };
 }

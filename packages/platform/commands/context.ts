@@ -30,6 +30,11 @@ export interface CommandContext {
    * transaction. They may point at each other.
    */
   readonly write: (...rows: Rows[]) => void;
+  /**
+   * Runs `store` before the last statements: for a row that several steps of the transaction change
+   * and one statement is to store. It may note more. Nothing may read that row back before.
+   */
+  readonly atEnd: (store: () => Promise<void>) => void;
   /** Notes a job: it exists if and only if the transaction commits. */
   readonly enqueue: <S extends z.ZodType>(
     job: Task<S>,

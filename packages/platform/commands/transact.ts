@@ -12,6 +12,7 @@ export class Notes {
   readonly entries: NotedEntry[] = [];
   readonly rows: Rows[] = [];
   readonly jobs: NotedJob[] = [];
+  readonly atEnd: (() => Promise<void>)[] = [];
   readonly afterCommit: (() => void)[] = [];
   /** The answer to a receipt that the transaction has claimed. */
   answered: { readonly key: string; readonly result: unknown } | null = null;
@@ -21,11 +22,18 @@ export class Notes {
     this.entries.push(...more.entries);
     this.rows.push(...more.rows);
     this.jobs.push(...more.jobs);
+    this.atEnd.push(...more.atEnd);
     this.afterCommit.push(...more.afterCommit);
   }
 
-  /** Writes the rows noted so far before the end, for what follows in the transaction to read. */
+  /** Stores what was left for the end. */
+  async store(): Promise<void> {
+    for (const store of this.atEnd.splice(0)) await store();
+  }
+
+  /** Writes what was noted so far before the end, for what follows in the transaction to read. */
   async writeRows(tx: Tx): Promise<void> {
+    await this.store();
     await insertTogether(tx, ...this.rows.splice(0));
   }
 }
@@ -51,6 +59,7 @@ export async function transact<R>(
   const result = await app.db.transaction(async (tx) => {
     const now = app.clock.now();
     const done = await work({ app, tx, now, read: new Map() }, notes);
+    await notes.store();
     await Promise.all([enqueueAll(tx, notes.jobs), writeDown(tx, { ...notes, at: now })]);
     return done;
   });
@@ -69,6 +78,7 @@ export function contextOf(shared: Shared, actor: Actor, notes: Notes): CommandCo
     actor,
     journal: async (...more) => void notes.entries.push(...more.map((entry) => ({ entry, actor }))),
     write: (...rows) => void notes.rows.push(...rows),
+    atEnd: (store) => void notes.atEnd.push(store),
     enqueue: (job, payload, options = {}) =>
       void notes.jobs.push({ name: job.name, payload, options }),
     once: <T>(name: string, ask: () => Promise<T>) => {

@@ -5,6 +5,19 @@ export function parseInstant(value: string): Temporal.Instant {
   return Temporal.Instant.from(value.replace(' ', 'T'));
 }
 
+/**
+ * PostgreSQL's text form of a timestamptz, alone or in JSON, as an Instant writes itself
+ * ("2026-03-02T01:00:00.5Z"): for what is only handed on. In UTC, as our connections are, no
+ * Instant is made, which costs thirty times as much.
+ */
+export function instantText(value: string): string {
+  const offset = value.length - (value.endsWith('+00:00') ? 6 : 3);
+  const plain = value[4] === '-' && value.startsWith('+00', offset);
+  return plain
+    ? `${value.slice(0, 10)}T${value.slice(11, offset)}Z`
+    : parseInstant(value).toString();
+}
+
 /** A drizzle column: `timestamptz` in the database, `Temporal.Instant` in code. */
 export const instant = customType<{ data: Temporal.Instant; driverData: string }>({
   dataType: () => 'timestamptz',

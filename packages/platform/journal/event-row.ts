@@ -1,5 +1,5 @@
 import type { JournalEvent } from '../contract.ts';
-import { parseInstant } from '../database/instant.ts';
+import { instantText } from '../database/instant.ts';
 
 /** The columns of a sealed event, as `eventFromRow` reads them. Plain SQL, no parameters. */
 export const EVENT_COLUMNS = `position::text, id, subject_type, subject_id, thread_id, type, version,
@@ -31,6 +31,6 @@ export function eventFromRow(row: EventRow): JournalEvent {
     version: row.version,
     payload: row.payload,
     actor: { kind: row.actor_kind, id: row.actor_id },
-    at: parseInstant(row.at).toString(),
+    at: instantText(row.at),
   };
 }

@@ -23,7 +23,7 @@ async function listen(app: App, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const closed = new Bell();
     const connection: Sql = dedicatedConnection(app.sql, {
-      onNotify: () => app.wake.sealed(),
+      onNotify: (_channel, head) => app.wake.sealed(Number(head)),
       onClose: closed.ring,
     });
     try {

@@ -4,6 +4,7 @@
  * now and then, because other processes' bells are not heard here.
  */
 export class Wake {
+  #head = 0;
   readonly #onCommit = new Set<() => void>();
   readonly #onSealed = new Set<() => void>();
 
@@ -11,7 +12,13 @@ export class Wake {
     for (const ring of this.#onCommit) ring();
   }
 
-  sealed(): void {
+  /**
+   * Positions up to `head` exist. Of one head several tell, its sealer and each connection that
+   * listens: the first rings. Without a head nobody knows what was missed, and it rings anyway.
+   */
+  sealed(head?: number): void {
+    if (head !== undefined && head <= this.#head) return;
+    this.#head = Math.max(this.#head, head ?? 0);
     for (const ring of this.#onSealed) ring();
   }
 

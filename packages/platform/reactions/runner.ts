@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { Counter } from 'prom-client';
 import { inTransaction } from '../commands/command.ts';
@@ -14,6 +15,8 @@ import {
 } from './react.ts';
 
 const LOOK_MS = 250;
+/** Least time between two looks, so that a stream of seals does not become a stream of queries. */
+const BREATH_MS = 20;
 const MAX_TRIES = 5;
 const FIRST_RETRY_MS = 100;
 
@@ -58,12 +61,14 @@ class Runner {
 
   async run(): Promise<void> {
     while (!this.#signal.aborted) {
+      const breath = pause(BREATH_MS);
       try {
         for (const name of await reactionsBehind(this.#app)) this.#start(name);
       } catch (error) {
         this.#app.log.warn({ reason: describeFailure(error) }, 'reactions wait for the database');
       }
       await this.#bell.wait(LOOK_MS, this.#signal);
+      await breath;
     }
     await Promise.all(this.#running.values());
   }

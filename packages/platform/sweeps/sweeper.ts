@@ -7,8 +7,11 @@ import { nextDues } from './next-due.ts';
 
 /** Looks again this often, because other processes' commits ring no bell here. */
 const LOOK_MS = 250;
-/** Least time between two looks, so that a stream of commits does not become a stream of queries. */
-const BREATH_MS = 20;
+/**
+ * Least time between two looks, so that a stream of commits does not become a stream of queries:
+ * every sweep of the house looks. The first commit after a quiet moment is answered at once.
+ */
+const BREATH_MS = 100;
 const MAX_BACKOFF_MS = 1_000;
 
 /**

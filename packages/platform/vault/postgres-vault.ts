@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '../access/actor.ts';
 import type { Secrets } from '../config/config.ts';
 import type { Reader, Tx } from '../database/client.ts';
@@ -35,18 +35,32 @@ export class PostgresVault implements Vault {
         .from(vaultPhone)
         .where(eq(vaultPhone.phoneIndex, phoneIndex));
       if (known[0]) return known[0].citizenId;
-      // Whoever claims the number first makes the citizen; the other waits here, then finds it.
       const id = newId();
-      const claimed = await tx
-        .insert(vaultPhone)
-        .values({ phoneIndex, citizenId: id })
-        .onConflictDoNothing()
-        .returning();
-      if (claimed.length === 0) continue;
-      const key = await this.#insertCitizen(tx, id, now);
-      await saveField(tx, id, 'phone', sealField(key, id, 'phone', e164), now);
-      return id;
+      if (await this.#claimPhone(tx, { id, phoneIndex, e164, now })) return id;
     }
+  }
+
+  /** Whoever claims the number first makes the citizen; the other waits here, then finds it. */
+  async #claimPhone(
+    tx: Tx,
+    claim: { id: string; phoneIndex: Buffer; e164: string; now: Temporal.Instant },
+  ): Promise<boolean> {
+    const { id, phoneIndex, e164, now } = claim;
+    const { key, wrappedKey } = this.#newKey(id);
+    const sealed = sealField(key, id, 'phone', e164);
+    const at = sql`${now.toString()}::timestamptz`;
+    const claimed = await tx.execute(sql`
+      with claimed as (
+        insert into vault_phone (phone_index, citizen_id)
+        values (${hex(phoneIndex)}, ${id}) on conflict do nothing returning citizen_id),
+      citizen as (
+        insert into vault_citizen (id, wrapped_key, key_version, created_at)
+        select citizen_id, ${hex(wrappedKey)}, ${MASTER_KEY_VERSION}::integer, ${at} from claimed),
+      field as (
+        insert into vault_field (citizen_id, field, sealed, updated_at)
+        select citizen_id, 'phone', ${hex(sealed)}, ${at} from claimed)
+      select from claimed`);
+    return claimed.length > 0;
   }
 
   async newCitizen(tx: Tx, now: Temporal.Instant): Promise<string> {
@@ -129,13 +143,16 @@ export class PostgresVault implements Vault {
       .where(eq(vaultCitizen.id, citizenId));
   }
 
-  async #insertCitizen(tx: Tx, id: string, now: Temporal.Instant): Promise<Buffer> {
-    const key = freshKey();
-    const wrappedKey = encrypt(this.#masterKey, key, wrapContext(id, MASTER_KEY_VERSION));
+  async #insertCitizen(tx: Tx, id: string, now: Temporal.Instant): Promise<void> {
+    const { wrappedKey } = this.#newKey(id);
     await tx
       .insert(vaultCitizen)
       .values({ id, wrappedKey, keyVersion: MASTER_KEY_VERSION, createdAt: now });
-    return key;
+  }
+
+  #newKey(id: string): { key: Buffer; wrappedKey: Buffer } {
+    const key = freshKey();
+    return { key, wrappedKey: encrypt(this.#masterKey, key, wrapContext(id, MASTER_KEY_VERSION)) };
   }
 
   /** The key as this transaction found it first; nothing of it outlives the transaction. */
@@ -191,6 +208,11 @@ function normalised(phone: string): string {
 
 function wrapContext(citizenId: string, keyVersion: number): string {
   return `key:${keyVersion}:${citizenId}`;
+}
+
+/** Bytes as a statement written by hand passes them. */
+function hex(bytes: Buffer): SQL {
+  return sql`decode(${bytes.toString('hex')}, 'hex')`;
 }
 
 function sealField(key: Buffer, citizenId: string, field: string, clear: string): Buffer {

@@ -1,12 +1,11 @@
 import { Conflict, command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { eq } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { lockRouting } from '../io/routing-lock.ts';
-import { queueEntry } from '../io/tables.ts';
 import { describeEntry, matchWaiting } from './match-waiting.ts';
 import { moveAgent } from './move-agent.ts';
-import { closeOffer, openOfferOf } from './settle-offer.ts';
+import { openOfferOf } from './settle-offer.ts';
 
 const AcceptOffer = z.strictObject({ offerId: Id, agentId: Id });
 
@@ -21,11 +20,11 @@ export const acceptOffer = command('routing.accept', AcceptOffer, async (context
   if (Temporal.Instant.compare(now, offer.expiresAt) > 0) {
     throw new Conflict('offer_gone', 'This call no longer rings at your place.');
   }
-  await closeOffer(context, offer, 'accepted');
-  await tx
-    .update(queueEntry)
-    .set({ state: 'accepted', acceptedAt: now })
-    .where(eq(queueEntry.id, entry.id));
+  const at = sql`${now.toString()}::timestamptz`;
+  await tx.execute(sql`
+    with taken as (
+      update offer set state = 'accepted', settled_at = ${at} where id = ${offer.id})
+    update queue_entry set state = 'accepted', accepted_at = ${at} where id = ${entry.id}`);
   await moveAgent(context, input.agentId, { type: 'accept' });
   await journal({
     subjectType: 'queueEntry',

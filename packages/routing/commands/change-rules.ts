@@ -2,7 +2,7 @@ import { Conflict, command, newId } from '@1999/platform';
 import { z } from 'zod';
 import { RoutingRules } from '../contract.ts';
 import { lockRouting } from '../io/routing-lock.ts';
-import { rulesVersion } from '../io/rules.ts';
+import { forgetRules, rulesVersion } from '../io/rules.ts';
 import { routingRules } from '../io/tables.ts';
 import { matchWaiting } from './match-waiting.ts';
 
@@ -32,7 +32,8 @@ export const changeRules = command(
       type: 'routing.rulesChanged',
       payload: { version: version + 1, before: version },
     });
-    await matchWaiting(context);
+    context.afterCommit(() => forgetRules(context));
+    await matchWaiting(context, rules);
     return { version: version + 1 };
   },
 );

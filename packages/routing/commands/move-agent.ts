@@ -9,9 +9,11 @@ import {
   type Standing,
   startsIdle,
 } from '../domain/agent-state.ts';
-import { heldBy } from '../io/desk.ts';
-import { rulesNow } from '../io/rules.ts';
+import { heldByThem } from '../io/desk.ts';
+import { rulesInForce } from '../io/rules.ts';
 import { agentPresence } from '../io/tables.ts';
+
+const nothing: Held = { voice: 0, text: 0, ringing: false };
 
 /** A skill with its level. */
 export interface LevelledSkill {
@@ -31,13 +33,14 @@ export async function moveAgent(
   detail: { reason?: string | null; fresh?: { skills: readonly LevelledSkill[] } } = {},
 ): Promise<AgentState> {
   const { tx, now, journal } = context;
-  const [row] = await tx
-    .select()
+  const [found] = await tx
+    .select({ row: agentPresence, held: heldByThem })
     .from(agentPresence)
     .where(eq(agentPresence.agentId, agentId))
     .for('update');
+  const row = found?.row;
   const before: Standing = row ?? { state: 'offline', taking: false };
-  const after = decide(before, action, await heldBy(tx, agentId));
+  const after = decide(before, action, found?.held ?? nothing);
   const reason =
     after.state === before.state && !('reason' in detail)
       ? (row?.reason ?? null)
@@ -54,10 +57,8 @@ export async function moveAgent(
     seenAt: detail.fresh ? now : (row?.seenAt ?? now),
     endsAt: after.state !== 'wrapUp' ? null : same ? row.endsAt : await wrapUpEnd(context),
   };
-  await tx
-    .insert(agentPresence)
-    .values({ agentId, ...values })
-    .onConflictDoUpdate({ target: agentPresence.agentId, set: values });
+  if (row) await tx.update(agentPresence).set(values).where(eq(agentPresence.agentId, agentId));
+  else await tx.insert(agentPresence).values({ agentId, ...values });
   if (!same) {
     await journal({
       subjectType: 'agent',
@@ -69,8 +70,8 @@ export async function moveAgent(
   return after.state;
 }
 
-async function wrapUpEnd({ tx, now }: CommandContext): Promise<Temporal.Instant> {
-  return now.add({ seconds: (await rulesNow(tx)).wrapUpSeconds });
+async function wrapUpEnd(context: CommandContext): Promise<Temporal.Instant> {
+  return context.now.add({ seconds: (await rulesInForce(context)).wrapUpSeconds });
 }
 
 function decide(before: Standing, action: AgentAction, held: Held): Standing {

@@ -1,4 +1,4 @@
-import { type App, parseInstant } from '@1999/platform';
+import { type App, instantText } from '@1999/platform';
 
 /** The answer the citizen of a case gave, with the comment in the clear, or null. */
 export async function answerOfCase(
@@ -17,6 +17,6 @@ export async function answerOfCase(
     comment: sealed
       ? await app.db.transaction((tx) => app.vault.unseal(tx, row.citizen_id, sealed))
       : null,
-    answeredAt: parseInstant(row.answered_at).toString(),
+    answeredAt: instantText(row.answered_at),
   };
 }

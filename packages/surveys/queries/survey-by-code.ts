@@ -1,4 +1,4 @@
-import { type App, NotFound, parseInstant } from '@1999/platform';
+import { type App, instantText, NotFound, parseInstant } from '@1999/platform';
 import type { SurveyView } from '../contract.ts';
 import { surveyState } from '../domain/survey-state.ts';
 import { codeHash } from '../io/survey-code.ts';
@@ -27,7 +27,7 @@ export async function surveyByCode(app: App, code: string): Promise<SurveyView> 
     state: surveyState({ expiresAt, answered: row.score !== null }, app.clock.now()),
     caseNumber: row.number,
     typeCode: row.type_code,
-    closedAt: row.closed_at ? parseInstant(row.closed_at).toString() : null,
+    closedAt: row.closed_at ? instantText(row.closed_at) : null,
     expiresAt: expiresAt.toString(),
     score: row.score,
   };

@@ -1,20 +1,22 @@
 import { contactHasCase } from '@1999/cases';
 import type { CommandContext } from '@1999/platform';
 import { enqueueEntry, leaveQueue } from '@1999/routing';
-import { eq } from 'drizzle-orm';
 import { lines } from '../adapters/lines.ts';
 import { advance, type FlowEvent, type FlowState, type Intent } from '../domain/call-flow.ts';
 import { priorityOf, skillsFor } from '../domain/call-skills.ts';
 import { callStateAt } from '../domain/call-state.ts';
 import { flowOf } from '../domain/flow-of.ts';
 import { guideFor } from '../io/guide.ts';
-import { type Call, call } from '../io/tables.ts';
+import { saveCall } from '../io/save-call.ts';
+import type { Call } from '../io/tables.ts';
 import { endParties } from './end-parties.ts';
 import { promiseCallback } from './promise-callback.ts';
 import { settleCallback } from './settle-callback.ts';
 
 /** After this long without a word from the provider it is asked whether the line still stands. */
 export const CHECK_AFTER_SECONDS = 60;
+/** Words that follow each other faster than this do not each move that moment. */
+const SAME_WORD_SECONDS = 10;
 
 /**
  * Takes one event through the call flow and does what follows from it, in the caller's transaction
@@ -27,7 +29,7 @@ export async function advanceCall(
 ): Promise<Call> {
   const guide = await guideFor(context, row, event);
   const { state, intents } = advance(flowOf(row), event, guide);
-  let current = await saveCall(context, row, changesOf(row, state, context.now));
+  let current = saveCall(context, row, changesOf(row, state, context.now));
   const ended = current.state === 'ended' && row.state === 'connected';
   const gone = ended ? await endParties(context, current) : [];
   await tellJournal(context, row, current, gone);
@@ -36,7 +38,7 @@ export async function advanceCall(
     await carryInHouse(context, current, intent);
     const changes = await lines[current.provider].carry(context, current, intent);
     if (intent.type === 'comfort') changes.comforting = true;
-    if (Object.keys(changes).length > 0) current = await saveCall(context, current, changes);
+    if (Object.keys(changes).length > 0) current = saveCall(context, current, changes);
   }
   if (current.state === 'ended' && row.state !== 'ended') {
     if (current.direction === 'outbound') await settleCallback(context, current);
@@ -57,21 +59,16 @@ async function isCutOff({ tx }: CommandContext, row: Call, event: FlowEvent): Pr
   return !(await contactHasCase(tx, row.contactId));
 }
 
-/** The provider gave a sign of the line: the reconciler need not ask for a while. */
-export async function heardFromProvider(context: CommandContext, row: Call): Promise<Call> {
+/**
+ * The provider gave a sign of the line: the reconciler need not ask for a while. It asks up to ten
+ * seconds sooner than it might, so that the caller's keypresses do not each move an index.
+ */
+export function heardFromProvider(context: CommandContext, row: Call): Call {
   if (row.state === 'ended') return row;
   const checkAt = context.now.add({ seconds: CHECK_AFTER_SECONDS });
+  const soonEnough = checkAt.subtract({ seconds: SAME_WORD_SECONDS });
+  if (row.checkAt && Temporal.Instant.compare(row.checkAt, soonEnough) > 0) return row;
   return saveCall(context, row, { checkAt });
-}
-
-/** Writes changes to the call's row; the row must be locked. */
-export async function saveCall(
-  { tx }: CommandContext,
-  row: Call,
-  changes: Partial<Call>,
-): Promise<Call> {
-  await tx.update(call).set(changes).where(eq(call.id, row.id));
-  return { ...row, ...changes };
 }
 
 function changesOf(before: Call, flow: FlowState, now: Temporal.Instant): Partial<Call> {

@@ -6,8 +6,9 @@ import { z } from 'zod';
 import type { AnsweredOffer } from '../contract.ts';
 import { lockCall } from '../io/lock-call.ts';
 import { addParty, partiesOf, saveParty } from '../io/parties.ts';
+import { saveCall } from '../io/save-call.ts';
 import { type Call, callParty } from '../io/tables.ts';
-import { advanceCall, saveCall } from './advance-call.ts';
+import { advanceCall } from './advance-call.ts';
 import { tell } from './control/part.ts';
 import { recordByPolicy } from './control/record.ts';
 
@@ -35,11 +36,12 @@ export const answerOffer = command(
 async function takeCaller(context: CommandContext, row: Call, agentId: string) {
   const legId = newId();
   const party = { id: legId, callId: row.id, kind: 'agent', userId: agentId } as const;
-  await addParty(context, { ...party, queueRef: row.id, acceptedAt: context.now });
-  const taken = await saveCall(context, row, { agentId, agentLegId: legId, agentPresent: false });
+  const added = await addParty(context, { ...party, queueRef: row.id, acceptedAt: context.now });
+  const taken = saveCall(context, row, { agentId, agentLegId: legId, agentPresent: false });
   const call = await advanceCall(context, taken, { type: 'agentAnswered' });
-  const parties = await partiesOf(context.tx, row.id);
   const handed = row.step === 'transferring';
+  // Nobody was in it before its first agent.
+  const parties = handed ? await partiesOf(context.tx, row.id) : [added];
   if (handed) {
     const from = row.agentId;
     await tell({ context, call, parties }, 'call.transferred', { partyId: legId, agentId, from });

@@ -4,15 +4,18 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { AddNuisance, PublishFlow, SetIncident } from '../contract/ivr.ts';
 import { problemsOfFlow } from '../domain/ivr/check-flow.ts';
+import { soundsOfFlow, soundsOfWords } from '../domain/prompt-sounds.ts';
 import { forgetMoment } from '../io/guide.ts';
 import { ivrFlow, ivrIncident, nuisance } from '../io/ivr-tables.ts';
 import { lockCall } from '../io/lock-call.ts';
+import { holdSounds, noteSoundUse } from '../io/sound/use-sounds.ts';
 
 const by = { userId: Id };
 
 /**
  * Publishes a version of the call flow. Calls that go on keep the version they began with.
- * @throws Invalid `flow_broken` naming the first step at fault; `valid_from_past`.
+ * @throws Invalid `flow_broken` naming the first step at fault; `valid_from_past`;
+ * `sound_unknown` naming the place.
  */
 export const publishFlow = command(
   'ivr.publish',
@@ -28,22 +31,27 @@ export const publishFlow = command(
     if (Temporal.Instant.compare(from, now) < 0) {
       throw new Invalid('valid_from_past', 'A version holds from now or later.', 'validFrom');
     }
+    const sounds = await holdSounds(tx, soundsOfFlow(flow), 'flow');
     const [row] = await tx
       .insert(ivrFlow)
       .values({ validFrom: from, flow, note, publishedBy: userId, publishedAt: now })
       .returning({ version: ivrFlow.version });
     if (!row) throw new Error('the flow was not stored');
+    await noteSoundUse(tx, sounds, { flowVersion: row.version });
     await journal({
       subjectType: 'ivr',
       subjectId: newId(),
       type: 'ivr.flowPublished',
-      payload: { version: row.version, validFrom: from.toString(), by: userId },
+      payload: { version: row.version, validFrom: from.toString(), by: userId, sounds },
     });
     return { version: row.version };
   },
 );
 
-/** Turns the incident mode on, or changes its notice and end. @throws Invalid `until_past`. */
+/**
+ * Turns the incident mode on, or changes its notice and end. @throws Invalid `until_past`;
+ * `sound_unknown`.
+ */
 export const setIncident = command(
   'ivr.setIncident',
   SetIncident.extend(by),
@@ -53,12 +61,14 @@ export const setIncident = command(
     if (Temporal.Instant.compare(end, now) <= 0) {
       throw new Invalid('until_past', 'The end must be later than now.', 'until');
     }
+    const sounds = await holdSounds(tx, soundsOfWords(notice), 'notice');
     const ended = { endedAt: now, endedBy: userId };
     await tx.update(ivrIncident).set(ended).where(isNull(ivrIncident.endedAt));
     const id = newId();
     await tx
       .insert(ivrIncident)
       .values({ id, notice, startedBy: userId, startedAt: now, until: end });
+    await noteSoundUse(tx, sounds, { incidentId: id });
     await journal({
       subjectType: 'ivr',
       subjectId: id,

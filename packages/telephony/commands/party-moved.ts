@@ -2,10 +2,11 @@ import type { CommandContext } from '@1999/platform';
 import { lines } from '../adapters/lines.ts';
 import type { LeftReason } from '../contract/call-control.ts';
 import { partiesOf, present, saveParty } from '../io/parties.ts';
+import { saveCall } from '../io/save-call.ts';
 import type { Call, Party } from '../io/tables.ts';
-import { advanceCall, saveCall } from './advance-call.ts';
+import { advanceCall } from './advance-call.ts';
 import { endConsult } from './control/consult.ts';
-import { leave, tell } from './control/part.ts';
+import { leave, type Part, tell } from './control/part.ts';
 import { recordLateComer } from './control/record.ts';
 import { handOver } from './control/transfer.ts';
 
@@ -49,7 +50,7 @@ async function joined(
   const room = { context, call, parties: everybody };
   const { id: partyId, kind, userId } = party;
   if (party.state !== 'joined') await tell(room, 'call.partyJoined', { partyId, kind, userId });
-  if (party.kind === 'agent') return agentJoined(context, call, there);
+  if (party.kind === 'agent') return agentJoined(room, there);
   await lines[call.provider].arrange(context, call, there);
   await recordLateComer(room, there);
   const agent = present(everybody).find((one) => one.kind === 'agent');
@@ -57,12 +58,14 @@ async function joined(
 }
 
 /** The agent's line stands, for the first time or again. */
-async function agentJoined(context: CommandContext, call: Call, agent: Party): Promise<void> {
+async function agentJoined(
+  { context, call, parties }: Pick<Part, 'context' | 'call' | 'parties'>,
+  agent: Party,
+): Promise<void> {
   const line = lines[call.provider];
   if (call.onHold) await line.arrange(context, call, agent);
   else await line.rejoin(context, { ...call, agentPresent: true });
-  await saveCall(context, call, { agentPresent: true, comforting: false });
-  const parties = await partiesOf(context.tx, call.id);
+  saveCall(context, call, { agentPresent: true, comforting: false });
   await recordLateComer({ context, call, parties }, agent);
 }
 
@@ -85,6 +88,6 @@ async function gone(
   if (party.state !== 'joined') return;
   await saveParty(context, party, { state: 'invited' });
   if (party.kind !== 'agent') return;
-  const alone = await saveCall(context, call, { agentPresent: false });
+  const alone = saveCall(context, call, { agentPresent: false });
   if (!call.onHold) await advanceCall(context, alone, { type: 'agentLost' });
 }

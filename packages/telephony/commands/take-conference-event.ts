@@ -1,9 +1,10 @@
 import { type Caller, type CommandContext, inTransaction } from '@1999/platform';
 import { lineEndOf } from '../domain/carrier-status.ts';
 import { lockCall } from '../io/lock-call.ts';
+import { saveCall } from '../io/save-call.ts';
 import type { Call } from '../io/tables.ts';
 import { claimOnce } from '../io/webhook-inbox.ts';
-import { advanceCall, heardFromProvider, saveCall } from './advance-call.ts';
+import { advanceCall, heardFromProvider } from './advance-call.ts';
 import { partyMoved } from './party-moved.ts';
 
 export interface ConferenceEvent {
@@ -24,8 +25,8 @@ export function takeConferenceEvent(caller: Caller, input: ConferenceEvent): Pro
   return inTransaction(caller, async (context) => {
     const row = await lockCall(context.tx, input.callId);
     if (!row || !(await claimOnce(context, input.keys))) return;
-    let current = await heardFromProvider(context, row);
-    current = await saveCall(context, current, { conferenceSid: input.conferenceSid });
+    let current = heardFromProvider(context, row);
+    current = saveCall(context, current, { conferenceSid: input.conferenceSid });
     if (!input.callSid) return;
     if (input.callSid === row.providerSid) return callerMoved(context, current, input);
     const partyId = input.label ?? row.agentLegId;
@@ -44,6 +45,6 @@ const moves: Readonly<Record<string, 'joined' | 'gone'>> = {
 async function callerMoved(context: CommandContext, row: Call, input: ConferenceEvent) {
   const end = input.type === 'participant-leave' ? lineEndOf(input.callStatus) : null;
   if (!end) return;
-  const current = await saveCall(context, row, { lineEndedAt: context.now });
+  const current = saveCall(context, row, { lineEndedAt: context.now });
   await advanceCall(context, current, end);
 }

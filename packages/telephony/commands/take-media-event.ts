@@ -3,9 +3,10 @@ import { lines } from '../adapters/lines.ts';
 import type { MediaEvent } from '../contract/media.ts';
 import type { FlowEvent } from '../domain/call-flow.ts';
 import { lockCall } from '../io/lock-call.ts';
+import { saveCall } from '../io/save-call.ts';
 import type { Call } from '../io/tables.ts';
 import { claimOnce } from '../io/webhook-inbox.ts';
-import { advanceCall, heardFromProvider, saveCall } from './advance-call.ts';
+import { advanceCall, heardFromProvider } from './advance-call.ts';
 import { noteRecordedFile } from './note-recorded-file.ts';
 import { partyMoved } from './party-moved.ts';
 
@@ -14,7 +15,7 @@ export function takeMediaEvent(caller: Caller, event: MediaEvent): Promise<void>
   return inTransaction(caller, async (context) => {
     const row = await lockCall(context.tx, event.callId);
     if (!row || !(await claimOnce(context, [`media:${event.id}`]))) return;
-    const current = await heardFromProvider(context, row);
+    const current = heardFromProvider(context, row);
     if (event.type === 'recorded') return noteRecordedFile(context, event);
     if (event.legId === row.callerLegId) return callerLegMoved(context, current, event);
     const to = event.type === 'state' ? moves[event.state] : undefined;
@@ -35,7 +36,7 @@ async function callerLegMoved(context: CommandContext, row: Call, event: MediaEv
   const meant = meaningOf(row, event);
   if (!meant) return;
   const over = meant.type === 'hungUp';
-  const current = over ? await saveCall(context, row, { lineEndedAt: context.now }) : row;
+  const current = over ? saveCall(context, row, { lineEndedAt: context.now }) : row;
   await advanceCall(context, current, meant);
 }
 

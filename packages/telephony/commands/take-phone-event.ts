@@ -1,9 +1,10 @@
 import { type Caller, type CommandContext, inTransaction } from '@1999/platform';
 import type { FlowEvent } from '../domain/call-flow.ts';
 import { lockCallBySid } from '../io/lock-call.ts';
+import { saveCall } from '../io/save-call.ts';
 import type { Call } from '../io/tables.ts';
 import { claimOnce } from '../io/webhook-inbox.ts';
-import { advanceCall, heardFromProvider, saveCall } from './advance-call.ts';
+import { advanceCall, heardFromProvider } from './advance-call.ts';
 import { openCall } from './open-call.ts';
 
 /** A call by telephone as a web hook names it. */
@@ -37,8 +38,8 @@ export function takePhoneEvent(caller: Caller, input: PhoneEvent): Promise<Call>
       (await openPhoneCall(context, input.caller));
     const keys = input.keys.filter((key) => key !== undefined);
     if (keys.length > 0 && !(await claimOnce(context, keys))) return row;
-    let current = await heardFromProvider(context, row);
-    if (input.lineEnded) current = await saveCall(context, current, { lineEndedAt: context.now });
+    let current = heardFromProvider(context, row);
+    if (input.lineEnded) current = saveCall(context, current, { lineEndedAt: context.now });
     return input.event ? advanceCall(context, current, input.event) : current;
   });
 }

@@ -5,8 +5,8 @@ import { and, eq } from 'drizzle-orm';
 import { WrapUpBody } from '../contract.ts';
 import { lockCall } from '../io/lock-call.ts';
 import { partiesOf, saveParty } from '../io/parties.ts';
+import { saveCall } from '../io/save-call.ts';
 import { wrapUpCode } from '../io/tables.ts';
-import { saveCall } from './advance-call.ts';
 
 const WrapUpCall = WrapUpBody.extend({ callId: Id, agentId: Id });
 
@@ -38,7 +38,7 @@ export const wrapUpCall = command('call.wrapUp', WrapUpCall, async (context, inp
   };
   await saveParty(context, part, wrapped);
   // The call itself is filed under what its last agent said.
-  if (part.id === row.agentLegId && row.state === 'ended') await saveCall(context, row, wrapped);
+  if (part.id === row.agentLegId && row.state === 'ended') saveCall(context, row, wrapped);
   await journal({
     subjectType: 'call',
     subjectId: row.id,

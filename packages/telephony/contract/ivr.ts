@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CallChannel } from './channel.ts';
 import { Language } from './language.ts';
 import { Digit } from './media.ts';
+import { Sounds } from './sound.ts';
 
 /** The prompts of the house, which have recordings for web calls as well. */
 export const builtInPrompts = [
@@ -32,8 +33,15 @@ export const Words = z.strictObject({
 });
 export type Words = z.infer<typeof Words>;
 
-/** A prompt of the house by its name, or words of a supervisor's own. */
-export const IvrPrompt = z.union([z.strictObject({ prompt: BuiltInPrompt }), Words]);
+/** Words of a supervisor's own, and the sounds that are heard in their place. */
+export const OwnWords = Words.extend({ sounds: Sounds.optional() });
+export type OwnWords = z.infer<typeof OwnWords>;
+
+/** A prompt of the house by its name, or words of one's own; each may have sounds of its own. */
+export const IvrPrompt = z.union([
+  z.strictObject({ prompt: BuiltInPrompt, sounds: Sounds.optional() }),
+  OwnWords,
+]);
 export type IvrPrompt = z.infer<typeof IvrPrompt>;
 const prompts = z.array(IvrPrompt).max(8);
 
@@ -104,11 +112,17 @@ export const IvrStep = z.discriminatedUnion('do', [
 ]);
 export type IvrStep = z.infer<typeof IvrStep>;
 
+/** What is said between the steps, whatever the steps are. */
+export const betweenPrompts = ['try-again', 'callback-promised', 'unavailable', 'goodbye'] as const;
+export type BetweenPrompt = (typeof betweenPrompts)[number];
+
 export const IvrFlow = z.strictObject({
   start: StepId,
   /** Where key 9 of every menu leads: straight to the front of the queue. */
   danger: StepId,
   steps: z.record(StepId, IvrStep),
+  /** Sounds in place of what is said between the steps. */
+  between: z.partialRecord(z.enum(betweenPrompts), Sounds).optional(),
 });
 export type IvrFlow = z.infer<typeof IvrFlow>;
 
@@ -170,7 +184,14 @@ export const FlowPreview = z.object({
   turns: z.array(
     z.object({
       step: z.string(),
-      said: z.array(z.object({ zh: z.string(), en: z.string() })),
+      said: z.array(
+        z.object({
+          zh: z.string(),
+          en: z.string(),
+          /** The sound that this caller hears in place of the words. */
+          sound: Id.nullable(),
+        }),
+      ),
       key: z.string().nullable(),
     }),
   ),
@@ -182,10 +203,10 @@ export const FlowPreview = z.object({
 export type FlowPreview = z.infer<typeof FlowPreview>;
 
 /** `PUT /api/ivr/incident`: every caller hears the notice until it is over. */
-export const SetIncident = z.strictObject({ notice: Words, until: InstantText });
+export const SetIncident = z.strictObject({ notice: OwnWords, until: InstantText });
 export const Incident = z.object({
   incidentId: Id,
-  notice: Words,
+  notice: OwnWords,
   startedAt: InstantText,
   until: InstantText,
 });

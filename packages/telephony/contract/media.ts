@@ -65,6 +65,16 @@ export const PromptName = z
   .string()
   .refine((name) => promptNames.includes(name), { error: 'no such prompt' });
 
+/**
+ * What is played: a recording of the house, or a sound that a supervisor uploaded, with the
+ * recording that is heard where the sound cannot be had.
+ */
+export const PlayedPrompt = z.union([
+  PromptName,
+  z.strictObject({ sound: z.uuid(), otherwise: PromptName }),
+]);
+export type PlayedPrompt = z.infer<typeof PlayedPrompt>;
+
 /** The prompts that tell a caller the place in the queue; `position` counts from 1. */
 export function queuePositionPrompts(position: number): string[] {
   const spoken = position >= 1 && position <= SPOKEN_POSITIONS;
@@ -117,7 +127,7 @@ export const MediaCommand = z.discriminatedUnion('type', [
     id,
     type: z.literal('play'),
     leg: z.uuid(),
-    prompts: z.array(PromptName).min(1).max(20),
+    prompts: z.array(PlayedPrompt).min(1).max(30),
     language: PromptLanguage,
     loop: z.boolean().default(false),
   }),
@@ -186,6 +196,8 @@ export const MediaHealth = z.object({
   recording: z.int(),
   events: z.object({ waiting: z.int(), delivered: z.int(), dropped: z.int() }),
   memoryMb: z.number(),
+  /** How long what was due had to wait at the most, in 99 of 100 cases since this was last asked. */
+  loopP99Ms: z.number(),
 });
 export type MediaHealth = z.infer<typeof MediaHealth>;
 

@@ -4,6 +4,7 @@ import { callStateAt } from './call-state.ts';
 import { DANGER_KEY } from './ivr/check-flow.ts';
 import type { Facts } from './ivr/facts.ts';
 import { type Stop, walk } from './ivr/walk.ts';
+import { betweenPrompt } from './prompt-sounds.ts';
 
 export type Step =
   | 'arrived'
@@ -134,7 +135,7 @@ export function advance(state: FlowState, event: FlowEvent, guide: Guide): FlowR
         : nothing(state);
     case 'messageLeft':
       return state.step === 'voicemail'
-        ? sayLast(state, [{ prompt: 'goodbye' }], 'message')
+        ? sayLast(state, [betweenPrompt(guide.flow, 'goodbye')], 'message')
         : nothing(state);
     case 'agentAnswered':
       return state.step === 'queued' || state.step === 'transferring'
@@ -191,7 +192,7 @@ function keyOfLanguage(
   return language ? Object.values(menu.keys).find((key) => key.language === language) : undefined;
 }
 
-function enter(before: FlowState, { id, step, said }: Stop, { facts }: Guide): FlowResult {
+function enter(before: FlowState, { id, step, said }: Stop, { flow, facts }: Guide): FlowResult {
   const state = { ...before, node: id, misses: 0 };
   switch (step.do) {
     case 'menu':
@@ -202,7 +203,7 @@ function enter(before: FlowState, { id, step, said }: Stop, { facts }: Guide): F
     case 'voicemail': {
       const prompts = [...said, ...step.prompts];
       if (facts.channel === 'webcall')
-        return sayLast(state, [{ prompt: 'unavailable' }], 'refused');
+        return sayLast(state, [betweenPrompt(flow, 'unavailable')], 'refused');
       return {
         state: { ...state, step: 'voicemail', prompts },
         intents: [{ type: 'takeMessage', prompts }],
@@ -224,7 +225,7 @@ function takeDigit(state: FlowState, digit: string, guide: Guide): FlowResult {
   const step = state.node ? guide.flow.steps[state.node] : undefined;
   if (step?.do === 'offerCallback') {
     if (digit !== CALLBACK_KEY) return goOn(state, step.next, guide);
-    const last = sayLast(state, [{ prompt: 'callback-promised' }], 'callback');
+    const last = sayLast(state, [betweenPrompt(guide.flow, 'callback-promised')], 'callback');
     return { ...last, intents: [{ type: 'promiseCallback' }, ...last.intents] };
   }
   const key = step?.do === 'menu' ? step.keys[digit] : undefined;
@@ -246,7 +247,7 @@ function miss(state: FlowState, guide: Guide): FlowResult {
   if (step?.do !== 'menu') return goOn(state, guide.flow.danger, guide);
   const misses = state.misses + 1;
   if (misses > MISSES_ALLOWED) return choose(state, step.otherwise, guide);
-  return ask({ ...state, misses }, [{ prompt: 'try-again' }, ...step.prompts]);
+  return ask({ ...state, misses }, [betweenPrompt(guide.flow, 'try-again'), ...step.prompts]);
 }
 
 function queue(before: FlowState, said: readonly IvrPrompt[]): FlowResult {

@@ -1,3 +1,5 @@
+import { waveFile } from '@1999/sound';
+
 const RATE = 8_000;
 const BEAT_SECONDS = 0.6;
 /** Steps of a pentatonic scale on G; 24 beats make a verse. */
@@ -19,29 +21,5 @@ export function holdMusicWave(): Uint8Array {
       samples[beat * perBeat + at] = Math.round(6_000 * loudness * wave);
     }
   });
-  return waveFile(samples);
-}
-
-function waveFile(samples: Int16Array): Uint8Array {
-  const file = new DataView(new ArrayBuffer(44 + samples.byteLength));
-  const word = (at: number, text: string) =>
-    [...text].forEach((letter, index) => {
-      file.setUint8(at + index, letter.charCodeAt(0));
-    });
-  word(0, 'RIFF');
-  file.setUint32(4, 36 + samples.byteLength, true);
-  word(8, 'WAVEfmt ');
-  file.setUint32(16, 16, true);
-  file.setUint16(20, 1, true);
-  file.setUint16(22, 1, true);
-  file.setUint32(24, RATE, true);
-  file.setUint32(28, RATE * 2, true);
-  file.setUint16(32, 2, true);
-  file.setUint16(34, 16, true);
-  word(36, 'data');
-  file.setUint32(40, samples.byteLength, true);
-  samples.forEach((sample, index) => {
-    file.setInt16(44 + index * 2, sample, true);
-  });
-  return new Uint8Array(file.buffer);
+  return waveFile(samples, RATE);
 }

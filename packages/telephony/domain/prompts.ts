@@ -1,5 +1,4 @@
 import type { BuiltInPrompt, IvrPrompt, Words } from '../contract/ivr.ts';
-import type { Language } from '../contract/language.ts';
 import { queuePositionPrompts } from '../contract/media.ts';
 
 /** Prompts that are chosen by the house alone. */
@@ -100,6 +99,9 @@ export type PromptId = BuiltInPrompt | OwnPrompt | `number-${number}`;
 /** A prompt by its name, or words of a supervisor's own. */
 export type Spoken = PromptId | IvrPrompt;
 
+/** The carrier's voices: 台語 and 客語 have none. */
+export type Voice = keyof Words;
+
 /** The words of one prompt; numbers are made here. */
 export function wordsOf(spoken: Spoken): Words {
   if (typeof spoken !== 'string') return 'prompt' in spoken ? prompts[spoken.prompt] : spoken;
@@ -113,19 +115,6 @@ export function wordsOf(spoken: Spoken): Words {
 export function recordedName(spoken: Spoken): PromptId | null {
   if (typeof spoken === 'string') return spoken;
   return 'prompt' in spoken ? spoken.prompt : null;
-}
-
-/**
- * The language in which a prompt reaches a speaker of `language`: 台語 and 客語 are read in
- * Mandarin; what is not written in a foreign language is said in English.
- */
-export function spokenIn(
-  language: Language | null,
-  words: Words,
-): 'zh' | 'en' | 'vi' | 'id' | 'th' {
-  if (language === null || language === 'zh' || language === 'nan' || language === 'hak')
-    return 'zh';
-  return words[language] ? language : 'en';
 }
 
 /** The prompts that tell a caller place and wait, and that waiting is worth while. */

@@ -1,7 +1,7 @@
 import { type CommandContext, type Reader, service } from '@1999/platform';
 import { agentsNow, waitingCount } from '@1999/routing';
 import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
-import type { Words } from '../contract/ivr.ts';
+import type { OwnWords } from '../contract/ivr.ts';
 import type { FlowEvent, Guide } from '../domain/call-flow.ts';
 import { expectedWait, type Facts } from '../domain/ivr/facts.ts';
 import { standardFlow } from '../domain/ivr/standard-flow.ts';
@@ -17,7 +17,7 @@ const MEASURED_CALLS = 50;
 
 interface Moment {
   readonly at: number;
-  readonly incident: Words | null;
+  readonly incident: OwnWords | null;
   readonly agentsOnDuty: number;
   readonly expectedWaitSeconds: number;
 }
@@ -32,13 +32,16 @@ const quiet: Omit<Facts, 'now' | 'channel' | 'nuisance'> = {
   expectedWaitSeconds: 0,
 };
 
+/** What the flow itself answers; everything else needs nothing of it. */
+const goesOnAfter = new Set<FlowEvent['type']>(['arrived', 'digit', 'noDigit', 'messageLeft']);
+
 /** The flow a call was begun with and, for an event that may go on in it, the moment. */
 export async function guideFor(
   context: CommandContext,
   row: Call,
   event: FlowEvent,
 ): Promise<Guide> {
-  const goesOn = event.type === 'arrived' || event.type === 'digit' || event.type === 'noDigit';
+  const goesOn = goesOnAfter.has(event.type);
   const flow = goesOn ? await flowOfVersion(context, row.flowVersion) : standardFlow;
   const moment = goesOn ? await momentNow(context, context.tx) : quiet;
   const { now } = context;
@@ -50,29 +53,38 @@ export async function versionInForce(
   reader: Reader,
   now: Temporal.Instant,
 ): Promise<number | null> {
-  const [row] = await reader
+  const [row] = await inForceAt(reader, now);
+  return row?.version ?? null;
+}
+
+function inForceAt(reader: Reader, now: Temporal.Instant) {
+  return reader
     .select({ version: ivrFlow.version })
     .from(ivrFlow)
     .where(lte(ivrFlow.validFrom, now))
     .orderBy(desc(ivrFlow.validFrom), desc(ivrFlow.version))
     .limit(1);
-  return row?.version ?? null;
 }
 
-/** Whether the citizen stands on the nuisance list now. */
-export async function isNuisance(
+/**
+ * By which flow a call that arrives now is led, null while nobody has published one, and whether
+ * its citizen stands on the nuisance list.
+ */
+export async function welcomeOf(
   reader: Reader,
   citizenId: string,
   now: Temporal.Instant,
-): Promise<boolean> {
-  const rows = await reader
+): Promise<Pick<Call, 'flowVersion' | 'nuisance'>> {
+  const listed = reader
     .select({ id: nuisance.id })
     .from(nuisance)
     .where(
       and(eq(nuisance.citizenId, citizenId), isNull(nuisance.liftedAt), gt(nuisance.until, now)),
-    )
-    .limit(1);
-  return rows.length > 0;
+    );
+  const [row] = await reader.execute<{ version: number | null; listed: boolean }>(
+    sql`select (${inForceAt(reader, now)}) as version, exists (${listed}) as listed`,
+  );
+  return { flowVersion: row?.version ?? null, nuisance: row?.listed ?? false };
 }
 
 /** How long somebody who came now would wait, in seconds; up to two seconds old. */

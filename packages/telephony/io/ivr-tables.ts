@@ -1,6 +1,6 @@
-import { instant } from '@1999/platform';
+import { bytes, instant } from '@1999/platform';
 import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { IvrFlow, Words } from '../contract/ivr.ts';
+import type { IvrFlow, OwnWords } from '../contract/ivr.ts';
 import type { Language, Topic } from '../contract.ts';
 
 /** Versions of the call flow; a row is never changed. */
@@ -15,12 +15,36 @@ export const ivrFlow = pgTable('ivr_flow', {
 
 export const ivrIncident = pgTable('ivr_incident', {
   id: uuid().primaryKey(),
-  notice: jsonb().$type<Words>().notNull(),
+  notice: jsonb().$type<OwnWords>().notNull(),
   startedBy: uuid('started_by').notNull(),
   startedAt: instant('started_at').notNull(),
   until: instant().notNull(),
   endedBy: uuid('ended_by'),
   endedAt: instant('ended_at'),
+});
+
+/** A sound in place of words; a row is never changed. */
+export const ivrSound = pgTable('ivr_sound', {
+  id: uuid().primaryKey(),
+  durationMs: integer('duration_ms').notNull(),
+  /** Of the file as it was sent. */
+  sha256: bytes().notNull(),
+  uploadedBy: uuid('uploaded_by').notNull(),
+  uploadedAt: instant('uploaded_at').notNull(),
+});
+
+/** What is heard of a sound: by the telephone, and in a web call. */
+export const ivrSoundBytes = pgTable('ivr_sound_bytes', {
+  soundId: uuid('sound_id').primaryKey(),
+  wave: bytes().notNull(),
+  opus: bytes().notNull(),
+});
+
+/** Who says a sound: a version of the flow, or an incident. */
+export const ivrSoundUse = pgTable('ivr_sound_use', {
+  soundId: uuid('sound_id').notNull(),
+  flowVersion: integer('flow_version'),
+  incidentId: uuid('incident_id'),
 });
 
 export const nuisance = pgTable('nuisance', {

@@ -16,11 +16,17 @@ export async function lockAgentsCall(tx: Tx, callId: string, agentId: string): P
 }
 
 /**
- * The call with the carrier's name for it, locked, and the name itself locked while the call may
- * still have to be made: two first web hooks at once make one call.
+ * The call with the carrier's name for it, locked; where there is none the name itself is locked,
+ * because the call has to be made: two first web hooks at once make one call.
  */
 export async function lockCallBySid(tx: Tx, sid: string): Promise<Call | null> {
+  const known = await bySid(tx, sid);
+  if (known) return known;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${sid}, 1999))`);
+  return bySid(tx, sid);
+}
+
+async function bySid(tx: Tx, sid: string): Promise<Call | null> {
   const [row] = await tx
     .select()
     .from(call)

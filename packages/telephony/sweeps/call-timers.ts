@@ -1,7 +1,8 @@
 import { type App, inTransaction, type Sweep } from '@1999/platform';
 import { asc, lte } from 'drizzle-orm';
-import { advanceCall, saveCall } from '../commands/advance-call.ts';
+import { advanceCall } from '../commands/advance-call.ts';
 import type { FlowEvent } from '../domain/call-flow.ts';
+import { saveCall } from '../io/save-call.ts';
 import { type Call, call } from '../io/tables.ts';
 
 const BATCH = 50;
@@ -29,7 +30,7 @@ function runOne(app: App): Promise<boolean> {
       .limit(1)
       .for('update', { skipLocked: true });
     if (!row) return false;
-    const idle = await saveCall(context, row, { timer: null, timerTurn: null, timerAt: null });
+    const idle = saveCall(context, row, { timer: null, timerTurn: null, timerAt: null });
     await advanceCall(context, idle, meaningOf(row));
     return true;
   });

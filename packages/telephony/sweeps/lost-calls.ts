@@ -1,8 +1,9 @@
 import { type App, inTransaction, newId, type Sweep } from '@1999/platform';
 import { and, asc, inArray, lte } from 'drizzle-orm';
 import { lines } from '../adapters/lines.ts';
-import { advanceCall, CHECK_AFTER_SECONDS, saveCall } from '../commands/advance-call.ts';
+import { advanceCall, CHECK_AFTER_SECONDS } from '../commands/advance-call.ts';
 import { lockCall } from '../io/lock-call.ts';
+import { saveCall } from '../io/save-call.ts';
 import { type Call, call } from '../io/tables.ts';
 
 const BATCH = 20;
@@ -51,7 +52,7 @@ async function reconcile(app: App, seen: Call): Promise<void> {
   await inTransaction(caller(app), async (context) => {
     const row = await lockCall(context.tx, seen.id);
     if (!row || row.state === 'ended') return;
-    const gone = await saveCall(context, row, { lineEndedAt: context.now });
+    const gone = saveCall(context, row, { lineEndedAt: context.now });
     await advanceCall(context, gone, { type: 'hungUp', how: neverStood ? 'hangUp' : 'unknown' });
     if (neverStood) return;
     await context.journal({

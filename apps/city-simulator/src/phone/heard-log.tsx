@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { HeardLine, PhoneCall } from '../carrier/phone-api/contract.ts';
 import { useT } from './i18n.ts';
 import { languageTag } from './language-tag.ts';
+import { isRecording } from './recording.ts';
 
 /** Everything heard in the latest call, as it comes. */
 export function HeardLog({ call }: { call: PhoneCall | null }) {
@@ -49,7 +50,7 @@ const moments = ['waiting', 'on-hold', 'connected', 'ringback', 'recording'] as 
 /** What a line says to a person; null for one that the state above already tells. */
 function lineText(t: ReturnType<typeof useT>, { kind, text }: HeardLine): string | null {
   if (kind === 'say') return text;
-  if (kind === 'music') return t('phone.line.music');
+  if (kind === 'music') return t(isRecording(text) ? 'phone.line.recorded' : 'phone.line.music');
   if (kind === 'key') return t('phone.line.key', { text });
   if (kind === 'tone')
     return text === 'beep' ? t('phone.line.beep') : t('phone.line.tone', { text });

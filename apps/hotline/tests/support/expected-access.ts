@@ -49,6 +49,10 @@ DELETE /api/push-subscriptions                     -     -    own    -     -    
 
 POST   /api/contacts                               any   any  -      -     -    -    -      -     -
 POST   /api/cases                                  any   any  -      -     -    -    -      -     -
+GET    /api/cases                                  any   any  -      -     -    -    -      -     -
+GET    /api/contacts/:id/cases                     any   any  -      -     -    -    -      -     -
+POST   /api/contacts/:id/cases                     any   any  -      -     -    -    -      -     -
+DELETE /api/contacts/:id/cases/:caseId             any   any  -      -     -    -    -      -     -
 GET    /api/cases/:id                              any   any  own    any   -    -    -      -     -
 GET    /api/cases/:id/history                      any   any  own    any   -    -    -      -     -
 GET    /api/cases/:id/status                       any   any  -      any   -    own  -      -     -
@@ -108,6 +112,9 @@ GET    /api/calls/:callId/snapshot                 own   any  -      any   -    
 GET    /api/ivr/flows                              -     any  -      any   -    -    -      -     -
 POST   /api/ivr/flows                              -     any  -      -     -    -    -      -     -
 POST   /api/ivr/preview                            -     any  -      any   -    -    -      -     -
+POST   /api/ivr/sounds                             -     any  -      -     -    -    -      -     -
+GET    /api/ivr/sounds/:soundId                    -     any  -      any   -    -    -      -     -
+GET    /api/ivr/sounds/:soundId/audio              -     any  -      any   -    -    -      -     -
 GET    /api/ivr/incident                           -     any  -      any   -    -    -      -     -
 PUT    /api/ivr/incident                           -     any  -      -     -    -    -      -     -
 DELETE /api/ivr/incident                           -     any  -      -     -    -    -      -     -
@@ -129,6 +136,8 @@ POST   /api/webcalls/:callId/digits                -     -    -      -     own  
 GET    /api/webcalls/:callId                       -     -    -      -     own  -    -      -     -
 DELETE /api/webcalls/:callId                       -     -    -      -     own  -    -      -     -
 POST   /telephony/media/events                     keyed
+GET    /telephony/media/sounds/:soundId            keyed
+GET    /telephony/twilio/sounds/:file              open
 GET    /telephony/twilio/hold-music.wav            open
 POST   /telephony/twilio/voice                     keyed
 POST   /telephony/twilio/menu                      keyed

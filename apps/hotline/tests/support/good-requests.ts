@@ -138,6 +138,7 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
     description: '有一個洞',
     answers: { size: '大' },
   }),
+  'POST /api/contacts/:id/cases': () => ({ caseId: uuid }),
   'PUT /api/cases/:id/matters/:matterId/description': () => ({ description: '兩個洞' }),
   'POST /api/track': ({ caseNumber: number }) => ({ number, code: '000000' }),
   'PATCH /api/citizens/:id': () => ({

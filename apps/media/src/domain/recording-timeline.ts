@@ -1,4 +1,5 @@
-import { FRAME_TICKS, TICKS_PER_MS } from './rtp-continuity.ts';
+import { FRAME_TICKS } from '@1999/sound';
+import { TICKS_PER_MS } from './rtp-continuity.ts';
 
 /**
  * Where in a recording each packet belongs. Inside one stream its own timestamps decide, so

@@ -1,7 +1,7 @@
+import { FRAME_TICKS } from '@1999/sound';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  FRAME_TICKS,
   newStream,
   nextMark,
   type RtpMark,

@@ -1,3 +1,5 @@
+import { FRAME_TICKS } from '@1999/sound';
+
 /**
  * One outgoing stream, many sources: the listener's browser must see one unbroken RTP stream
  * (RFC 3550 §5.1) while the peer switches it between voices and prompts. SSRC stays the
@@ -6,8 +8,6 @@
 
 /** Opus counts time at 48 kHz whatever it codes (RFC 7587 §4.1). */
 export const TICKS_PER_MS = 48;
-/** One frame of 20 ms. */
-export const FRAME_TICKS = 960;
 /** How far back, in packets, a late packet may come and still be passed on. */
 const LATEST_REORDERING = 64;
 

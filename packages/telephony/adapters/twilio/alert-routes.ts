@@ -13,7 +13,8 @@ import { claimOnce } from '../../io/webhook-inbox.ts';
 import { alertPrompts, type PromptLocale } from './alert-prompts.ts';
 import { answerTwiml } from './call-routes.ts';
 import { type Webhook, webhookOf } from './signed-webhook.ts';
-import { newTwiml, speakText, twimlFor } from './twiml.ts';
+import { answerFor } from './sound-addresses.ts';
+import { newTwiml, speakText } from './twiml.ts';
 
 const KEY_SECONDS = 8;
 /** How often an order is spoken at most; then nobody seems to be there. */
@@ -93,7 +94,8 @@ async function takeKey(request: FastifyRequest, hook: Webhook): Promise<string> 
   } else if (Digits === '0') {
     await giveCallToAgent(request.caller, { callId, deliveryId });
     const { To: from = '' } = hook.form;
-    return twimlFor(await joinHotline(request.caller, { callSid: CallSid ?? '', from }, locale));
+    const caller = { callSid: CallSid ?? '', from };
+    return answerFor(request.caller.app, await joinHotline(request.caller, caller, locale));
   } else await read(request, hook, response, { deliveryId, mayRefuse });
   return response.toString();
 }

@@ -16,13 +16,13 @@ import { expectedWaitNow } from '../../io/guide.ts';
 import { partiesOf, present } from '../../io/parties.ts';
 import { call } from '../../io/tables.ts';
 import { type Webhook, webhookOf } from './signed-webhook.ts';
+import { answerFor } from './sound-addresses.ts';
 import {
   announceTwiml,
   FALLBACK_ROUNDS,
   fallbackTwiml,
   goodbyeTwiml,
   partyTwiml,
-  twimlFor,
   waitTwiml,
 } from './twiml.ts';
 
@@ -46,7 +46,8 @@ export function callWebhooks(scope: FastifyInstance, app: App): void {
     });
 
   question('/voice', async ({ form }, { caller }) =>
-    twimlFor(
+    answerFor(
+      app,
       await takePhoneEvent(caller, {
         caller: callerOf(form),
         keys: [],
@@ -59,14 +60,18 @@ export function callWebhooks(scope: FastifyInstance, app: App): void {
     const digit = Digit.safeParse(form.Digits).data;
     if (query.left) {
       const left = { type: 'messageLeft' } as const;
-      return twimlFor(
+      return answerFor(
+        app,
         await takePhoneEvent(caller, { caller: callerOf(form), keys: [], event: left }),
       );
     }
     const event = digit
       ? ({ type: 'digit', digit, turn } as const)
       : ({ type: 'noDigit', turn } as const);
-    return twimlFor(await takePhoneEvent(caller, { caller: callerOf(form), keys: [token], event }));
+    return answerFor(
+      app,
+      await takePhoneEvent(caller, { caller: callerOf(form), keys: [token], event }),
+    );
   });
   question('/wait', async ({ query }) => {
     const [row] = await app.db
@@ -116,7 +121,7 @@ export function callWebhooks(scope: FastifyInstance, app: App): void {
   question('/callback', async ({ form, query }, { caller }) => {
     const { callSid: sid } = callerOf(form);
     const row = await outboundAnswered(caller, { callId: callIdOf(query), sid });
-    return row ? twimlFor(row) : goodbyeTwiml();
+    return row ? answerFor(app, row) : goodbyeTwiml();
   });
   callback('/callback-status', async ({ form, query, token }, { caller }) => {
     const end = lineEndOf(form.CallStatus);

@@ -1,10 +1,14 @@
 import twilio from 'twilio';
 import type { Language } from '../../contract.ts';
-import { type Spoken, spokenIn, wordsOf } from '../../domain/prompts.ts';
+import { type Utterance, utteranceIn, utterancesForAll } from '../../domain/prompt-sounds.ts';
+import type { Spoken } from '../../domain/prompts.ts';
 import type { Call, Party } from '../../io/tables.ts';
 
 type Response = InstanceType<typeof twilio.twiml.VoiceResponse>;
-type Speaker = Pick<Response, 'say'>;
+type Speaker = Pick<Response, 'say' | 'play'>;
+/** The address of a sound as the carrier reaches it; null for one that cannot be played. */
+export type AddressOf = (soundId: string) => string | null;
+const noSounds: AddressOf = () => null;
 
 const BASE = '/telephony/twilio';
 const KEY_SECONDS = 6;
@@ -21,35 +25,58 @@ export function newTwiml(): Response {
   return new twilio.twiml.VoiceResponse();
 }
 
-/** Speaks prompts in the caller's language; before one is chosen, in Chinese. */
-export function speak(to: Speaker, prompts: readonly Spoken[], language: Language | null): void {
+/**
+ * Plays or speaks prompts in the caller's language; before one is chosen, in Chinese. A sound that
+ * cannot be played is spoken.
+ */
+export function speak(
+  to: Speaker,
+  prompts: readonly Spoken[],
+  language: Language | null,
+  addressOf: AddressOf = noSounds,
+): void {
+  const isKept = (soundId: string) => addressOf(soundId) !== null;
+  utter(
+    to,
+    prompts.map((one) => utteranceIn(one, language, isKept)),
+    addressOf,
+  );
+}
+
+/** Speaks what follows each other in one voice in one breath. */
+function utter(to: Speaker, utterances: readonly Utterance[], addressOf: AddressOf): void {
   let voice: keyof typeof voices | null = null;
   let sentence = '';
   const say = () => {
     if (voice && sentence) to.say(voices[voice], sentence);
     sentence = '';
   };
-  for (const words of prompts.map(wordsOf)) {
-    const next = spokenIn(language, words);
-    if (next !== voice) say();
-    voice = next;
-    const gap = sentence && next !== 'zh' ? ' ' : '';
-    sentence += gap + (words[next] ?? words.en);
+  for (const one of utterances) {
+    if ('sound' in one) {
+      say();
+      to.play(addressOf(one.sound) ?? '');
+      continue;
+    }
+    if (one.voice !== voice) say();
+    voice = one.voice;
+    const gap = sentence && voice !== 'zh' ? ' ' : '';
+    sentence += gap + one.words;
   }
   say();
 }
 
-/** Speaks a prompt again in every other language it is written in, each in its own voice. */
-function speakToAll(to: Speaker, prompt: Spoken): void {
-  const words = wordsOf(prompt);
-  for (const one of ['en', 'vi', 'id', 'th'] as const) {
-    const written = words[one];
-    if (written) to.say(voices[one], written);
-  }
+/** Plays or speaks a prompt again in every other language, each in its own voice. */
+function speakToAll(to: Speaker, prompt: Spoken, addressOf: AddressOf): void {
+  const isKept = (soundId: string) => addressOf(soundId) !== null;
+  for (const one of utterancesForAll(prompt, isKept)) utter(to, [one], addressOf);
 }
 
 /** Speaks free text in the locale it was written in. */
-export function speakText(to: Speaker, text: string, locale: 'zh-Hant-TW' | 'en'): void {
+export function speakText(
+  to: Pick<Response, 'say'>,
+  text: string,
+  locale: 'zh-Hant-TW' | 'en',
+): void {
   to.say(locale === 'en' ? voices.en : voices.zh, text);
 }
 
@@ -57,22 +84,22 @@ export function speakText(to: Speaker, text: string, locale: 'zh-Hant-TW' | 'en'
  * What the caller hears next, from the state of the call alone: so a repeated or late question of
  * the carrier's gets the right answer again.
  */
-export function twimlFor(row: Call): string {
+export function twimlFor(row: Call, addressOf: AddressOf): string {
   const response = newTwiml();
   switch (row.step) {
     case 'arrived':
     case 'menu':
-      askQuestion(response, row);
+      askQuestion(response, row, addressOf);
       break;
     case 'voicemail':
-      takeMessage(response, row);
+      takeMessage(response, row, addressOf);
       break;
     case 'goodbye':
-      speak(response, row.prompts, row.language);
+      speak(response, row.prompts, row.language, addressOf);
       response.hangup();
       break;
     case 'queued':
-      speak(response, row.prompts, row.language);
+      speak(response, row.prompts, row.language, addressOf);
       joinConference(response, row);
       break;
     case 'connected':
@@ -86,7 +113,7 @@ export function twimlFor(row: Call): string {
   return response.toString();
 }
 
-function askQuestion(response: Response, row: Call): void {
+function askQuestion(response: Response, row: Call, addressOf: AddressOf): void {
   const action = `${BASE}/menu?call=${row.id}&turn=${row.turn}`;
   const gather = response.gather({
     input: ['dtmf'],
@@ -96,16 +123,16 @@ function askQuestion(response: Response, row: Call): void {
     action,
     actionOnEmptyResult: true,
   });
-  speak(gather, row.prompts, row.language);
+  speak(gather, row.prompts, row.language, addressOf);
   const asked = row.prompts.at(-1);
   // Who has not said which language they speak is asked in all of them.
-  if (row.language === null && asked) speakToAll(gather, asked);
+  if (row.language === null && asked) speakToAll(gather, asked, addressOf);
   response.redirect(action);
 }
 
 /** A message after the tone; it ends by a key, silence or hanging up. */
-function takeMessage(response: Response, row: Call): void {
-  speak(response, row.prompts, row.language);
+function takeMessage(response: Response, row: Call, addressOf: AddressOf): void {
+  speak(response, row.prompts, row.language, addressOf);
   response.record({
     maxLength: 180,
     timeout: 5,

@@ -1,5 +1,6 @@
 import { queuePosition } from '@1999/routing';
-import type { PromptLanguage } from '../../contract/media.ts';
+import type { PlayedPrompt, PromptLanguage } from '../../contract/media.ts';
+import { soundIn, soundsForAll } from '../../domain/prompt-sounds.ts';
 import { recordedName, type Spoken, waitingPrompts } from '../../domain/prompts.ts';
 import { expectedWaitNow } from '../../io/guide.ts';
 import type { Call } from '../../io/tables.ts';
@@ -11,6 +12,9 @@ import { recordWebCall } from './record-call.ts';
 
 /** How often a waiting caller is told the place in the queue, in seconds. */
 export const POSITION_EVERY_SECONDS = 30;
+
+/** Sounds in place of words that nobody has recorded. */
+const UNSAID = 'tone';
 
 const noTimer = { timer: null, timerTurn: null, timerAt: null } as const;
 
@@ -52,7 +56,7 @@ export const webCallLine: CallLine = {
     switch (intent.type) {
       case 'ask':
       case 'sayLast': {
-        const prompts = recordingsOf(intent.prompts);
+        const prompts = heardBy(call, intent.prompts, intent.type === 'ask');
         const play = { type: 'play', leg, prompts, language, loop: false } as const;
         const promptId = await commandMedia(context, call, play);
         return { ...noTimer, promptId, promptTurn: intent.turn };
@@ -68,7 +72,8 @@ export const webCallLine: CallLine = {
         const wait = await expectedWaitNow(context, tx);
         const said = call.timer === 'position' ? [] : call.prompts;
         const waiting = waitingPrompts(position, wait);
-        const prompts = [...recordingsOf(said, []), ...waiting, 'hold-music'];
+        const before = soundsOrRecordings(call, said, []);
+        const prompts = [...before, ...waiting, 'hold-music'];
         await commandMedia(context, call, { type: 'play', leg, prompts, language, loop: true });
         const timerAt = now.add({ seconds: POSITION_EVERY_SECONDS });
         return { timer: 'position', timerTurn: null, timerAt };
@@ -136,13 +141,39 @@ export const webCallLine: CallLine = {
 };
 
 /**
- * The recordings that say these prompts. A supervisor's own words have none: they stand on the
- * page as captions, and a tone calls for a look at them.
+ * What a caller hears of these prompts. Who has not told a language yet is asked the last of them
+ * in each that it is recorded in.
  */
-function recordingsOf(said: readonly Spoken[], unsaid: string[] = ['tone']): string[] {
-  const names = said.map((one) => recordedName(one));
-  const known = names.filter((name) => name !== null);
-  return known.length < names.length ? [...unsaid, ...known] : known;
+function heardBy(call: Call, said: readonly Spoken[], asks: boolean): PlayedPrompt[] {
+  const asked = said.at(-1);
+  const all = asked && asks && call.language === null ? soundsForAll(asked) : null;
+  if (!asked || !all || all.sounds.length === 0) return soundsOrRecordings(call, said);
+  const otherwise = recordedName(asked) ?? UNSAID;
+  const inAll = all.sounds.map((sound) => ({ sound, otherwise }));
+  return [
+    ...(said.length > 1 ? soundsOrRecordings(call, said.slice(0, -1)) : []),
+    ...inAll,
+    // The house's recording speaks to everybody who is not spoken to by a sound.
+    ...(all.english ? [] : [otherwise]),
+  ];
+}
+
+/**
+ * The sounds that were uploaded for these prompts, else the house's recordings of them. Words that
+ * nobody has recorded stand on the page as captions, and a tone calls for a look at them.
+ */
+function soundsOrRecordings(
+  { language }: Call,
+  said: readonly Spoken[],
+  unsaid: PlayedPrompt[] = [UNSAID],
+): PlayedPrompt[] {
+  const heard = said.map((one) => {
+    const otherwise = recordedName(one);
+    const sound = soundIn(one, language);
+    return sound ? { sound, otherwise: otherwise ?? UNSAID } : otherwise;
+  });
+  const known = heard.filter((one) => one !== null);
+  return known.length < heard.length ? [...unsaid, ...known] : known;
 }
 
 function promptLanguage(call: Call): PromptLanguage {

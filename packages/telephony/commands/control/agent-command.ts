@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { requireCapability } from '../../adapters/line.ts';
 import { lines } from '../../adapters/lines.ts';
 import { AgentCallCommand, type CommandAnswer } from '../../contract/call-control.ts';
+import { storeChanges } from '../../io/save-call.ts';
 import { callSnapshot } from '../../queries/call-snapshot.ts';
 import { advanceCall } from '../advance-call.ts';
 import { cancelConsult, completeConsult, joinConference, startConsult } from './consult.ts';
@@ -99,11 +100,12 @@ async function carryOut(part: Part, wanted: AgentCallCommand): Promise<unknown> 
 
 /** The call as it stands after a command, inside its transaction. */
 export async function answer(
-  { tx }: CommandContext,
+  context: CommandContext,
   callId: string,
   ownerId: string | null,
   commandId: string,
   partyId: string | null,
 ): Promise<CommandAnswer> {
-  return { commandId, partyId, call: await callSnapshot(tx, callId, ownerId) };
+  await storeChanges(context, callId);
+  return { commandId, partyId, call: await callSnapshot(context.tx, callId, ownerId) };
 }

@@ -1,5 +1,5 @@
 import { type CommandContext, Conflict, newId, type Reader } from '@1999/platform';
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { lines } from '../../adapters/lines.ts';
 import type { Call, Party, Recording } from '../../io/tables.ts';
 import { recording, recordingPolicy } from '../../io/tables.ts';
@@ -12,13 +12,12 @@ export async function recordingNow(
   { tx }: Pick<CommandContext, 'tx'>,
   callId: string,
 ): Promise<Recording | null> {
-  const going = inArray(recording.state, ['recording', 'paused']);
-  const [row] = await tx
-    .select()
-    .from(recording)
-    .where(and(eq(recording.callId, callId), going));
+  const [row] = await tx.select().from(recording).where(goingOn(callId));
   return row ?? null;
 }
+
+const goingOn = (callId: string) =>
+  and(eq(recording.callId, callId), inArray(recording.state, ['recording', 'paused']));
 
 /** The policy of this moment. */
 export async function policyNow({ tx }: { readonly tx: Reader }) {
@@ -37,12 +36,24 @@ export async function startRecording(room: Room): Promise<void> {
   if (await recordingNow(context, call.id)) {
     throw new Conflict('recording_going_on', 'This call is being recorded already.');
   }
-  const values = { id: newId(), callId: call.id, provider: call.provider } as const;
-  const [row] = await context.tx
-    .insert(recording)
-    .values({ ...values, state: 'recording', startedAt: context.now })
-    .returning();
-  if (!row) throw new Error('the recording was not stored');
+  await begin(room);
+}
+
+async function begin(room: Room): Promise<void> {
+  const { context, call } = room;
+  const row: Recording = {
+    id: newId(),
+    callId: call.id,
+    provider: call.provider,
+    providerSid: null,
+    state: 'recording',
+    startedAt: context.now,
+    stoppedAt: null,
+    deleteAt: null,
+    deletedAt: null,
+    kind: 'conversation',
+  };
+  await context.tx.insert(recording).values(row);
   await lines[call.provider].record(context, call, row, 'start');
   await tell(room, 'call.recordingStarted', { recordingId: row.id });
 }
@@ -51,8 +62,16 @@ export async function startRecording(room: Room): Promise<void> {
 export async function recordByPolicy(room: Room): Promise<void> {
   const { context, call } = room;
   if (!lines[call.provider].capabilities.includes('recordStart')) return;
-  if ((await recordingNow(context, call.id)) || !(await policyNow(context)).recordAll) return;
-  await startRecording(room);
+  const going = context.tx.select({ id: recording.id }).from(recording).where(goingOn(call.id));
+  const newest = context.tx
+    .select({ recordAll: recordingPolicy.recordAll })
+    .from(recordingPolicy)
+    .orderBy(desc(recordingPolicy.version))
+    .limit(1);
+  const [found] = await context.tx.execute<{ wanted: boolean }>(
+    sql`select coalesce((${newest}), false) and not exists (${going}) as wanted`,
+  );
+  if (found?.wanted) await begin(room);
 }
 
 /** Somebody who came into a recorded call is recorded too; listeners have nothing to say. */
@@ -78,24 +97,32 @@ export async function pauseRecording(room: Room, paused: boolean): Promise<void>
 
 /** Ends the recording; it will be deleted when the policy of this day wants it. */
 export async function stopRecording(room: Room): Promise<void> {
-  const row = await recordingNow(room.context, room.call.id);
+  const row = await close(room);
   if (!row) throw new Conflict('not_recording', 'This call is not being recorded.');
-  await close(room, row);
   await lines[room.call.provider].record(room.context, room.call, row, 'stop');
 }
 
 /** The call is over and so is what was recorded of it; its provider has ended that by itself. */
 export async function closeRecording(context: CommandContext, call: Call): Promise<void> {
-  const row = await recordingNow(context, call.id);
-  if (row) await close({ context, call, parties: [] }, row);
+  await close({ context, call, parties: [] });
 }
 
-async function close(room: Room, row: Recording): Promise<void> {
-  const { context } = room;
-  const { keepDays } = await policyNow(context);
-  const deleteAt = context.now.add({ hours: 24 * keepDays });
-  await save(context, row, { state: 'stopped', stoppedAt: context.now, deleteAt });
-  await tell(room, 'call.recordingStopped', { recordingId: row.id });
+/** The recording that went on, ended; null when there was none. */
+async function close(room: Room): Promise<Recording | null> {
+  const { tx, now } = room.context;
+  const keepDays = tx
+    .select({ keepDays: recordingPolicy.keepDays })
+    .from(recordingPolicy)
+    .orderBy(desc(recordingPolicy.version))
+    .limit(1);
+  const deleteAt = sql`${now.toString()}::timestamptz + make_interval(hours => 24 * (${keepDays}))`;
+  const [row] = await tx
+    .update(recording)
+    .set({ state: 'stopped', stoppedAt: now, deleteAt })
+    .where(goingOn(room.call.id))
+    .returning();
+  if (row) await tell(room, 'call.recordingStopped', { recordingId: row.id });
+  return row ?? null;
 }
 
 async function save({ tx }: CommandContext, row: Recording, changes: Partial<Recording>) {

@@ -5,8 +5,9 @@ import type { LeftReason, TransferTarget } from '../../contract/call-control.ts'
 import type { Language } from '../../contract/language.ts';
 import { skillsFor } from '../../domain/call-skills.ts';
 import { saveParty } from '../../io/parties.ts';
+import { saveCall } from '../../io/save-call.ts';
 import type { Party } from '../../io/tables.ts';
-import { advanceCall, saveCall } from '../advance-call.ts';
+import { advanceCall } from '../advance-call.ts';
 import { invite } from './outside.ts';
 import { consultedIn, leave, type Part, tell } from './part.ts';
 
@@ -38,7 +39,7 @@ async function backToQueue(part: Part, agentId?: string, spoken?: Language): Pro
   const language = spoken ?? call.language ?? 'zh';
   await leave(part, me, 'transferred');
   const alone = { agentPresent: false, onHold: false, comforting: false };
-  const waiting = await saveCall(context, call, alone);
+  const waiting = saveCall(context, call, alone);
   const moved = await advanceCall(context, waiting, { type: 'transferred' });
   await enqueueEntry.within(context, {
     channel: 'call',
@@ -68,13 +69,13 @@ export async function handOver(
   await leave(part, me, reason);
   if (to.kind === 'outside') {
     await saveParty(context, to, { takesCall: true });
-    const alone = await saveCall(context, call, { agentPresent: false });
+    const alone = saveCall(context, call, { agentPresent: false });
     await advanceCall(context, alone, { type: 'outsideTook' });
   } else {
     const agent = await saveParty(context, to, { kind: 'agent', mode: null });
     const agentPresent = to.state === 'joined';
     const taken = { agentId: to.userId, agentLegId: to.id, agentPresent };
-    const after = await saveCall(context, call, taken);
+    const after = saveCall(context, call, taken);
     await lines[call.provider].arrange(context, after, agent);
     // Whoever has not joined with their voice yet is waited for with music.
     if (!agentPresent) await advanceCall(context, after, { type: 'agentLost' });

@@ -1,12 +1,12 @@
 import type { CallChannel } from '../../contract/channel.ts';
-import type { IvrCondition, Words } from '../../contract/ivr.ts';
+import type { IvrCondition, OwnWords } from '../../contract/ivr.ts';
 
 /** What the flow may ask of the moment. */
 export interface Facts {
   readonly now: Temporal.Instant;
   readonly channel: CallChannel;
   /** The notice of the incident mode that is on. */
-  readonly incident: Words | null;
+  readonly incident: OwnWords | null;
   readonly nuisance: boolean;
   readonly agentsOnDuty: number;
   readonly expectedWaitSeconds: number;

@@ -1,5 +1,6 @@
 import type { FlowPreview, IvrFlow } from '../../contract/ivr.ts';
 import { advance, type FlowResult, newFlow } from '../call-flow.ts';
+import { utteranceIn } from '../prompt-sounds.ts';
 import { wordsOf } from '../prompts.ts';
 import type { Facts } from './facts.ts';
 
@@ -19,7 +20,8 @@ export function previewFlow(
       step: state.node ?? state.step,
       said: state.prompts.map((one) => {
         const { zh, en } = wordsOf(one);
-        return { zh, en };
+        const heard = utteranceIn(one, state.language);
+        return { zh, en, sound: 'sound' in heard ? heard.sound : null };
       }),
       key,
     });

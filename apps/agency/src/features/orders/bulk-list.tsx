@@ -33,7 +33,7 @@ export function BulkList({ orders }: { orders: readonly OrderRow[] }) {
         </Banner>
       )}
       {(bulk.issued.length > 1 || ticking) && (
-        <div className="bulk-bar">
+        <div className={ticking ? 'bulk-bar bulk-bar-ticking' : 'bulk-bar'}>
           {ticking ? (
             <>
               <Button size="large" onPress={bulk.all}>

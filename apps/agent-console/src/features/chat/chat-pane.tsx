@@ -3,6 +3,7 @@ import { Banner, Facts, OrderPhotos, QueryView, Time, TimeSince } from '@1999/we
 import { useEffect, useRef } from 'react';
 import { useT } from '../../messages/index.ts';
 import type { Insertion } from '../call/wrap-up-form.tsx';
+import { LinkedCases } from '../case/linked-cases.tsx';
 import { focusPane } from '../console/focus.ts';
 import { ChatActions } from './chat-actions.tsx';
 import './chat-pane.css';
@@ -84,6 +85,7 @@ function Chat(props: ChatProps & { chat: AgentChatView }) {
           ...filed.map((one) => ({ name: t('chat.filed'), value: one.number })),
         ]}
       />
+      <LinkedCases contactId={chat.contactId} citizenId={chat.citizenId} />
       {report && report.photos.length > 0 && (
         <section aria-label={t('chat.photos')}>
           <h3>{t('chat.photos')}</h3>

@@ -1,5 +1,10 @@
-import type { AgentChatView, ChatColleague, HandOnChatBody } from '@1999/chat/contract';
-import { Button, Dialog, QueryView, RadioGroup } from '@1999/web-kit';
+import {
+  type AgentChatView,
+  type ChatColleague,
+  HAND_ON_NOTE_MAX,
+  type HandOnChatBody,
+} from '@1999/chat/contract';
+import { Button, Dialog, QueryView, RadioGroup, TextField } from '@1999/web-kit';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { focusState } from '../console/focus.ts';
@@ -26,6 +31,7 @@ function HandOnForm({ chat, onDone }: { chat: AgentChatView; onDone(): void }) {
   const act = useChatAction();
   const colleagues = useColleagues(chat.chatId);
   const [to, setTo] = useState('queue');
+  const [typed, setNote] = useState('');
   const label = ({ name, hasRoom, speaksIt }: ChatColleague) =>
     [
       t('transfer.agent', { name }),
@@ -34,8 +40,11 @@ function HandOnForm({ chat, onDone }: { chat: AgentChatView; onDone(): void }) {
     ]
       .filter(Boolean)
       .join(t('list.comma'));
-  const where = (): HandOnChatBody =>
-    to === 'queue' || to === 'bot' ? { to } : { to: 'agent', agentId: to };
+  const where = (): HandOnChatBody => {
+    if (to === 'bot') return { to };
+    const note = typed.trim() || undefined;
+    return to === 'queue' ? { to, note } : { to: 'agent', agentId: to, note };
+  };
   const handOn = () =>
     act.mutateAsync({ path: `/api/chats/${chat.chatId}/hand-on`, body: where() }).then(
       () => {
@@ -63,6 +72,17 @@ function HandOnForm({ chat, onDone }: { chat: AgentChatView; onDone(): void }) {
               })),
             ]}
           />
+          {to !== 'bot' && (
+            <TextField
+              label={t('chat.handOn.note')}
+              description={t('chat.handOn.note.hint')}
+              multiline
+              value={typed}
+              onChange={setNote}
+              maxLength={HAND_ON_NOTE_MAX}
+              autoComplete="off"
+            />
+          )}
           <div className="dialog-actions">
             <Button onPress={onDone}>{t('transfer.cancel')}</Button>
             <Button variant="primary" isPending={act.isPending} onPress={() => void handOn()}>

@@ -1,6 +1,6 @@
-import type { AgentChatView, ChatMessage } from '@1999/chat/contract';
+import type { AgentChatView, ChatMessage, ChatNote } from '@1999/chat/contract';
 import { Time } from '@1999/web-kit';
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { useT } from '../../messages/index.ts';
 
 /** So near the end one is taken to be reading the newest, in px. */
@@ -31,10 +31,31 @@ export function Transcript({ chat, isTyping }: { chat: AgentChatView; isTyping: 
       }}
     >
       {chat.messages.map((message) => (
-        <Line key={message.id} message={message} />
+        <Fragment key={message.id}>
+          <Line message={message} />
+          {chat.notes
+            .filter(({ afterSeq }) => afterSeq === message.seq)
+            .map((note) => (
+              <NoteLine key={note.id} note={note} />
+            ))}
+        </Fragment>
       ))}
       {isTyping && <li className="transcript-notice">{t('chat.citizenTypes')}</li>}
     </ol>
+  );
+}
+
+/** What a colleague told whoever comes next; the citizen has not seen it. */
+function NoteLine({ note: { agentName, at, text } }: { note: ChatNote }) {
+  const t = useT();
+  return (
+    <li className="transcript-line transcript-note">
+      <p className="transcript-who">
+        <strong>{t('chat.note.from', { name: agentName ?? '' })}</strong>{' '}
+        <Time at={at} shape="time" />
+      </p>
+      <p className="transcript-text">{text ?? t('chat.erased')}</p>
+    </li>
   );
 }
 

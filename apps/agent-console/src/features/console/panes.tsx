@@ -5,6 +5,7 @@ import { type Insertion, WrapUpForm } from '../call/wrap-up-form.tsx';
 import { CaseForm } from '../case/case-form.tsx';
 import { type CaseSubject, subjectOfCall, subjectOfChat } from '../case/case-subject.ts';
 import type { CaseDraft } from '../case/case-values.ts';
+import { LinkedCases } from '../case/linked-cases.tsx';
 import { type Nearby, NearbyOrders } from '../case/nearby-orders.tsx';
 import { useStoredDraft } from '../case/use-draft.ts';
 import { ChatPane } from '../chat/chat-pane.tsx';
@@ -41,7 +42,19 @@ export function CallerPane(props: {
     );
   }
   const shown = call ?? offer;
-  return shown ? <CallerHistory call={shown} /> : <EmptyState>{t('call.none')}</EmptyState>;
+  if (!shown) return <EmptyState>{t('call.none')}</EmptyState>;
+  return (
+    <>
+      <CallerHistory call={shown} />
+      {call && (
+        <LinkedCases
+          key={call.callId}
+          contactId={call.contactId}
+          citizenId={call.citizen.citizenId}
+        />
+      )}
+    </>
+  );
 }
 
 type FormProps = Pick<

@@ -39,6 +39,7 @@ export const en: Record<keyof typeof zh, string> = {
   'phone.heard': 'What the line says',
   'phone.heard.empty': 'Call 1999: what you hear is shown here, sentence by sentence.',
   'phone.line.music': '♪ Music',
+  'phone.line.recorded': '(a recording)',
   'phone.line.beep': 'Beep',
   'phone.line.tone': 'Key tones {text}',
   'phone.line.key': 'You pressed {text}',

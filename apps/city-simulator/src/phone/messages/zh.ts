@@ -37,6 +37,7 @@ export const zh = {
   'phone.heard': '電話裡聽到的話',
   'phone.heard.empty': '撥打 1999，這裡會逐句顯示聽到的話。',
   'phone.line.music': '♪ 音樂',
+  'phone.line.recorded': '（播放錄音）',
   'phone.line.beep': '嗶聲',
   'phone.line.tone': '按鍵音 {text}',
   'phone.line.key': '您按了 {text}',

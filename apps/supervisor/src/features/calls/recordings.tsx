@@ -3,17 +3,8 @@ import {
   listeningPurposes,
   type RecordingView,
 } from '@1999/telephony/contract/recording';
-import {
-  Button,
-  EmptyState,
-  QueryView,
-  Select,
-  stopwatch,
-  Time,
-  toast,
-  useErrorSentence,
-} from '@1999/web-kit';
-import { useEffect, useState } from 'react';
+import { EmptyState, QueryView, Select, SoundPlayer, stopwatch, Time } from '@1999/web-kit';
+import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { soundOf, useRecordings } from './use-calls.ts';
 
@@ -80,9 +71,6 @@ function OneRecording({ of, purpose }: { of: RecordingView; purpose: ListeningPu
   );
 }
 
-/** The button that was pressed is gone: its place is the player's. */
-const takeFocus = (player: HTMLAudioElement | null) => player?.focus();
-
 /** Fetches the sound when it is asked for, not before: each hearing is written down. */
 function Player(props: {
   recordingId: string;
@@ -91,32 +79,15 @@ function Player(props: {
   label: string;
 }) {
   const t = useT();
-  const sentence = useErrorSentence();
-  const [url, setUrl] = useState<string>();
-  const [isPending, setPending] = useState(false);
-  useEffect(() => () => (url ? URL.revokeObjectURL(url) : undefined), [url]);
-  const load = async () => {
-    setPending(true);
-    try {
-      const sound = await soundOf(props.recordingId, props.partyId, props.purpose);
-      setUrl(URL.createObjectURL(sound));
-    } catch (error) {
-      toast(sentence(error), 'error');
-    } finally {
-      setPending(false);
-    }
-  };
+  const { recordingId, partyId, purpose, label } = props;
   return (
     <>
-      <p>{props.label}</p>
-      {url ? (
-        // biome-ignore lint/a11y/useMediaCaption: a recorded call has no captions
-        <audio ref={takeFocus} controls autoPlay src={url} aria-label={props.label} />
-      ) : (
-        <Button isPending={isPending} onPress={() => void load()}>
-          {t('calls.listen')}
-        </Button>
-      )}
+      <p>{label}</p>
+      <SoundPlayer
+        label={label}
+        listen={t('calls.listen')}
+        load={() => soundOf(recordingId, partyId, purpose)}
+      />
     </>
   );
 }

@@ -1,6 +1,15 @@
 import type { IvrFlow } from '@1999/telephony/contract/ivr';
 import { expect, test } from 'vitest';
-import { freeStepId, newStep, stepKinds, withKey, withoutStep, withStep } from './flow-draft.ts';
+import {
+  freeStepId,
+  newStep,
+  stepKinds,
+  withBetween,
+  withKey,
+  withoutStep,
+  withSound,
+  withStep,
+} from './flow-draft.ts';
 
 const flow: IvrFlow = { start: 'queue', danger: 'queue', steps: { queue: { do: 'queue' } } };
 
@@ -20,4 +29,14 @@ test('a key of a menu is set and taken away', () => {
   const more = withKey(menu, '2', { topic: 'report', next: 'queue' });
   expect(Object.keys(more.keys)).toEqual(['1', '2']);
   expect(Object.keys(withKey(more, '1', null).keys)).toEqual(['2']);
+});
+
+test('a sound is set, replaced and taken away again', () => {
+  const one = withSound(undefined, 'zh', 'first');
+  expect(withSound(one, 'zh', 'second')).toEqual({ zh: 'second' });
+  expect(withSound(withSound(one, 'nan', 'other'), 'zh', null)).toEqual({ nan: 'other' });
+  expect(withSound(one, 'zh', null)).toBeUndefined();
+  const said = withBetween(flow, 'goodbye', one);
+  expect(said.between).toEqual({ goodbye: { zh: 'first' } });
+  expect(withBetween(said, 'goodbye', undefined).between).toEqual({});
 });

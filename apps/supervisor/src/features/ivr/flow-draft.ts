@@ -1,4 +1,12 @@
-import type { IvrFlow, IvrKey, IvrPrompt, IvrStep } from '@1999/telephony/contract/ivr';
+import type { Language } from '@1999/telephony/contract';
+import type {
+  BetweenPrompt,
+  IvrFlow,
+  IvrKey,
+  IvrPrompt,
+  IvrStep,
+} from '@1999/telephony/contract/ivr';
+import type { Sounds } from '@1999/telephony/contract/sound';
 
 /** The kinds of steps a supervisor adds. */
 export const stepKinds = [
@@ -65,4 +73,25 @@ type Menu = Extract<IvrStep, { do: 'menu' }>;
 export function withKey(menu: Menu, digit: string, key: IvrKey | null): Menu {
   const { [digit]: _, ...others } = menu.keys;
   return { ...menu, keys: key ? { ...others, [digit]: key } : others };
+}
+
+/** Sounds with one set, or taken away with null; none left is none at all. */
+export function withSound(
+  sounds: Sounds | undefined,
+  language: Language,
+  soundId: string | null,
+): Sounds | undefined {
+  const { [language]: _, ...others } = sounds ?? {};
+  const changed = soundId ? { ...others, [language]: soundId } : others;
+  return Object.keys(changed).length > 0 ? changed : undefined;
+}
+
+/** The flow with the sounds of what is said between its steps. */
+export function withBetween(
+  flow: IvrFlow,
+  prompt: BetweenPrompt,
+  sounds: Sounds | undefined,
+): IvrFlow {
+  const { [prompt]: _, ...others } = flow.between ?? {};
+  return { ...flow, between: sounds ? { ...others, [prompt]: sounds } : others };
 }

@@ -13,6 +13,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
+import { BetweenCard } from './between-card.tsx';
 import {
   freeStepId,
   newStep,
@@ -22,6 +23,7 @@ import {
   withStep,
 } from './flow-draft.ts';
 import { PreviewPanel } from './preview-panel.tsx';
+import { SoundHint } from './sound-fields.tsx';
 import { StepFields } from './step-fields.tsx';
 import { StepSelect } from './step-select.tsx';
 import { usePreview } from './use-ivr.ts';
@@ -75,6 +77,7 @@ export function FlowEditor({ from, onDone }: { from: FlowVersion; onDone(): void
             onChange={(danger) => setFlow({ ...flow, danger })}
           />
         </FormRow>
+        <SoundHint />
         {Object.entries(flow.steps).map(([id, step]) => (
           <StepFields
             key={id}
@@ -95,6 +98,7 @@ export function FlowEditor({ from, onDone }: { from: FlowVersion; onDone(): void
           />
           <Button onPress={add}>{t('ivr.step.add')}</Button>
         </FormRow>
+        <BetweenCard flow={flow} onChange={setFlow} />
       </div>
       <div className="ivr-side">
         <PreviewPanel flow={flow} />

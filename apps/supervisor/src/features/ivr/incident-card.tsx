@@ -1,4 +1,5 @@
 import type { Incident } from '@1999/telephony/contract/ivr';
+import type { Sounds } from '@1999/telephony/contract/sound';
 import {
   api,
   Banner,
@@ -16,6 +17,7 @@ import {
 import { useState } from 'react';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
+import { SoundFields, SoundHint } from './sound-fields.tsx';
 import { useIncident } from './use-ivr.ts';
 
 /** Typhoon mode: a notice that every caller hears, until it is over. */
@@ -68,13 +70,14 @@ function NoticeForm({ onSet }: { onSet(): void }) {
   const sentence = useErrorSentence();
   const [zh, setZh] = useState('');
   const [en, setEn] = useState('');
+  const [sounds, setSounds] = useState<Sounds>();
   const [hours, setHours] = useState('6');
   const set = async () => {
     try {
       const until = Temporal.Instant.fromEpochMilliseconds(Math.round(webClock.nowMs())).add({
         minutes: Math.round(Number(hours) * 60) || 1,
       });
-      const body = { notice: { zh, en }, until: until.toString() };
+      const body = { notice: { zh, en, sounds }, until: until.toString() };
       await api.put('/api/ivr/incident', { body, schema: z.object({ incidentId: z.string() }) });
       onSet();
     } catch (error) {
@@ -88,6 +91,13 @@ function NoticeForm({ onSet }: { onSet(): void }) {
         <TextField label={t('ivr.words.zh')} value={zh} onChange={setZh} multiline isRequired />
         <TextField label={t('ivr.words.en')} value={en} onChange={setEn} multiline isRequired />
       </FormRow>
+      <SoundHint />
+      <SoundFields
+        label={t('ivr.sounds.of', { prompt: t('ivr.incident.notice') })}
+        part={t('ivr.incident.notice')}
+        sounds={sounds}
+        onChange={setSounds}
+      />
       <FormRow>
         <TextField
           label={t('ivr.incident.hours')}

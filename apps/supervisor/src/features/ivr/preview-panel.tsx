@@ -1,8 +1,17 @@
 import type { FlowPreview, IvrFlow } from '@1999/telephony/contract/ivr';
-import { Banner, Button, Card, Checkbox, QueryView, TextField, useName } from '@1999/web-kit';
+import {
+  Banner,
+  Button,
+  Card,
+  Checkbox,
+  QueryView,
+  SoundPlayer,
+  TextField,
+  useName,
+} from '@1999/web-kit';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
-import { usePreview } from './use-ivr.ts';
+import { soundFile, usePreview } from './use-ivr.ts';
 
 const pad = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
 
@@ -61,7 +70,20 @@ function Heard({ preview }: { preview: FlowPreview }) {
         {preview.turns.map(({ step, said, key }, turn) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a turn is nothing but its place
           <li key={turn}>
-            {said.map(({ zh, en }) => name(zh, en)).join(' ')}
+            {said.map(({ zh, en, sound }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line is nothing but its place
+              <span key={at}>
+                {name(zh, en)}{' '}
+                {sound && (
+                  <SoundPlayer
+                    key={sound}
+                    label={name(zh, en)}
+                    listen={t('ivr.preview.sound')}
+                    load={() => soundFile(sound)}
+                  />
+                )}
+              </span>
+            ))}
             {said.length === 0 && t('ivr.preview.nothing', { step })}
             {key && (
               <strong>

@@ -1,6 +1,8 @@
 import { builtInPrompts, type IvrPrompt } from '@1999/telephony/contract/ivr';
 import { Button, FormRow, Select, TextField } from '@1999/web-kit';
+import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
+import { SoundFields } from './sound-fields.tsx';
 
 const OWN = 'own';
 type Choice = (typeof builtInPrompts)[number] | typeof OWN;
@@ -12,6 +14,7 @@ export function PromptFields(props: {
 }) {
   const t = useT();
   const { prompts } = props;
+  const [isUploading, setUploading] = useState(false);
   const change = (at: number, prompt: IvrPrompt) =>
     props.onChange(prompts.map((one, index) => (index === at ? prompt : one)));
   const options = [...builtInPrompts, OWN].map((id) => ({
@@ -30,6 +33,13 @@ export function PromptFields(props: {
             value={'prompt' in prompt ? prompt.prompt : OWN}
             onChange={(id) => change(at, id === OWN ? { zh: '', en: '' } : { prompt: id })}
           />
+          <Button
+            aria-label={t('ivr.prompt.remove', { number: at + 1 })}
+            isDisabled={isUploading}
+            onPress={() => props.onChange(prompts.filter((_, index) => index !== at))}
+          >
+            {t('ivr.remove')}
+          </Button>
           {!('prompt' in prompt) && (
             <>
               <FormRow>
@@ -56,12 +66,13 @@ export function PromptFields(props: {
               </FormRow>
             </>
           )}
-          <Button
-            aria-label={t('ivr.prompt.remove', { number: at + 1 })}
-            onPress={() => props.onChange(prompts.filter((_, index) => index !== at))}
-          >
-            {t('ivr.remove')}
-          </Button>
+          <SoundFields
+            label={t('ivr.sounds', { number: at + 1 })}
+            part={t('ivr.prompt', { number: at + 1 })}
+            sounds={prompt.sounds}
+            onChange={(sounds) => change(at, { ...prompt, sounds })}
+            onWorking={setUploading}
+          />
         </div>
       ))}
       <Button onPress={() => props.onChange([...prompts, { prompt: 'please-hold' }])}>

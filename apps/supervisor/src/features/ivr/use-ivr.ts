@@ -5,6 +5,7 @@ import {
   type IvrFlow,
   NuisanceEntry,
 } from '@1999/telephony/contract/ivr';
+import { SoundView } from '@1999/telephony/contract/sound';
 import { api, useLiveQuery } from '@1999/web-kit';
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
@@ -47,4 +48,28 @@ export function usePreview(flow: IvrFlow, keys: readonly string[], facts: object
     queryFn: ({ signal }) =>
       api.post('/api/ivr/preview', { body: { flow, keys, facts }, schema: FlowPreview, signal }),
   });
+}
+
+/** Sending and preparing a minute of sound takes its time, in ms. */
+const UPLOAD_MS = 120_000;
+
+/** What is known of an uploaded sound; it never changes. */
+export function useSound(soundId: string) {
+  return useQuery({
+    queryKey: ['ivr-sound', soundId],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => api.get(`/api/ivr/sounds/${soundId}`, { schema: SoundView, signal }),
+  });
+}
+
+/** Uploads a recorded file. @throws ApiError saying what is wrong with it. */
+export function uploadSound(file: File): Promise<SoundView> {
+  const body = new FormData();
+  body.append('file', file);
+  return api.post('/api/ivr/sounds', { body, schema: SoundView, timeoutMs: UPLOAD_MS });
+}
+
+/** A sound as a telephone plays it. */
+export function soundFile(soundId: string): Promise<Blob> {
+  return api.file(`/api/ivr/sounds/${soundId}/audio`);
 }

@@ -1,8 +1,9 @@
 import { BadOgg, FIRST_PAGE, LAST_PAGE, lacingOf, oggPackets, oggPage } from './ogg-page.ts';
-import { FRAME_TICKS } from './rtp-continuity.ts';
 
 /** Opus in Ogg (RFC 7845): prompts are read from it, recordings are written to it. */
 
+/** The length of a frame in ticks of 48 kHz: 20 ms. */
+export const FRAME_TICKS = 960;
 /** 20 ms of silence: one CELT frame, fullband, mono, that decodes to nothing. */
 export const SILENT_FRAME = Buffer.from([0xf8, 0xff, 0xfe]);
 /** Frames a page of a recording holds: one second, so that a crash loses no more. */
@@ -30,21 +31,41 @@ function frameTicks(config: number): number {
   return [120, 240, 480, 960][config & 3] as number;
 }
 
+/** What an Ogg Opus file holds besides its tags. */
+export interface OpusStream {
+  readonly channels: number;
+  /** Samples of 48 kHz at the beginning that are not to be heard. */
+  readonly preSkip: number;
+  readonly packets: readonly Uint8Array[];
+}
+
+/**
+ * The one stream of an Ogg Opus file, mono or stereo (channel mapping 0). @throws BadOgg when it
+ * is no such file, is cut short or holds no sound.
+ */
+export function opusStream(file: Uint8Array): OpusStream {
+  const [head, tags, ...packets] = [...oggPackets(file)].map(({ packet }) => packet);
+  if (tag(head) !== 'OpusHead' || tag(tags) !== 'OpusTags') throw new BadOgg('not an Opus file');
+  if (packets.length === 0) throw new BadOgg('no sound inside');
+  const bytes = head as Uint8Array;
+  const [channels = 0, mapping = 0] = [bytes[9], bytes[18]];
+  if (bytes.length < 19 || channels < 1 || channels > 2 || mapping !== 0) {
+    throw new BadOgg('neither mono nor stereo');
+  }
+  const preSkip = (bytes[10] ?? 0) | ((bytes[11] ?? 0) << 8);
+  return { channels, preSkip, packets };
+}
+
 /**
  * The packets of an Ogg Opus file, each of 20 ms, ready for the ticker.
  * @throws BadOgg when it is no such file, or its frames are not of 20 ms.
  */
 export function opusFrames(file: Uint8Array): Uint8Array[] {
-  const packets = [...oggPackets(file)].map(({ packet }) => packet);
-  if (tag(packets[0]) !== 'OpusHead' || tag(packets[1]) !== 'OpusTags') {
-    throw new BadOgg('not an Opus file');
-  }
-  const frames = packets.slice(2);
-  if (frames.length === 0) throw new BadOgg('no sound inside');
-  if (frames.some((frame) => packetTicks(frame) !== FRAME_TICKS)) {
+  const { packets } = opusStream(file);
+  if (packets.some((packet) => packetTicks(packet) !== FRAME_TICKS)) {
     throw new BadOgg('frames must be of 20 ms');
   }
-  return frames;
+  return [...packets];
 }
 
 const tag = (packet: Uint8Array | undefined) =>
