@@ -13,6 +13,10 @@ const PHRASING =
 
 const NAME_OR_PHRASING = new RegExp(`(${NAMES.source})|${PHRASING.source}`, 'gu');
 
+/** What is wanted of a thing, which a hundred entries are about: the thing itself tells more. */
+const WANTED =
+  /查詢|申請|申辦|辦理|手續|流程|檢舉|申訴|通報|補發|補辦|服務|費用|時間|地點|報名|資格|規定/gu;
+
 /** Terms and what each counts. */
 export type Weights = ReadonlyMap<string, number>;
 
@@ -40,8 +44,13 @@ export function queryOf(
 ): Query {
   const own = new Map<string, number>();
   const bare = new Set(termsOf(withoutPhrasing(text)));
+  const things = new Set(termsOf(text.replace(WANTED, ' ')));
+  const shareOf = (term: string) => {
+    if (!bare.has(term)) return settings.phrasing;
+    return things.size === 0 || things.has(term) ? 1 : settings.wanted;
+  };
   for (const term of termsOf(text)) {
-    const weight = kindWeight(term, settings) * (bare.has(term) ? 1 : settings.phrasing);
+    const weight = kindWeight(term, settings) * shareOf(term);
     own.set(term, Math.max(own.get(term) ?? 0, weight));
   }
   const seen = new Set<string>();

@@ -75,6 +75,33 @@ describe('a question finds its entry', () => {
   ])('%s → %s', (q, id) => expect(first(q)).toBe(id));
 });
 
+describe('words typed into a search box', () => {
+  const others = ['路燈不亮怎麼報修？', '垃圾車幾點來？', '護照要去哪裡辦？', '圖書館幾點開？'];
+  const box = makeEngine(
+    [
+      { id: 'scrap', question: '機車報廢怎麼辦？', similar: ['報廢機車', '老機車要報廢'] },
+      {
+        id: 'refund',
+        question: '牌照稅怎麼退？',
+        similar: ['報廢後退稅'],
+        answer: '報廢的機車可退稅。',
+      },
+      { id: 'telecom', question: '網路斷線要找誰？', tags: ['電信'] },
+      { id: 'agent', question: '話務人員怎麼申訴？', tags: ['申訴'] },
+      { id: 'harass', question: '被騷擾怎麼辦？', tags: ['申訴'] },
+      { id: 'land', question: '不動產過戶怎麼辦？' },
+      { id: 'tax', question: '房屋稅怎麼算？' },
+      ...others.map((question) => ({ id: question, question })),
+    ].map((entry) => ({ answer: '請洽承辦單位。', ...entry })),
+    words,
+  );
+  test.each([
+    ['are each asked for', '報廢機車 退稅', 'refund'],
+    ['name the thing, which tells more than what is wanted of it', '電信 申訴', 'telecom'],
+    ['may hold a sign of asking and ask nothing by it', '房屋 過戶', 'land'],
+  ])('%s: %s → %s', (_, q, id) => expect(box.search(q).hits[0]?.entry.id).toBe(id));
+});
+
 describe('a slip into another character of the same sound finds its entry', () => {
   test.each([
     ['鹿燈故嶂', 'light'],

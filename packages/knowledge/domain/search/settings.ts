@@ -20,6 +20,8 @@ export interface Settings {
   readonly sound: number;
   /** What the words of asking count (請問, 怎麼辦, …). */
   readonly phrasing: number;
+  /** What the words count of what is wanted of a thing (申請, 檢舉, …). */
+  readonly wanted: number;
   /** How much less an entry counts that has nothing of one of the words typed, of 1. */
   readonly wordMissing: number;
 }
@@ -42,5 +44,6 @@ export const SETTINGS: Settings = {
   lexicon: 0.65,
   sound: 0.6,
   phrasing: 0.35,
+  wanted: 0.5,
   wordMissing: 0.3,
 };

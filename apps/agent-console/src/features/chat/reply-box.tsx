@@ -86,7 +86,8 @@ function Line({ chat, name, insertion, kept }: ReplyBoxProps & { kept: string })
     onSuccess: (_message, said) => {
       // What was typed on meanwhile stays.
       if (text.trim() === said.text) write('');
-      return queries.invalidateQueries({ queryKey: ['chat', chat.chatId] });
+      // Not waited for: without a network it would never come, and the next words not go out.
+      void queries.invalidateQueries({ queryKey: ['chat', chat.chatId] });
     },
   });
   function submit(): void {

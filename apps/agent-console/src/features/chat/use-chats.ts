@@ -91,16 +91,21 @@ export function useColleagues(chatId: string) {
 export function useChatAction() {
   const queries = useQueryClient();
   const sentence = useErrorSentence();
+  const lookAgain = () =>
+    Promise.all(
+      [['chats'], ['chat-offer'], ['chat'], ['agent-state']].map((queryKey) =>
+        queries.invalidateQueries({ queryKey }),
+      ),
+    );
   return useMutation({
     mutationFn: ({ path, body }: { path: string; body?: HandOnChatBody }) =>
       api.post(path, { body }),
-    onError: (error) => toast(sentence(error), 'error'),
-    onSettled: () =>
-      Promise.all(
-        [['chats'], ['chat-offer'], ['chat'], ['agent-state']].map((queryKey) =>
-          queries.invalidateQueries({ queryKey }),
-        ),
-      ),
+    onSuccess: lookAgain,
+    onError: (error) => {
+      toast(sentence(error), 'error');
+      // Not waited for: without a network nothing comes, and one must be able to try again.
+      void lookAgain();
+    },
   });
 }
 
