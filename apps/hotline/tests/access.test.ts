@@ -150,7 +150,7 @@ test('whichever single row of the rooms’ tables is changed, the comparison not
   expect(unnoticed).toEqual([]);
   expect(flips).toBeGreaterThan(Object.keys(table).length * columns.length);
   expect(await differences(routes)).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 /** What everybody has, somebody has too: such a change of a row changes nothing. */
 function isSameFor(row: AccessTable[string], column: string, after: unknown): boolean {
