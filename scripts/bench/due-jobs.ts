@@ -2,7 +2,6 @@ import {
   type App,
   DatabaseClock,
   makeLogger,
-  parseInstant,
   type Sweep,
   Wake,
 } from '@1999/platform';
