@@ -1,10 +1,4 @@
-import {
-  type App,
-  DatabaseClock,
-  makeLogger,
-  type Sweep,
-  Wake,
-} from '@1999/platform';
+import { type App, DatabaseClock, makeLogger, type Sweep, Wake } from '@1999/platform';
 import postgres, { type Sql } from 'postgres';
 import { Registry } from 'prom-client';
 import { startSweeps } from '../../packages/platform/sweeps/sweeper.ts';
