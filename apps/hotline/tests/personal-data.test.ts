@@ -131,6 +131,7 @@ describe('what the citizen told is nowhere in the clear', () => {
     const owner = postgres(city.ownerUrl, { max: 1, onnotice: () => {} });
     try {
       await owner`alter table vault_field rename to vault_field_away`;
+      await owner`alter table vault_phone rename to vault_phone_away`;
       const { name, phone, address, description } = told;
       const citizen = `/api/citizens/${story.citizenId}`;
       const refused = [
@@ -149,6 +150,7 @@ describe('what the citizen told is nowhere in the clear', () => {
       ]);
     } finally {
       await owner`alter table vault_field_away rename to vault_field`;
+      await owner`alter table vault_phone_away rename to vault_phone`;
       await owner.end();
     }
     expect(logged).toContain('unforeseen error');
