@@ -12,11 +12,8 @@ export async function nextDues(
 ): Promise<(Temporal.Instant | null)[]> {
   if (sweeps.length === 0) return [];
   const asked = sweeps.map(({ nextDue }, nth) => `(${nextDue})::text as "${nth}"`);
-  const [row] = await app.sql.unsafe<Record<string, string | null>[]>(
-    `select ${asked.join(', ')}`,
-    [],
-    { prepare: true },
-  );
+  const [row] = await app.sql<Record<string, string | null>[]>`
+    select ${app.sql.unsafe(asked.join(', '))}`;
   return Promise.all(
     sweeps.map(async ({ exactly }, nth) => {
       const text = row?.[nth];

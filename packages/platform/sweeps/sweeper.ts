@@ -29,6 +29,11 @@ export function startSweeps(app: App, sweeps: readonly Sweep[]): () => Promise<v
   };
 }
 
+interface Next {
+  readonly at: Temporal.Instant;
+  readonly sweep: Sweep;
+}
+
 class Sweeper {
   readonly #app: App;
   readonly #sweeps: readonly Sweep[];
@@ -51,15 +56,17 @@ class Sweeper {
     const deaf = this.#app.wake.onCommit(this.#committed.ring);
     while (!this.#signal.aborted) {
       const next = this.#app.clock.suspect ? null : await this.#look();
-      await this.#untilDue(next);
+      await this.#untilDue(next?.at ?? null);
+      // What was waited for needs no look to begin.
+      if (next && this.#isDue(next.at) && !this.#signal.aborted) this.#start(next.sweep);
     }
     deaf();
     await Promise.all(this.#running.values());
   }
 
-  /** Starts what is due and not under way; returns the first moment of the others. */
-  async #look(): Promise<Temporal.Instant | null> {
-    let next: Temporal.Instant | null = null;
+  /** Starts what is due and not under way; returns what is due first of the others. */
+  async #look(): Promise<Next | null> {
+    let next: Next | null = null;
     const dues = await nextDues(this.#app, this.#sweeps).catch((error: unknown) => {
       this.#app.log.warn({ reason: describeFailure(error) }, 'sweeps wait for the database');
       return [];
@@ -67,10 +74,14 @@ class Sweeper {
     for (const [nth, sweep] of this.#sweeps.entries()) {
       const due = dues[nth];
       if (!due || this.#running.has(sweep.name)) continue;
-      if (Temporal.Instant.compare(due, this.#app.clock.now()) <= 0) this.#start(sweep);
-      else if (!next || Temporal.Instant.compare(due, next) < 0) next = due;
+      if (this.#isDue(due)) this.#start(sweep);
+      else if (!next || Temporal.Instant.compare(due, next.at) < 0) next = { at: due, sweep };
     }
     return next;
+  }
+
+  #isDue(at: Temporal.Instant): boolean {
+    return !this.#app.clock.suspect && Temporal.Instant.compare(at, this.#app.clock.now()) <= 0;
   }
 
   #start(sweep: Sweep): void {
