@@ -48,7 +48,10 @@ test('a supervisor listens to a call, puts a nuisance on the list, and keeps age
     await dialog.getByText('已保存').waitFor();
     await dialog.getByRole('button', { name: /調聽目的/ }).press('Enter');
     await page.getByRole('option', { name: '陳情或申訴' }).press('Enter');
-    await dialog.getByRole('button', { name: /^調聽 / }).first().press('Enter');
+    await dialog
+      .getByRole('button', { name: /^調聽 / })
+      .first()
+      .press('Enter');
     const audio = dialog.locator('audio').first();
     await audio.waitFor();
     await expect
