@@ -42,8 +42,9 @@ export async function sealBatch(sql: Sql, fence: string, max = BATCH): Promise<S
 
 /**
  * Competes to be the one sealer, and seals while it is: at once after a commit in this process that
- * follows a quiet moment, within 8 ms in a stream of them, else within 50 ms. When the leader's connection ends, its lock goes and another process takes
- * over; should the old one live on, its fence is void. Returns the way to stop.
+ * follows a quiet moment, within 8 ms in a stream of them, else within 50 ms. When the leader's
+ * connection ends, its lock goes and another process takes over; should the old one live on, its
+ * fence is void. Returns the way to stop.
  */
 export function startSealer(app: App): () => Promise<void> {
   const stopping = new AbortController();

@@ -8,10 +8,12 @@ import { nextDues } from './next-due.ts';
 /** Looks again this often, because other processes' commits ring no bell here. */
 const LOOK_MS = 250;
 /**
- * Least time between two looks, so that a stream of commits does not become a stream of queries:
- * every sweep of the house looks. The first commit after a quiet moment is answered at once.
+ * Least time between two looks, so that a stream of commits does not become a stream of queries.
+ * The first commit after a quiet moment is answered at once.
  */
 const BREATH_MS = 100;
+/** How long a sweep rests that found in somebody else's hands what was due. */
+const REST_MS = 20;
 const MAX_BACKOFF_MS = 1_000;
 
 /**
@@ -96,8 +98,7 @@ class Sweeper {
     try {
       const done = await sweep.run(this.#app);
       this.#failures.delete(sweep.name);
-      // What is due is in somebody else's hands.
-      if (done === 0) await new Bell().wait(BREATH_MS, this.#signal);
+      if (done === 0) await new Bell().wait(REST_MS, this.#signal);
     } catch (error) {
       const failures = this.#failures.get(sweep.name) ?? 0;
       this.#failures.set(sweep.name, failures + 1);

@@ -30,6 +30,14 @@ export async function policyNow({ tx }: { readonly tx: Reader }) {
   return row;
 }
 
+/** One value of that policy, as a part of a statement. */
+const ofPolicy = (tx: Reader, value: 'recordAll' | 'keepDays') =>
+  tx
+    .select({ value: recordingPolicy[value] })
+    .from(recordingPolicy)
+    .orderBy(desc(recordingPolicy.version))
+    .limit(1);
+
 /** Begins a recording. @throws Conflict `recording_going_on`. */
 export async function startRecording(room: Room): Promise<void> {
   const { context, call } = room;
@@ -63,13 +71,9 @@ export async function recordByPolicy(room: Room): Promise<void> {
   const { context, call } = room;
   if (!lines[call.provider].capabilities.includes('recordStart')) return;
   const going = context.tx.select({ id: recording.id }).from(recording).where(goingOn(call.id));
-  const newest = context.tx
-    .select({ recordAll: recordingPolicy.recordAll })
-    .from(recordingPolicy)
-    .orderBy(desc(recordingPolicy.version))
-    .limit(1);
+  const recordAll = ofPolicy(context.tx, 'recordAll');
   const [found] = await context.tx.execute<{ wanted: boolean }>(
-    sql`select coalesce((${newest}), false) and not exists (${going}) as wanted`,
+    sql`select coalesce((${recordAll}), false) and not exists (${going}) as wanted`,
   );
   if (found?.wanted) await begin(room);
 }
@@ -110,11 +114,7 @@ export async function closeRecording(context: CommandContext, call: Call): Promi
 /** The recording that went on, ended; null when there was none. */
 async function close(room: Room): Promise<Recording | null> {
   const { tx, now } = room.context;
-  const keepDays = tx
-    .select({ keepDays: recordingPolicy.keepDays })
-    .from(recordingPolicy)
-    .orderBy(desc(recordingPolicy.version))
-    .limit(1);
+  const keepDays = ofPolicy(tx, 'keepDays');
   const deleteAt = sql`${now.toString()}::timestamptz + make_interval(hours => 24 * (${keepDays}))`;
   const [row] = await tx
     .update(recording)
