@@ -79,7 +79,7 @@ export type Thumb = z.infer<typeof Thumb>;
 
 /** `unanswered`: out of scope or asked to clarify; `badlyRated`: thumbs down. */
 export const QuestionKind = z.enum(['unanswered', 'badlyRated', 'all']);
-export const HowHandled = z.enum(['similar', 'entry', 'dismissed']);
+export const HowHandled = z.enum(['similar', 'entry', 'word', 'dismissed']);
 
 export const BotQuestionsQuery = z.strictObject({
   kind: QuestionKind.default('unanswered'),
@@ -114,7 +114,7 @@ export const BotQuestion = z.object({
 });
 export type BotQuestion = z.infer<typeof BotQuestion>;
 
-/** An editor has dealt with it: added it to an entry, wrote a new one, or let it be. */
+/** An editor has dealt with it: added it to an entry, wrote a new one, proposed a word of it, or let it be. */
 export const HandleQuestionBody = z.strictObject({
   as: HowHandled,
   faqId: z.string().min(1).max(100).optional(),
@@ -198,6 +198,7 @@ export const BotAnswered = z.object({
 /*
  * Routes
  *   GET  /api/bot/questions             BotQuestionsQuery → BotQuestion[]            supervisor, admin
+ *   GET  /api/bot/questions/:id         → BotQuestion                                supervisor, admin
  *   POST /api/bot/questions/:id/handled HandleQuestionBody → BotQuestion             supervisor, admin
  *   GET  /api/bot/figures               BotFiguresQuery → BotFigures                 supervisor, admin
  *   GET  /api/bot/settings              → BotSettings                                supervisor, admin

@@ -7,6 +7,7 @@ export * from './contract/editor.ts';
 export * from './contract/events.ts';
 export * from './contract/faq-content.ts';
 export * from './contract/insight.ts';
+export * from './contract/words.ts';
 
 export const CreateFaqBody = FaqContent.extend({ id: FaqKey.optional() });
 export const EditFaqBody = FaqContent.extend({

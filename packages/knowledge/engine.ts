@@ -4,8 +4,14 @@ import type { FaqKind } from './contract.ts';
 import type { Background } from './domain/search/background.ts';
 import { type Certainty, certaintyOf } from './domain/search/confidence.ts';
 import { explain, type TermShare } from './domain/search/explain.ts';
-import { indexOf, type Prepared, prepare, type Searchable } from './domain/search/index-of.ts';
-import { type Lexicon, makeLexicon } from './domain/search/lexicon.ts';
+import {
+  indexOf,
+  type Prepared,
+  prepare,
+  type Searchable,
+  type SearchIndex,
+} from './domain/search/index-of.ts';
+import { type Lexicon, type LexiconPair, makeLexicon } from './domain/search/lexicon.ts';
 import { normalise } from './domain/search/normalise.ts';
 import { queryOf } from './domain/search/query.ts';
 import { rank } from './domain/search/rank.ts';
@@ -59,6 +65,14 @@ export interface Engine<E extends EngineEntry> {
   /** Why an entry is a hit for a question: its weightiest terms. */
   readonly explain: (text: string, id: string, options?: { limit?: number }) => TermShare[];
   readonly suggest: (typed: string, options?: { limit?: number }) => readonly E[];
+  /** The everyday words it knows. */
+  readonly lexicon: Lexicon;
+  /** The same entries with these pairs besides; the index is shared, so it costs little. */
+  readonly knowing: (pairs: readonly LexiconPair[]) => Engine<E>;
+  /** Whether an entry has a term (a normalised character, pair or latin word). */
+  readonly has: (term: string) => boolean;
+  /** The entries' own questions that hold a word, similar ones too, in whatever form it is written. */
+  readonly asking: (word: string) => { entry: E; question: string }[];
 }
 
 /** Longer questions are cut: what a person asks stands in the first 500 characters. */
@@ -139,12 +153,33 @@ export function engineOf<E extends EngineEntry>(
   const terms = prepared.map((one) => one.terms);
   const index = indexOf([...terms, ...decoys], background, SETTINGS);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return engineOver({ entries, titles, index, byId, sounds }, lexicon);
+}
+
+/** What engines that differ in their lexicon alone have in common. */
+interface Indexed<E extends EngineEntry> {
+  readonly entries: readonly E[];
+  readonly titles: readonly Suggestable[];
+  readonly index: SearchIndex;
+  readonly byId: ReadonlyMap<string, E>;
+  readonly sounds: Sounds;
+}
+
+function engineOver<E extends EngineEntry>(indexed: Indexed<E>, lexicon: Lexicon): Engine<E> {
+  const { entries, titles, index, byId, sounds } = indexed;
   const read = (text: string) =>
     queryOf(normal(text.slice(0, LONGEST_QUESTION)), { lexicon, sounds }, SETTINGS);
   return {
     size: entries.length,
     entries,
+    lexicon,
     byId: (id) => byId.get(id),
+    knowing: (pairs) =>
+      pairs.length === 0
+        ? engineOver(indexed, lexicon)
+        : engineOver(indexed, makeLexicon(pairs, normal, lexicon)),
+    has: (term) => (index.postings.get(term)?.docs[0] ?? entries.length) < entries.length,
+    asking: (word) => askingOf(indexed, normal(word)),
     explain: (text, id, { limit = 8 } = {}) =>
       explain(
         index,
@@ -172,6 +207,16 @@ export function engineOf<E extends EngineEntry>(
         ({ id }) => byId.get(id) as E,
       ),
   };
+}
+
+function askingOf<E extends EngineEntry>({ entries, index }: Indexed<E>, word: string) {
+  return entries.flatMap((entry, at) => {
+    const written = [entry.question, ...(entry.similar ?? [])];
+    const compared = index.entries[at];
+    return [compared?.question ?? '', ...(compared?.similar ?? [])].flatMap((form, which) =>
+      form.includes(word) ? [{ entry, question: written[which] ?? '' }] : [],
+    );
+  });
 }
 
 function suggestable({ id, question }: Searchable): Suggestable {

@@ -1,9 +1,9 @@
 import type { LiveRooms, TopicAccess } from '@1999/platform';
-import { FaqEvents, FaqNotes } from './contract.ts';
+import { FaqEvents, FaqNotes, FaqWordEvents } from './contract.ts';
 
-/** Editors see every change of an entry at once, above all one that has expired. */
+/** Editors see every change of an entry or a word at once, above all an entry that has expired. */
 export const live: LiveRooms = Object.fromEntries(
-  [...FaqEvents, ...FaqNotes].map((type) => [type, () => ['knowledge']]),
+  [...FaqEvents, ...FaqNotes, ...FaqWordEvents].map((type) => [type, () => ['knowledge']]),
 );
 
 export const topics: TopicAccess = {

@@ -12,7 +12,7 @@ export const handleQuestion = command(
   'bot.handleQuestion',
   HandleQuestionBody.extend({ id: Id }),
   async ({ tx, now, actor, journal }, input) => {
-    if (input.as !== 'dismissed' && !input.faqId) {
+    if ((input.as === 'similar' || input.as === 'entry') && !input.faqId) {
       throw new Invalid('faq_required', 'Say which entry it went to.', 'faqId');
     }
     const changed = await tx

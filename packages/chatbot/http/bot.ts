@@ -31,6 +31,13 @@ export function botRoutes(server: FastifyInstance, app: App): void {
     handler: ({ query }) => botQuestions(app, query),
   });
   routes.route({
+    method: 'GET',
+    url: '/api/bot/questions/:id',
+    config: { action: 'bot.readLog' },
+    schema: { tags, params: z.strictObject({ id: Id }), response: { 200: BotQuestion } },
+    handler: ({ params }) => botQuestion(app, params.id),
+  });
+  routes.route({
     method: 'POST',
     url: '/api/bot/questions/:id/handled',
     config: { action: 'bot.handleQuestion' },

@@ -22,7 +22,7 @@ export const botDecision = pgTable('bot_decision', {
   prompt: text(),
   questionSealed: bytes('question_sealed'),
   thumb: text({ enum: ['up', 'down'] }),
-  handled: text({ enum: ['similar', 'entry', 'dismissed'] }),
+  handled: text({ enum: ['similar', 'entry', 'word', 'dismissed'] }),
   handledFaq: text('handled_faq'),
   handledBy: text('handled_by'),
   handledAt: instant('handled_at'),

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type App, service } from '@1999/platform';
-import { FaqEvents } from '../contract.ts';
+import { FaqEvents, FaqWordEvents } from '../contract.ts';
 import {
   type Engine,
   engineOf,
@@ -9,6 +9,7 @@ import {
   prepareEntry,
 } from '../engine.ts';
 import { type PublishedEntry, publishedEntries } from '../queries/published-entries.ts';
+import { acceptedPairs } from './accepted-pairs.ts';
 import { preparedWords } from './prepared-words.ts';
 
 const LOOK_MS = 250;
@@ -18,6 +19,8 @@ const AT_ONCE = 25;
 /** One process's knowledge base. It follows the journal: see `knowledgeBase`. */
 class KnowledgeBase {
   #engine: Engine<PublishedEntry> | null = null;
+  /** The same without the city's own words. */
+  #entries: Engine<PublishedEntry> | null = null;
   /** By id and version: after an edit only what has changed is made ready anew. */
   #prepared: ReadonlyMap<string, PreparedEntry<PublishedEntry>> = new Map();
   /** The journal's position up to which changes are in the index. */
@@ -25,6 +28,12 @@ class KnowledgeBase {
   #lookAfter = 0;
   #heard = false;
   #looking: Promise<Engine<PublishedEntry>> | null = null;
+
+  /** The words besides the entries, the city's own too, as of the same moment. */
+  async words(app: App): Promise<PreparedWords> {
+    const { lexicon } = await this.current(app);
+    return { ...app.services.get(preparedWords).get(), lexicon };
+  }
 
   /** The index with every change sealed up to a quarter of a second ago. */
   async current(app: App): Promise<Engine<PublishedEntry>> {
@@ -45,14 +54,20 @@ class KnowledgeBase {
   async #look(app: App): Promise<Engine<PublishedEntry>> {
     this.#lookAfter = app.clock.now().epochMilliseconds + LOOK_MS;
     // Read before the entries: a change in between is then looked at once more, and never missed.
-    const [head] = await app.sql<{ position: string; changed: boolean }[]>`
-      select (select position from journal_head)::text as position, exists (
-        select from journal where position > ${this.#position}
-          and type = any(${[...FaqEvents]})) as changed`;
-    if (!this.#engine || head?.changed) {
+    const [head] = await app.sql<{ position: string; changed: string[] | null }[]>`
+      select (select position from journal_head)::text as position, (
+        select array_agg(distinct type) from journal where position > ${this.#position}
+          and type = any(${[...FaqEvents, ...FaqWordEvents]})) as changed`;
+    const changed = (types: readonly string[]) =>
+      types.some((type) => head?.changed?.includes(type));
+    const entriesBefore = this.#entries;
+    if (!this.#entries || changed(FaqEvents)) {
       const words = app.services.get(preparedWords).get();
       this.#prepared = await this.#prepare(await publishedEntries(app.db), words);
-      this.#engine = engineOf([...this.#prepared.values()], words);
+      this.#entries = engineOf([...this.#prepared.values()], words);
+    }
+    if (!this.#engine || this.#entries !== entriesBefore || changed(FaqWordEvents)) {
+      this.#engine = this.#entries.knowing(await acceptedPairs(app.db));
     }
     this.#position = Number(head?.position ?? 0);
     return this.#engine;

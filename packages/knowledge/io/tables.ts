@@ -48,3 +48,19 @@ export const faqRating = pgTable('faq_rating', {
   helpful: boolean().notNull(),
   at: instant().notNull(),
 });
+
+/** A pair of the city's own lexicon, from its proposal on. */
+export const faqWord = pgTable('faq_word', {
+  id: uuid().primaryKey(),
+  word: text().notNull(),
+  term: text().notNull(),
+  wordKey: text('word_key').notNull(),
+  termKey: text('term_key').notNull(),
+  state: text({ enum: ['proposed', 'accepted', 'withdrawn'] }).notNull(),
+  askedId: uuid('asked_id'),
+  faqKey: text('faq_key'),
+  proposedAt: instant('proposed_at').notNull(),
+  proposedBy: text('proposed_by'),
+  decidedAt: instant('decided_at'),
+  decidedBy: text('decided_by'),
+});

@@ -4,8 +4,9 @@ import { matterTypes } from '@1999/cases';
 import type { MatterType } from '@1999/cases/contract';
 import { type App, service } from '@1999/platform';
 import { z } from 'zod';
+import type { Lexicon } from '../domain/search/lexicon.ts';
 import { type Engine, type EngineEntry, engineOf, prepareEntry } from '../engine.ts';
-import { preparedWords } from './prepared-words.ts';
+import { knowledgeBase } from './knowledge-base.ts';
 
 const WORDS = join(import.meta.dirname, '../data/type-words.json');
 
@@ -14,15 +15,16 @@ class TypeIndex {
   readonly #words = z
     .record(z.string(), z.array(z.string()))
     .parse(JSON.parse(readFileSync(WORDS, 'utf8')));
-  #made: { of: string; engine: Engine<EngineEntry> } | null = null;
+  #made: { of: string; lexicon: Lexicon; engine: Engine<EngineEntry> } | null = null;
 
   async current(app: App): Promise<Engine<EngineEntry>> {
     const types = await matterTypes(app.db);
     const of = JSON.stringify(types.map(({ code, nameZh }) => [code, nameZh]));
-    if (this.#made?.of !== of) {
-      const words = app.services.get(preparedWords).get();
+    const words = await app.services.get(knowledgeBase).words(app);
+    const { lexicon } = words;
+    if (this.#made?.of !== of || this.#made.lexicon !== lexicon) {
       const entries = types.map((type) => prepareEntry(this.#entryOf(type), words));
-      this.#made = { of, engine: engineOf(entries, words) };
+      this.#made = { of, lexicon, engine: engineOf(entries, words) };
     }
     return this.#made.engine;
   }
@@ -32,5 +34,5 @@ class TypeIndex {
   }
 }
 
-/** The index of matter types, one a process, made again when the city changes its types. */
+/** The index of matter types, one a process, made again when the city changes its types or words. */
 export const typeIndex = service('knowledge.types', () => new TypeIndex());

@@ -1,5 +1,4 @@
 import { TAIPEI } from '@1999/calendar';
-import { userNames } from '@1999/directory';
 import { type App, instantText, NotFound } from '@1999/platform';
 import type { z } from 'zod';
 import type {
@@ -10,6 +9,7 @@ import type {
   FaqEntryView,
   FaqState,
 } from '../contract.ts';
+import { personNames } from './person-names.ts';
 
 interface Row {
   id: string;
@@ -76,14 +76,17 @@ export async function entryView(app: App, key: string): Promise<FaqEntryView> {
     select count(*) filter (where helpful) as helpful,
       count(*) filter (where not helpful) as unhelpful
     from faq_rating where entry_id = ${row.id}`;
-  const names = await namesOf(app, versions);
+  const nameOf = await personNames(
+    app,
+    versions.map(({ by }) => by),
+  );
   return {
     entry: rowView(row),
     content: row.content,
     versions: versions.map(({ version, at, by }) => ({
       version,
       at: instantText(at),
-      by: (by && names.get(by)) ?? by,
+      by: nameOf(by),
     })),
     ratings: { helpful: Number(rated?.helpful), unhelpful: Number(rated?.unhelpful) },
   };
@@ -96,14 +99,6 @@ export async function versionContent(app: App, key: string, version: number): Pr
     where e.key = ${key} and v.version = ${version}`;
   if (!row) throw new NotFound();
   return row.content;
-}
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Names of the people who wrote versions; an import is no person. */
-function namesOf(app: App, versions: readonly { by: string | null }[]) {
-  const ids = versions.flatMap(({ by }) => (by && UUID.test(by) ? [by] : []));
-  return userNames(app.db, [...new Set(ids)]);
 }
 
 function rowView(row: Row): FaqEntryRow {

@@ -2,7 +2,7 @@ import type { App } from '@1999/platform';
 import type { z } from 'zod';
 import type { FaqGroups, FaqGroupsBody } from '../contract.ts';
 import { groupQuestions } from '../domain/insight/group-questions.ts';
-import { preparedWords } from '../io/prepared-words.ts';
+import { knowledgeBase } from '../io/knowledge-base.ts';
 import { weigh } from '../io/weigh-questions.ts';
 import { search } from './search.ts';
 
@@ -12,7 +12,8 @@ export async function questionGroups(
   { questions }: z.output<typeof FaqGroupsBody>,
 ): Promise<z.output<typeof FaqGroups>> {
   const words = new Map(questions.map(({ id, question }) => [id, question]));
-  const groups = groupQuestions(weigh(questions, app.services.get(preparedWords).get()));
+  const known = await app.services.get(knowledgeBase).words(app);
+  const groups = groupQuestions(weigh(questions, known));
   return Promise.all(
     groups.map(async ({ centre, ids }) => {
       const [best] = (await search(app, words.get(centre) ?? '', { limit: 1 })).hits;

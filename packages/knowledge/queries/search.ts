@@ -2,7 +2,7 @@ import { agencyByCode } from '@1999/directory';
 import { type App, NotFound } from '@1999/platform';
 import type { FaqView } from '../contract.ts';
 import { type Decision, decide } from '../domain/search/confidence.ts';
-import type { EngineResult } from '../engine.ts';
+import type { Engine, EngineResult } from '../engine.ts';
 import { knowledgeBase } from '../io/knowledge-base.ts';
 import { holdsAt, type PublishedEntry } from './published-entries.ts';
 
@@ -19,7 +19,16 @@ export async function search(
   { limit = 10 }: { limit?: number } = {},
 ): Promise<KnowledgeResult> {
   const engine = await app.services.get(knowledgeBase).current(app);
-  const now = app.clock.now();
+  return searchIn(engine, text, app.clock.now(), limit);
+}
+
+/** The same in any engine of published entries, as of `now`. */
+export function searchIn(
+  engine: Engine<PublishedEntry>,
+  text: string,
+  now: Temporal.Instant,
+  limit: number,
+): KnowledgeResult {
   const result = engine.search(text, { limit: limit + 10 });
   const hits = result.hits.filter(({ entry }) => holdsAt(entry, now)).slice(0, limit);
   const decision = hits.length > 0 && hits[0] === result.hits[0] ? decide(result) : 'none';

@@ -1,18 +1,30 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Tx } from '@1999/platform';
 import { findDatabase, fromTerminal } from '@1999/platform/terminal';
 import { importEntries } from '../commands/import-entries.ts';
+import { importWords } from '../commands/import-words.ts';
 import { FaqImportLine } from '../contract.ts';
+import { prepareWords } from '../engine.ts';
 import { readJsonl } from '../io/read-jsonl.ts';
 import { sortOut } from '../io/sort-out.ts';
+import { readWordData } from '../io/word-data.ts';
 import { exportLines } from '../queries/export.ts';
+import { exportWords } from '../queries/words.ts';
 
 const USAGE = `npm run faq -- import FILE.jsonl [--replace] | export [FILE.jsonl]
+                  import-words FILE.tsv | export-words [FILE.tsv]
 
   import  每行一筆 one entry a line: {id, category, agency?, question, answer, similar: []}
           --replace 其他已發布的全部下架 withdraws every other published entry
   export  印出或寫入已發布的知識 prints or writes what is published
+  import-words  採用俗稱詞 accepts pairs, a word a line: 詞 TAB 官方用語、官方用語
+  export-words  印出或寫入採用中的俗稱詞 prints or writes the pairs in force
   DATABASE_URL 或 DATA_DIR 指出資料庫 DATABASE_URL or DATA_DIR names the database.`;
+
+const WHATS = ['import', 'export', 'import-words', 'export-words'] as const;
+const isWhat = (word: string | undefined): word is (typeof WHATS)[number] =>
+  WHATS.some((what) => what === word);
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -31,9 +43,10 @@ async function main(words: string[]): Promise<number> {
     return 2;
   }
   try {
-    return asked.what === 'import'
-      ? await importFile(found.url, asked.file, asked.replace)
-      : await exportTo(found.url, asked.file);
+    const { what, file } = asked;
+    if (what === 'import') return await importFile(found.url, file, asked.replace);
+    if (what === 'import-words') return await importWordFile(found.url, file);
+    return await exportTo(found.url, file, what === 'export' ? exportLines : exportWords);
   } finally {
     await found.stop();
   }
@@ -64,8 +77,22 @@ async function importFile(url: string, file: string, replace: boolean): Promise<
   return refused.length > 0 || entries.length === 0 ? 1 : 0;
 }
 
-async function exportTo(url: string, file: string): Promise<number> {
-  const text = await fromTerminal(url, 'npm run faq', ({ tx }) => exportLines(tx));
+async function importWordFile(url: string, file: string): Promise<number> {
+  const { lexicon } = prepareWords(readWordData());
+  const { accepted, known, refused } = await fromTerminal(url, 'npm run faq', (context) =>
+    importWords(context, readFileSync(file, 'utf8'), { by: 'npm run faq', lexicon }),
+  );
+  console.log(`✓ 採用 accepted ${accepted}, 已有 known ${known}`);
+  for (const { line, reason } of refused) console.error(`✗ ${file}:${line} ${reason}`);
+  return refused.length > 0 ? 1 : 0;
+}
+
+async function exportTo(
+  url: string,
+  file: string,
+  linesOf: (tx: Tx) => Promise<string>,
+): Promise<number> {
+  const text = await fromTerminal(url, 'npm run faq', ({ tx }) => linesOf(tx));
   if (file) writeFileSync(file, text);
   else process.stdout.write(text);
   return 0;
@@ -76,8 +103,8 @@ function argumentsOf(words: string[]) {
     const options = { replace: { type: 'boolean' } } as const;
     const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
     const [what, file = '', ...more] = positionals;
-    if (more.length > 0 || (what === 'import' && !file)) return null;
-    if (what !== 'import' && what !== 'export') return null;
+    if (more.length > 0 || (what?.startsWith('import') && !file)) return null;
+    if (!isWhat(what)) return null;
     return { what, file, replace: values.replace ?? false } as const;
   } catch {
     return null;

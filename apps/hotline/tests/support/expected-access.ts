@@ -239,8 +239,16 @@ GET    /api/faq-entries/:id/versions/:version      -     any  -      any   -    
 POST   /api/faq-entries/:id/submission             -     any  -      any   -    -    -      -     -
 POST   /api/faq-entries/:id/publication            -     any  -      any   -    -    -      -     -
 POST   /api/faq-entries/:id/withdrawal             -     any  -      any   -    -    -      -     -
+GET    /api/faq-words                              -     any  -      any   -    -    -      -     -
+POST   /api/faq-words                              -     any  -      any   -    -    -      -     -
+POST   /api/faq-words/:id/acceptance               -     any  -      any   -    -    -      -     -
+POST   /api/faq-words/:id/withdrawal               -     any  -      any   -    -    -      -     -
+POST   /api/faq-word-hints                         -     any  -      any   -    -    -      -     -
+POST   /api/faq-word-trial                         -     any  -      any   -    -    -      -     -
+GET    /api/faq-words-export                       -     any  -      any   -    -    -      -     -
 
 GET    /api/bot/questions                          -     any  -      any   -    -    -      -     -
+GET    /api/bot/questions/:id                      -     any  -      any   -    -    -      -     -
 POST   /api/bot/questions/:id/handled              -     any  -      any   -    -    -      -     -
 GET    /api/bot/figures                            -     any  -      any   -    -    -      -     -
 GET    /api/bot/settings                           -     any  -      any   -    -    -      -     -

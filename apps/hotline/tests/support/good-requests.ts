@@ -315,6 +315,13 @@ export const goodBodies: Readonly<Record<string, (story: Story) => Record<string
   'PUT /api/faq-entries/:id/owner': () => ({ ownerId: uuid }),
   'POST /api/faq-groups': () => ({ questions: [{ id: '1', question: '垃圾車幾點來' }] }),
   'POST /api/faq-import': () => ({ text: '{"id":"bus-0013"}', replace: false, trial: true }),
+  'POST /api/faq-words': () => ({ word: '衝浪板', terms: ['水域遊憩'], askedId: uuid }),
+  'POST /api/faq-word-hints': () => ({ questions: ['哪裡可以租衝浪板'], faqId: 'bus-0012' }),
+  'POST /api/faq-word-trial': () => ({
+    question: '哪裡可以租衝浪板',
+    word: '衝浪板',
+    terms: ['水域遊憩'],
+  }),
   'POST /api/faq/:id/ratings': () => ({ helpful: true }),
   'POST /api/calls/:callId/faq-texts': () => ({ faqId: 'parking-fee-query' }),
   'POST /api/assist': () => ({ text: '路燈不亮' }),

@@ -7,13 +7,14 @@ export interface Lexicon {
 /** One pair of the lexicon: what people say, and what the city calls it. */
 export type LexiconPair = readonly [everyday: string, official: string];
 
-/** Makes the lexicon of its pairs; a word may have several official terms. */
+/** Makes the lexicon of its pairs, beside those of another; a word may have several official terms. */
 export function makeLexicon(
   pairs: Iterable<LexiconPair>,
   normal: (text: string) => string,
+  beside?: Lexicon,
 ): Lexicon {
-  const official = new Map<string, string[]>();
-  let longest = 0;
+  const official = new Map(beside?.official);
+  let longest = beside?.longest ?? 0;
   for (const [word, term] of pairs) {
     const [from, to] = [normal(word), normal(term)];
     if (!from || !to || from === to) continue;

@@ -44,7 +44,7 @@ export function queryOf(
 ): Query {
   const own = new Map<string, number>();
   const bare = new Set(termsOf(withoutPhrasing(text)));
-  const things = new Set(termsOf(text.replace(WANTED, ' ')));
+  const things = new Set(termsOf(withoutWants(text)));
   const shareOf = (term: string) => {
     if (!bare.has(term)) return settings.phrasing;
     return things.size === 0 || things.has(term) ? 1 : settings.wanted;
@@ -71,8 +71,14 @@ export function queryOf(
   return { own, meanings, sounds: pairSounds(text, sounds), words };
 }
 
-function withoutPhrasing(text: string): string {
+/** A text without its words of asking. */
+export function withoutPhrasing(text: string): string {
   return text.replace(NAME_OR_PHRASING, (_, name: string | undefined) => name ?? ' ');
+}
+
+/** A text without what is wanted of the thing it is about. */
+export function withoutWants(text: string): string {
+  return text.replace(WANTED, ' ');
 }
 
 const MOST_WORDS = 4;
