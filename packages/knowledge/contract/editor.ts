@@ -48,8 +48,12 @@ export const FaqFacets = z.object({
   editors: z.array(z.object({ id: Id, name: z.string() })),
   states: z.record(FaqState, z.number().int()),
   reviewDue: z.number().int(),
-  /** What waits for this person's look: their own and nobody's. */
-  waiting: z.object({ expired: z.number().int(), reviewDue: z.number().int() }),
+  /** What waits for this person's look: their own and nobody's, and any word to be reviewed. */
+  waiting: z.object({
+    expired: z.number().int(),
+    reviewDue: z.number().int(),
+    words: z.number().int(),
+  }),
 });
 export type FaqFacets = z.infer<typeof FaqFacets>;
 

@@ -6,7 +6,7 @@ import { todayOf } from './entries.ts';
 /** What the editor's list can be filtered by, and how much waits for this person's look. */
 export async function faqFacets(app: App, actor: Actor): Promise<FaqFacets> {
   const today = todayOf(app);
-  const [categories, counts, people] = await Promise.all([
+  const [categories, counts, people, words] = await Promise.all([
     app.sql<{ category: string }[]>`
       select distinct v.content ->> 'category' as category
       from faq_entry e join faq_version v on v.entry_id = e.id and v.version = e.version
@@ -21,6 +21,7 @@ export async function faqFacets(app: App, actor: Actor): Promise<FaqFacets> {
         count(*) filter (where state = 'expired' and mine) as my_expired
       from seen group by state`,
     users(app.db),
+    app.sql<{ n: string }[]>`select count(*) as n from faq_word where state = 'proposed'`,
   ]);
   const states: Record<FaqState, number> = { draft: 0, review: 0, published: 0, expired: 0 };
   for (const { state, n } of counts) states[state] = Number(n);
@@ -33,6 +34,10 @@ export async function faqFacets(app: App, actor: Actor): Promise<FaqFacets> {
       .map(({ id, name }) => ({ id, name })),
     states,
     reviewDue: sum('due'),
-    waiting: { expired: sum('my_expired'), reviewDue: sum('my_due') },
+    waiting: {
+      expired: sum('my_expired'),
+      reviewDue: sum('my_due'),
+      words: Number(words[0]?.n ?? 0),
+    },
   };
 }

@@ -66,6 +66,8 @@ export const knowledgeEn: Record<keyof typeof knowledgeZh, string> = {
   'knowledge.waiting': 'Entries wait for you',
   'knowledge.waiting.expired':
     '{count, plural, one {# has expired and is out of sight} other {# have expired and are out of sight}}',
+  'knowledge.waiting.words':
+    '{count, plural, one {# everyday word is} other {# everyday words are}} to be reviewed',
   'knowledge.waiting.reviewDue':
     '{count, plural, one {# is past its review date} other {# are past their review date}}',
   'knowledge.waiting.more': 'Entries have expired or are due for review: {count} wait for you',

@@ -62,6 +62,7 @@ export const knowledgeZh = {
   'knowledge.waiting': '有知識等您處理',
   'knowledge.waiting.expired': '{count} 筆已過期，民眾看不到了',
   'knowledge.waiting.reviewDue': '{count} 筆複審日期已過',
+  'knowledge.waiting.words': '{count} 個俗稱詞待審',
   'knowledge.waiting.more': '有知識過期或該複審，共 {count} 筆等您處理',
   'knowledge.tab.edit': '編輯',
   'knowledge.tab.preview': '預覽',
@@ -172,7 +173,7 @@ export const knowledgeZh = {
   'knowledge.export.hint': '所有已發布的知識，每行一筆 JSON，可以再匯入。',
   'knowledge.export.go': '下載',
   'error.edited_meanwhile': '別人已先存了新版。您的內容還在，請看上方的差異再決定。',
-  'error.illegal_move': '這筆知識的狀態已經變了，請看最新狀態再試。',
+  'error.illegal_move': '狀態已經變了，請看最新狀態再試。',
   'error.faq_over': '停止適用的時間已過，請先改晚一點再發布。',
   'error.faq_id_taken': '這個代號已經有人用了',
 } as const;

@@ -8,7 +8,7 @@ const data = readWordData();
 const engine = makeEngine(
   [
     { id: 'water', question: '水域遊憩活動的場地如何申請？', answer: '請向管理機關申請。' },
-    { id: 'waste', question: '大型廢棄物如何清運？', answer: '請與清潔隊約定時間。' },
+    { id: 'waste', question: '大型廢棄物如何清運？', answer: '電視請另外約定時間。' },
   ],
   data,
 );
@@ -21,6 +21,7 @@ const unknown = (question: string, lexicon = makeLexicon([], normal)) =>
 test.each([
   ['請問哪裡可以租衝浪板', ['租衝浪板', '衝浪板']],
   ['大型廢棄物怎麼清運', []],
+  ['電視櫃怎麼清運', ['電視櫃']],
   ['SUP要去哪裡申請', ['sup']],
   ['', []],
   ['？？', []],

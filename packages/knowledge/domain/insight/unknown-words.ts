@@ -11,13 +11,15 @@ export interface KnownWords {
 
 /** Longer runs are no word that anybody would keep. */
 const LONGEST = 20;
+/** A run between words of asking that may be one word. */
+const SHORT = 6;
 /** What is done with a thing, in front of it: 租衝浪板 is two words. */
 const DONE = /^[租買賣借領辦修養種開繳拆裝丟換補報查拿玩請找考騎搭]/u;
 
 /**
- * The words of a normalised question that no entry and no pair of the lexicon knows, in the order of
- * the text: runs of characters of which no two neighbours stand in an entry, and what is left of such
- * a run without the verb before it.
+ * The words of a normalised question that no entry and no pair of the lexicon knows: where two
+ * characters stand side by side that no entry has so, they and what they cut into; the whole between
+ * words of asking, where it is short; and each without a verb before it. An editor chooses.
  */
 export function unknownWords(question: string, known: KnownWords): string[] {
   let text = question;
@@ -27,7 +29,7 @@ export function unknownWords(question: string, known: KnownWords): string[] {
   const found = new Set<string>();
   for (const [run] of withoutPhrasing(text).matchAll(/\p{Script=Han}+|[a-z][\p{L}\p{N}]*/gu)) {
     if (/^\p{Script=Han}/u.test(run)) {
-      for (const word of unknownRuns([...run], known)) {
+      for (const word of unknownIn([...run], known)) {
         for (const one of [word, word.replace(DONE, '')]) if ([...one].length > 1) found.add(one);
       }
     } else if (run.length > 1 && !known.entryHas(run)) found.add(run);
@@ -35,21 +37,23 @@ export function unknownWords(question: string, known: KnownWords): string[] {
   return [...found].filter((word) => word.length <= LONGEST);
 }
 
-/** Cut between each two characters that stand side by side in an entry. */
-function unknownRuns(signs: readonly string[], { entryHas }: KnownWords): string[] {
-  const runs: string[] = [];
-  let run = signs[0] ?? '';
-  for (let at = 1; at < signs.length; at++) {
-    const sign = signs[at] ?? '';
-    if (entryHas(`${signs[at - 1]}${sign}`)) {
-      runs.push(run);
-      run = sign;
-    } else run += sign;
+function unknownIn(signs: readonly string[], { entryHas }: KnownWords): string[] {
+  const isKnown = (at: number) => entryHas(`${signs[at]}${signs[at + 1]}`);
+  const words: string[] = [];
+  for (let from = 0; from + 1 < signs.length; from++) {
+    if (isKnown(from)) continue;
+    let to = from + 1;
+    while (to + 1 < signs.length && !isKnown(to)) to++;
+    // 視櫃 cuts 電視: a known pair at the edge belongs to the word.
+    const [begin, end] = [Math.max(0, from - 1), Math.min(signs.length, to + 2)];
+    words.push(signs.slice(begin, end).join(''));
+    from = to;
   }
-  return [...runs, run];
+  if (words.length > 0 && signs.length <= SHORT) words.push(signs.join(''));
+  return [...new Set(words)];
 }
 
-/** Unknown words of several questions, those that most of them hold first, at most `limit`. */
+/** Unknown words of several questions, those that most of them hold first, of these the longer. At most `limit`. */
 export function commonest(
   questions: readonly (readonly string[])[],
   limit: number,
@@ -58,7 +62,7 @@ export function commonest(
     questions.filter((words) => words.some((one) => one.includes(word))).length;
   return [...new Set(questions.flat())]
     .map((word) => ({ word, questions: holding(word) }))
-    .sort((a, b) => b.questions - a.questions)
+    .sort((a, b) => b.questions - a.questions || b.word.length - a.word.length)
     .slice(0, limit);
 }
 

@@ -15,6 +15,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { useT } from '../../messages/index.ts';
+import { downloadFile } from './download-file.ts';
 import { KnowledgeShell } from './knowledge-shell.tsx';
 
 /** As large a file as the server takes, in bytes of UTF-8. */
@@ -180,7 +181,7 @@ function ExportCard() {
   const t = useT();
   const sentence = useErrorSentence();
   const fetched = useMutation({
-    mutationFn: downloadExport,
+    mutationFn: () => downloadFile('/api/faq-export', 'knowledge.jsonl'),
     onError: (error) => toast(sentence(error), 'error'),
   });
   return (
@@ -193,14 +194,4 @@ function ExportCard() {
       </div>
     </Card>
   );
-}
-
-/** Fetched with the sign-in and saved by the browser. @throws ApiError */
-async function downloadExport(): Promise<void> {
-  const url = URL.createObjectURL(await api.file('/api/faq-export', { timeoutMs: FILE_MS }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'knowledge.jsonl';
-  link.click();
-  URL.revokeObjectURL(url);
 }

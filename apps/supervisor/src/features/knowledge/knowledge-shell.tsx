@@ -14,6 +14,9 @@ export function KnowledgeShell(props: { title: string; aside?: ReactNode; childr
           {t('knowledge.entries')}
         </Link>
         <Link to="/knowledge/try">{t('knowledge.try')}</Link>
+        <Link to="/knowledge/words" activeOptions={{ includeSearch: false }}>
+          {t('words.title')}
+        </Link>
         <Link to="/knowledge/files">{t('knowledge.files')}</Link>
         <Link to="/knowledge/insight">{t('insight.title')}</Link>
       </nav>

@@ -1,4 +1,4 @@
-import { FaqEntriesQuery } from '@1999/knowledge/contract';
+import { FaqEntriesQuery, FaqWordsQuery } from '@1999/knowledge/contract';
 import { type AnyRoute, createRoute } from '@tanstack/react-router';
 import { z } from 'zod';
 import { EntriesPage } from './entries-page.tsx';
@@ -7,6 +7,8 @@ import { FilesPage } from './files-page.tsx';
 import { InsightPage } from './insight/insight-page.tsx';
 import { NewEntryPage } from './new-entry-page.tsx';
 import { TrialPage } from './trial-page.tsx';
+import { NewWordPage } from './words/new-word-page.tsx';
+import { WordsPage } from './words/words-page.tsx';
 
 const { q, state, category, owner, reviewDue } = FaqEntriesQuery.shape;
 /** A filter that cannot be read is none. */
@@ -19,7 +21,16 @@ const Search = z.object({
   page: z.number().int().min(0).optional().catch(undefined),
 });
 
+const WordSearch = z.object({
+  q: FaqWordsQuery.shape.q.catch(undefined),
+  state: FaqWordsQuery.shape.state.catch(undefined),
+  page: z.number().int().min(0).optional().catch(undefined),
+});
+
 const short = (max: number) => z.string().max(max).optional().catch(undefined);
+
+/** Questions somebody asked, the others a line each, and their ids in the bot's log. */
+const Asked = z.object({ question: short(500), similar: short(2000), asked: short(1500) });
 
 /** The pages of the knowledge base below the app's shell. */
 export function knowledgeRoutes<Parent extends AnyRoute>(parent: () => Parent) {
@@ -35,7 +46,7 @@ export function knowledgeRoutes<Parent extends AnyRoute>(parent: () => Parent) {
   const newEntry = createRoute({
     getParentRoute: parent,
     path: '/knowledge/new',
-    validateSearch: z.object({ question: short(500), similar: short(2000), asked: short(1500) }),
+    validateSearch: Asked,
     component: function NewEntry() {
       const { question = '', similar = '', asked = '' } = newEntry.useSearch();
       const ids = asked.split(',').filter(Boolean);
@@ -56,6 +67,32 @@ export function knowledgeRoutes<Parent extends AnyRoute>(parent: () => Parent) {
     path: '/knowledge/files',
     component: FilesPage,
   });
+  const words = createRoute({
+    getParentRoute: parent,
+    path: '/knowledge/words',
+    validateSearch: WordSearch,
+    component: function Words() {
+      const { page, ...filters } = words.useSearch();
+      return <WordsPage filters={withoutGaps(filters)} page={page ?? 0} />;
+    },
+  });
+  const newWord = createRoute({
+    getParentRoute: parent,
+    path: '/knowledge/words/new',
+    validateSearch: Asked.extend({ faqId: short(100) }),
+    component: function NewWord() {
+      const { question = '', similar = '', asked = '', faqId } = newWord.useSearch();
+      const questions = [question, ...similar.split('\n')].map((one) => one.trim().slice(0, 500));
+      return (
+        <NewWordPage
+          key={question}
+          questions={[...new Set(questions.filter(Boolean))].slice(0, 30)}
+          asked={asked.split(',').filter(Boolean)}
+          faqId={faqId}
+        />
+      );
+    },
+  });
   const insight = createRoute({
     getParentRoute: parent,
     path: '/knowledge/insight',
@@ -69,7 +106,7 @@ export function knowledgeRoutes<Parent extends AnyRoute>(parent: () => Parent) {
       return <EntryPage key={entryId} entryId={entryId} />;
     },
   });
-  return [entries, newEntry, trial, files, insight, entry] as const;
+  return [entries, newEntry, trial, words, newWord, files, insight, entry] as const;
 }
 
 /** Without the keys that hold nothing, which would stand in the request as the word "undefined". */

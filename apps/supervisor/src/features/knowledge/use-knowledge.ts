@@ -21,6 +21,7 @@ const ON = [
   'faq.reviewDue',
   'faq.given',
 ];
+const WORDS_ON = ['faq.wordProposed', 'faq.wordAccepted', 'faq.wordWithdrawn'];
 
 /** How many entries stand on a page of the list. */
 export const PAGE_SIZE = 50;
@@ -51,7 +52,7 @@ export function useFacets() {
     queryKey: ['knowledge', 'facets'],
     queryFn: ({ signal }) => api.get('/api/faq-facets', { schema: FaqFacets, signal }),
     topics: TOPICS,
-    on: ON,
+    on: [...ON, ...WORDS_ON],
   });
 }
 

@@ -4,13 +4,13 @@ import { useEffect, useRef } from 'react';
 import { useT } from '../../messages/index.ts';
 import { useFacets } from './use-knowledge.ts';
 
-/** What has expired or must be read again and is mine, or nobody's: to the list of it. */
+/** What has expired or must be read again and is mine, or nobody's, and words to review: to the lists. */
 export function WaitingNotice() {
   const t = useT();
   const { data } = useFacets();
   if (!data) return null;
-  const { expired, reviewDue } = data.waiting;
-  if (expired + reviewDue === 0) return null;
+  const { expired, reviewDue, words } = data.waiting;
+  if (expired + reviewDue + words === 0) return null;
   return (
     <Banner tone="warning" title={t('knowledge.waiting')}>
       <ul className="plain-list">
@@ -25,6 +25,13 @@ export function WaitingNotice() {
           <li>
             <Link to="/knowledge" search={{ reviewDue: 'true' }}>
               {t('knowledge.waiting.reviewDue', { count: reviewDue })}
+            </Link>
+          </li>
+        )}
+        {words > 0 && (
+          <li>
+            <Link to="/knowledge/words" search={{ state: 'proposed' }}>
+              {t('knowledge.waiting.words', { count: words })}
             </Link>
           </li>
         )}

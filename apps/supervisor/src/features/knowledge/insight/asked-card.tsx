@@ -63,6 +63,7 @@ function Groups({ kind }: { kind: Kind }) {
               {other && (
                 <OtherEntry
                   question={other.questions[0]?.question ?? ''}
+                  labelOf={(title) => t('insight.addTo', { title })}
                   onChoose={(faqId) => {
                     handle.mutate({ group: other, faqId });
                     setOther(undefined);
@@ -88,6 +89,17 @@ function Group(props: {
   const { questions, nearest, down } = props.group;
   const [first, ...others] = questions;
   const question = first?.question ?? '';
+  const asked = {
+    question,
+    similar: others
+      .map(({ question }) => question)
+      .join('\n')
+      .slice(0, 1500),
+    asked: questions
+      .slice(0, 30)
+      .map(({ id }) => id)
+      .join(','),
+  };
   return (
     <section className="knowledge" aria-label={question}>
       <h3>
@@ -109,20 +121,13 @@ function Group(props: {
         )}
         <Button onPress={props.onOther}>{t('insight.other')}</Button>
         <Link
-          to="/knowledge/new"
-          search={{
-            question,
-            similar: others
-              .map(({ question }) => question)
-              .join('\n')
-              .slice(0, 1500),
-            asked: questions
-              .slice(0, 30)
-              .map(({ id }) => id)
-              .join(','),
-          }}
+          to="/knowledge/words/new"
+          search={{ ...asked, ...(nearest ? { faqId: nearest.faqId } : {}) }}
           className="button button-secondary button-normal"
         >
+          {t('words.add')}
+        </Link>
+        <Link to="/knowledge/new" search={asked} className="button button-secondary button-normal">
           {t('insight.draft')}
         </Link>
         <Button variant="quiet" isPending={props.isPending} onPress={props.onDismiss}>

@@ -7,7 +7,12 @@ import { useT } from '../../../messages/index.ts';
 const TYPING_PAUSE_MS = 200;
 
 /** Looks for the public entry that a question belongs to. */
-export function OtherEntry(props: { question: string; onChoose(faqId: string): void }) {
+export function OtherEntry(props: {
+  question: string;
+  /** What choosing an entry is called. */
+  labelOf(title: string): string;
+  onChoose(faqId: string): void;
+}) {
   const t = useT();
   const [typed, setTyped] = useState(props.question);
   const q = useSettled(typed.trim().slice(0, 500), TYPING_PAUSE_MS);
@@ -32,9 +37,7 @@ export function OtherEntry(props: { question: string; onChoose(faqId: string): v
             <ul className="insight-groups">
               {hits.map(({ faqId, title }) => (
                 <li key={faqId}>
-                  <Button onPress={() => props.onChoose(faqId)}>
-                    {t('insight.addTo', { title })}
-                  </Button>
+                  <Button onPress={() => props.onChoose(faqId)}>{props.labelOf(title)}</Button>
                 </li>
               ))}
             </ul>

@@ -64,7 +64,7 @@ export function useBotSettings() {
 /** Notes that questions were dealt with, each once. */
 export async function markHandled(
   ids: readonly string[],
-  body: { as: 'similar' | 'entry' | 'dismissed'; faqId?: string },
+  body: { as: 'similar' | 'entry' | 'word' | 'dismissed'; faqId?: string },
 ): Promise<void> {
   for (const id of ids) await api.post(`/api/bot/questions/${id}/handled`, { body });
 }

@@ -1,0 +1,173 @@
+import { type FaqWord, WordState } from '@1999/knowledge/contract';
+import {
+  Button,
+  ConfirmDialog,
+  Dialog,
+  EmptyState,
+  QueryView,
+  Select,
+  TextField,
+  toast,
+  useErrorSentence,
+} from '@1999/web-kit';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useDeferredValue, useEffect, useState } from 'react';
+import { useT } from '../../../messages/index.ts';
+import { downloadFile } from '../download-file.ts';
+import { KnowledgeShell } from '../knowledge-shell.tsx';
+import { PAGE_SIZE } from '../use-knowledge.ts';
+import { AskedQuestion } from './asked-question.tsx';
+import { useWordStep, useWords, type WordFilters } from './use-words.ts';
+import { WordsTable } from './words-table.tsx';
+
+/** The city's own words, filtered, accepted, withdrawn and given out as a file. */
+export function WordsPage({ filters, page }: { filters: WordFilters; page: number }) {
+  const t = useT();
+  const words = useWords(filters, page);
+  const step = useWordStep();
+  const [asked, showAsked] = useState<string>();
+  const [leaving, withdraw] = useState<FaqWord>();
+  const isFiltered = filters.q !== undefined || filters.state !== undefined;
+  return (
+    <KnowledgeShell
+      title={t('words.title')}
+      aside={
+        <Link to="/knowledge/words/new" className="button button-primary button-normal">
+          {t('words.new')}
+        </Link>
+      }
+    >
+      <div className="knowledge">
+        <p className="muted">{t('words.hint')}</p>
+        <FilterFields filters={filters} counts={words.data?.states} />
+        <QueryView query={words}>
+          {({ total, words }) => (
+            <>
+              <div className="knowledge-actions">
+                <p role="status">{t('knowledge.found', { total })}</p>
+                <ExportButton />
+              </div>
+              {total === 0 && !isFiltered ? (
+                <EmptyState>{t('words.none')}</EmptyState>
+              ) : (
+                <WordsTable
+                  words={words}
+                  isPending={step.isPending}
+                  onAccept={({ id }) => step.mutate({ id, step: 'acceptance' })}
+                  onWithdraw={(word) =>
+                    word.state === 'accepted'
+                      ? withdraw(word)
+                      : step.mutate({ id: word.id, step: 'withdrawal' })
+                  }
+                  onAsked={showAsked}
+                />
+              )}
+              <Pages filters={filters} page={page} total={total} />
+            </>
+          )}
+        </QueryView>
+        <Dialog
+          isOpen={asked !== undefined}
+          onClose={() => showAsked(undefined)}
+          title={t('words.question')}
+        >
+          {asked && <AskedQuestion id={asked} />}
+        </Dialog>
+        <ConfirmDialog
+          isOpen={leaving !== undefined}
+          title={t('words.withdraw.question', { word: leaving?.word ?? '' })}
+          confirmLabel={t('words.withdraw')}
+          danger
+          onConfirm={() => {
+            if (leaving) step.mutate({ id: leaving.id, step: 'withdrawal' });
+            withdraw(undefined);
+          }}
+          onCancel={() => withdraw(undefined)}
+        >
+          <p>{t('words.withdraw.body')}</p>
+        </ConfirmDialog>
+      </div>
+    </KnowledgeShell>
+  );
+}
+
+function FilterFields(props: {
+  filters: WordFilters;
+  counts: Record<WordState, number> | undefined;
+}) {
+  const { filters, counts } = props;
+  const t = useT();
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(filters.q ?? '');
+  const sought = useDeferredValue(typed.trim());
+  const go = (more: { [K in keyof WordFilters]: WordFilters[K] | undefined }) =>
+    void navigate({
+      to: '/knowledge/words',
+      search: { ...filters, ...more } as WordFilters,
+      replace: true,
+    });
+  useEffect(() => {
+    if (sought !== (filters.q ?? '')) go({ q: sought || undefined });
+  });
+  return (
+    <search className="knowledge-filters" aria-label={t('knowledge.filters')}>
+      <TextField
+        type="search"
+        label={t('words.search')}
+        maxLength={60}
+        value={typed}
+        onChange={setTyped}
+      />
+      <Select
+        label={t('column.state')}
+        value={filters.state ?? 'all'}
+        onChange={(id) => go({ state: WordState.safeParse(id).data })}
+        options={[
+          { id: 'all', label: t('knowledge.all') },
+          ...WordState.options.map((id) => ({
+            id,
+            label: t('knowledge.state.count', {
+              state: t(`words.state.${id}`),
+              count: counts?.[id] ?? 0,
+            }),
+          })),
+        ]}
+      />
+    </search>
+  );
+}
+
+function ExportButton() {
+  const t = useT();
+  const sentence = useErrorSentence();
+  const fetched = useMutation({
+    mutationFn: () => downloadFile('/api/faq-words-export', 'lexicon-city.tsv'),
+    onError: (error) => toast(sentence(error), 'error'),
+  });
+  return (
+    <Button isPending={fetched.isPending} onPress={() => fetched.mutate()}>
+      {t('words.export')}
+    </Button>
+  );
+}
+
+function Pages({ filters, page, total }: { filters: WordFilters; page: number; total: number }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const last = Math.max(0, Math.ceil(total / PAGE_SIZE) - 1);
+  if (last === 0) return null;
+  const go = (to: number) =>
+    void navigate({ to: '/knowledge/words', search: { ...filters, page: to } });
+  return (
+    <nav className="knowledge-pages" aria-label={t('knowledge.paging')}>
+      <Button isDisabled={page === 0} onPress={() => go(page - 1)}>
+        {t('knowledge.page.before')}
+      </Button>
+      <span>{t('knowledge.page', { page: page + 1, of: last + 1 })}</span>
+      <Button isDisabled={page >= last} onPress={() => go(page + 1)}>
+        {t('knowledge.page.next')}
+      </Button>
+    </nav>
+  );
+}
