@@ -101,7 +101,13 @@ export const FaqWordTrial = z.object({
       lost: z.number().int(),
     }),
     /** The citizens' that were sent along. */
-    citizens: z.object({ holding: z.number().int(), changed: z.number().int() }),
+    citizens: z.object({
+      holding: z.number().int(),
+      /** Answered or offered something before, and then something else first. */
+      changed: z.number().int(),
+      /** Not answered before. */
+      gained: z.number().int(),
+    }),
     examples: z.array(
       z.object({
         question: z.string(),

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { FaqWordTrial, FaqWordTrialBody } from '../contract.ts';
 import { pairsOf } from '../domain/insight/unknown-words.ts';
 import { backgroundIdf } from '../domain/search/background.ts';
+import { decide } from '../domain/search/confidence.ts';
 import type { LexiconPair } from '../domain/search/lexicon.ts';
 import { type Engine, normal } from '../engine.ts';
 import { knowledgeBase } from '../io/knowledge-base.ts';
@@ -79,26 +80,37 @@ async function othersOf(
   const ours = said === '' ? [] : engines[0].asking(word);
   const step = Math.max(1, ours.length / ASKED);
   const some = ours.filter((_, at) => Math.floor(at / step) > Math.floor((at - 1) / step));
-  const citizens = said === '' ? [] : asked.filter((one) => normal(one).includes(said));
+  const citizens =
+    said === '' ? [] : [...new Set(asked)].filter((one) => normal(one).includes(said));
   const all: Holding[] = [
     ...citizens.map((question) => ({ question, own: null })),
     ...some.map(({ question, entry }) => ({ question, own: entry.id })),
   ];
   const own = { holding: ours.length, asked: some.length, changed: 0, lost: 0 };
-  const theirs = { holding: citizens.length, changed: 0 };
+  const theirs = { holding: citizens.length, changed: 0, gained: 0 };
   const examples: FaqWordTrial['others']['examples'] = [];
   for (const [at, { question, own: id }] of all.entries()) {
     if (at % AT_ONCE === 0) await setImmediate();
-    const first = (engine: Engine<PublishedEntry>) =>
-      engine.search(question, { limit: 1 }).hits[0]?.entry;
-    const [before, after] = [first(engines[0]), first(engines[1])];
-    if (before?.id === after?.id) continue;
+    const [before, after] = engines.map((engine) => firstOf(engine, question));
+    if (id === null && before?.decision === 'none') {
+      if (after?.decision !== 'none') theirs.gained += 1;
+      continue;
+    }
+    if (before?.entry?.id === after?.entry?.id) continue;
     if (id === null) theirs.changed += 1;
     else own.changed += 1;
-    if (before?.id === id) own.lost += 1;
+    if (before?.entry?.id === id) own.lost += 1;
     if (examples.length === EXAMPLES) continue;
-    const titles = { before: before?.question ?? null, after: after?.question ?? null };
+    const titles = {
+      before: before?.entry?.question ?? null,
+      after: after?.entry?.question ?? null,
+    };
     examples.push({ question, ...titles });
   }
   return { own, citizens: theirs, examples };
+}
+
+function firstOf(engine: Engine<PublishedEntry>, question: string) {
+  const result = engine.search(question, { limit: 1 });
+  return { entry: result.hits[0]?.entry, decision: decide(result) };
 }

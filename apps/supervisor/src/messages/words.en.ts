@@ -44,11 +44,12 @@ export const wordsEn: Record<keyof typeof wordsZh, string> = {
   'words.known.lexicon': 'The lexicon has it already: {term}',
   'words.known.city': 'The city has it already, or it is under review: {term}',
   'words.wide': 'It would change other answers too',
-  'words.narrow': 'It would change no other answer',
+  'words.common': 'It is a common word: other questions may feel it',
+  'words.narrow': 'Of what was tried, no other answer changes',
   'words.others.own':
     'The knowledge base’s own questions: {holding} hold the word; of {asked} tried, {changed} get another first answer, and {lost} lose their own entry.',
   'words.others.citizens':
-    'What citizens asked of late: {holding} hold the word, {changed} get another first answer.',
+    'What else citizens asked of late: {holding} hold the word, {changed} get another first answer, {gained} that had none get one.',
   'words.others.language':
     'The language at large: it stands in at most about {count} of a thousand texts of 100 characters.',
   'words.others.example': '“{question}”: {before} → {after}',

@@ -41,10 +41,12 @@ export const wordsZh = {
   'words.known.lexicon': '內建詞庫已經有：{term}',
   'words.known.city': '本市已經有或在審：{term}',
   'words.wide': '這個說法也會改變別的答案',
-  'words.narrow': '不會改變別的答案',
+  'words.common': '這是常用的詞，民眾別的問題也可能受影響',
+  'words.narrow': '試過的問題裡，別的答案都不變',
   'words.others.own':
     '知識庫自己的問法：{holding} 句有這個說法，試了 {asked} 句，{changed} 句的第一名會變，其中 {lost} 句會找不到自己的知識。',
-  'words.others.citizens': '民眾最近問的：{holding} 句有這個說法，{changed} 句的第一名會變。',
+  'words.others.citizens':
+    '民眾最近問的別句：{holding} 句有這個說法，{changed} 句的第一名會變，{gained} 句原本答不出來的會有答案。',
   'words.others.language': '一般文章：每一千篇（每篇百字）最多約 {count} 篇會出現。',
   'words.others.example': '「{question}」：{before} → {after}',
   'words.others.nothing': '（沒有）',

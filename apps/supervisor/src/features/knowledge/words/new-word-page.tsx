@@ -49,7 +49,7 @@ export function NewWordPage(props: {
   const draft = draftOf(steady);
   const typed = question.trim() ? [question.trim()] : [];
   const { data: hints } = useWordHints(questions.length > 0 ? questions : typed, faqId);
-  const trial = useWordTrial(question.trim(), draft);
+  const trial = useWordTrial(question.trim(), draft, questions);
   const set = (field: 'word' | 'terms', value: string) =>
     form.setValue(field, value, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
   return (

@@ -64,15 +64,22 @@ export function useWordHints(questions: readonly string[], faqId: string | undef
   });
 }
 
-/** What would be answered with the word, beside what is answered now; nothing is kept. */
-export function useWordTrial(question: string, draft: WordDraft | null) {
+/**
+ * What would be answered with the word, beside what is answered now; nothing is kept. `meant` are the
+ * questions that the word is for: they count as no others.
+ */
+export function useWordTrial(question: string, draft: WordDraft | null, meant: readonly string[]) {
   const lately = useLately();
   return useQuery({
     queryKey: ['knowledge', 'word-trial', question, draft, lately.dataUpdatedAt],
     enabled: draft !== null && question !== '' && !lately.isPending,
     queryFn: ({ signal }) =>
       api.post('/api/faq-word-trial', {
-        body: { question, ...draft, asked: lately.data ?? [] },
+        body: {
+          question,
+          ...draft,
+          asked: (lately.data ?? []).filter((one) => !meant.includes(one)),
+        },
         schema: FaqWordTrial,
         signal,
       }),

@@ -10,7 +10,8 @@ export function WordWarnings({ trial }: { trial: FaqWordTrial }) {
   const t = useT();
   const { known, perThousand, others } = trial;
   const { own, citizens, examples } = others;
-  const isWide = own.changed + citizens.changed > 0 || perThousand >= COMMON;
+  const changes = own.changed + citizens.changed > 0;
+  const reach = changes ? 'wide' : perThousand >= COMMON ? 'common' : 'narrow';
   return (
     <>
       {known.length > 0 && (
@@ -22,7 +23,7 @@ export function WordWarnings({ trial }: { trial: FaqWordTrial }) {
           </ul>
         </Banner>
       )}
-      <Banner tone={isWide ? 'warning' : 'info'} title={t(isWide ? 'words.wide' : 'words.narrow')}>
+      <Banner tone={reach === 'narrow' ? 'info' : 'warning'} title={t(`words.${reach}`)}>
         <ul className="plain-list">
           <li>{t('words.others.own', own)}</li>
           <li>{t('words.others.citizens', citizens)}</li>
