@@ -67,8 +67,7 @@ test('an editor teaches the engine a word that nobody knew, sees what it does, a
     const group = page.getByRole('region', { name: /貓跳台/ }).first();
     await enter(page, group.getByRole('link', { name: '加詞彙' }));
     await page.getByRole('heading', { level: 1, name: '新增俗稱詞' }).waitFor();
-    const ids = JSON.parse(new URL(page.url()).searchParams.get('asked') ?? '""') as string;
-    found.push(...ids.split(','));
+    found.push(...(new URL(page.url()).searchParams.get('asked') ?? '').split(','));
   });
   await step('takes the word out of the question and names the entry that was meant', async () => {
     await take(page, '貓跳台');
@@ -121,13 +120,17 @@ test('an editor teaches the engine a word that nobody knew, sees what it does, a
     const handled = await log.get('/api/bot/questions?handled=true');
     const byWord = handled.filter((one: { handled: string }) => one.handled === 'word');
     expect(byWord.map(({ id }: { id: string }) => id).sort()).toEqual(found.toSorted());
-    await enter(page, page.getByRole('button', { name: '看「貓跳台」的原句' }));
+    await enter(page, page.getByRole('button', { name: '看原句：貓跳台' }));
     await dialog.getByText(/貓跳台/).waitFor();
     faults.push(...(await dialogFaults(page, 'question of a word')));
     await page.keyboard.press('Escape');
   });
+  await step('sees it waiting, as everybody who may decide on it does', async () => {
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    faults.push(...(await screenFaults(page, 'words to review')));
+  });
   await step('accepts it after another look: a citizen gets the answer at once', async () => {
-    await enter(page, page.getByRole('button', { name: '採用 貓跳台 → 大型家具' }));
+    await enter(page, page.getByRole('button', { name: /^採用 貓跳台/ }));
     await page.getByText('已採用，立刻生效').waitFor();
     expect(await asked(question)).toContain('bulky-waste');
     await tabTo(page, page.getByRole('button', { name: /狀態/ }));

@@ -64,6 +64,7 @@ export const wordsEn: Record<keyof typeof wordsZh, string> = {
   'words.accept': 'Accept',
   'words.accept.of': 'Accept {word} → {term}',
   'words.reject': 'Decline',
+  'words.reject.of': 'Decline {word} → {term}',
   'words.withdraw': 'Withdraw',
   'words.withdraw.of': 'Withdraw {word} → {term}',
   'words.withdraw.question': 'Withdraw “{word}”?',

@@ -101,6 +101,7 @@ function Steps(props: {
   const { pair, isPending } = props;
   const named = { word: pair.word, term: pair.term };
   if (pair.state === 'withdrawn') return null;
+  const leave = pair.state === 'proposed' ? 'words.reject' : 'words.withdraw';
   return (
     <div className="knowledge-actions">
       {pair.state === 'proposed' && (
@@ -115,10 +116,10 @@ function Steps(props: {
       <Button
         variant="quiet"
         isPending={isPending}
-        aria-label={t('words.withdraw.of', named)}
+        aria-label={t(`${leave}.of`, named)}
         onPress={() => props.onWithdraw(pair)}
       >
-        {t(pair.state === 'proposed' ? 'words.reject' : 'words.withdraw')}
+        {t(leave)}
       </Button>
     </div>
   );
