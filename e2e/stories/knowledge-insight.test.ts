@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signedIn } from '../support/api.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type HotlineProcess, startHotlineProcess } from '../support/hotline-process.ts';
-import { enter, typeInto } from '../support/keyboard.ts';
+import { enter, tabTo, typeInto } from '../support/keyboard.ts';
 import { supervisorAt } from '../support/people.ts';
 import { complaintsOf, screenFaults } from '../support/screen-check.ts';
 import { step } from '../support/step.ts';
@@ -74,9 +74,22 @@ test('an editor sees what the bot could not answer, mends it, and can stop the b
       await enter(page, page.getByRole('tab', { name: '答不出來的' }));
       await page.keyboard.press('ArrowRight');
       await page.getByRole('heading', { name: /路燈不亮要怎麼報修/ }).waitFor();
-      await page.keyboard.press('ArrowLeft');
     },
   );
+  await step('adds the one that was rated badly to the nearest entry with one press', async () => {
+    const group = page.getByRole('region', { name: /路燈不亮/ });
+    await enter(page, group.getByRole('button', { name: /^加為「.*路燈.*」的相似問法/ }));
+    await page.getByText('已加為相似問法，送審發布後生效').waitFor();
+    await group.waitFor({ state: 'detached' });
+    const supervisor = await signedIn(hotline.url, 'supervisor1');
+    const [handled] = await supervisor.get('/api/bot/questions?kind=badlyRated&handled=true');
+    expect(handled).toMatchObject({ question: '路燈不亮要怎麼報修？', handled: 'similar' });
+    const changed = await supervisor.get('/api/faq-entries?state=draft&limit=1');
+    const { content } = await supervisor.get(`/api/faq-entries/${changed.entries[0].id}`);
+    expect(content.similar).toContain('路燈不亮要怎麼報修？');
+    await tabTo(page, page.getByRole('tab', { name: '評為沒幫助的' }));
+    await page.keyboard.press('ArrowLeft');
+  });
   await step('adds one to the entry it belongs to, and takes the next for a draft', async () => {
     const group = page.getByRole('region', { name: /衝浪板/ }).first();
     await enter(page, group.getByRole('button', { name: '加到別的知識' }));
@@ -90,6 +103,15 @@ test('an editor sees what the bot could not answer, mends it, and can stop the b
     await enter(page, next.getByRole('link', { name: '開新草稿' }));
     await page.getByRole('heading', { level: 1, name: '新增知識' }).waitFor();
     expect(await page.getByRole('textbox', { name: '問題' }).inputValue()).toContain('吉他');
+    await typeInto(page, page.getByRole('textbox', { name: '答案' }), '請看各區公所的課程。');
+    await typeInto(page, page.getByLabel('類別'), '生活');
+    await enter(page, page.getByRole('button', { name: '儲存草稿' }));
+    await page.getByText('已新增為草稿').waitFor();
+    const supervisor = await signedIn(hotline.url, 'supervisor1');
+    const handled = await supervisor.get('/api/bot/questions?handled=true');
+    expect(handled).toContainEqual(
+      expect.objectContaining({ question: '吉他課哪裡學', handled: 'entry' }),
+    );
   });
   await step('stops the bot, with a reason; a danger is told all the same', async () => {
     await enter(page, page.getByRole('link', { name: '機器人洞察' }));

@@ -120,8 +120,8 @@ test('an editor teaches the engine a word that nobody knew, sees what it does, a
     const handled = await log.get('/api/bot/questions?handled=true');
     const byWord = handled.filter((one: { handled: string }) => one.handled === 'word');
     expect(byWord.map(({ id }: { id: string }) => id).sort()).toEqual(found.toSorted());
-    await enter(page, page.getByRole('button', { name: '看原句：貓跳台' }));
-    await dialog.getByText(/貓跳台/).waitFor();
+    await enter(page, page.getByRole('button', { name: '原句與影響：貓跳台' }));
+    await dialog.getByText(/現在不在前三名，加了之後第 \d 名/).waitFor();
     faults.push(...(await dialogFaults(page, 'question of a word')));
     await page.keyboard.press('Escape');
   });

@@ -4,7 +4,6 @@ import { insightEn } from './insight.en.ts';
 import { ivrEn } from './ivr.en.ts';
 import { knowledgeEn } from './knowledge.en.ts';
 import { rulesEn } from './rules.en.ts';
-import { wordsEn } from './words.en.ts';
 import type { zh } from './zh.ts';
 
 /** The board's sentences in English. */
@@ -15,7 +14,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...insightEn,
   ...knowledgeEn,
   ...rulesEn,
-  ...wordsEn,
   'app.name': '1999 supervision',
   'nav.board': 'Live board',
   'nav.wall': 'Wall',

@@ -1,7 +1,9 @@
 import type { knowledgeZh } from './knowledge.zh.ts';
+import { wordsEn } from './words.en.ts';
 
 /** The pages of the knowledge base. */
 export const knowledgeEn: Record<keyof typeof knowledgeZh, string> = {
+  ...wordsEn,
   'nav.knowledge': 'Knowledge',
   'knowledge.pages': 'Pages of the knowledge base',
   'knowledge.title': 'Knowledge base',

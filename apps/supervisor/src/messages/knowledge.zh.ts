@@ -1,5 +1,7 @@
+import { wordsZh } from './words.zh.ts';
 /** The pages of the knowledge base. */
 export const knowledgeZh = {
+  ...wordsZh,
   'nav.knowledge': '知識庫',
   'knowledge.pages': '知識庫頁面',
   'knowledge.title': '知識庫',

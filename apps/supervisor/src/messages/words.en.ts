@@ -7,6 +7,7 @@ export const wordsEn: Record<keyof typeof wordsZh, string> = {
     'What people say and the official term for it, beside the lexicon that comes with the system. Once accepted, the bot, the public site and the agents’ desk know it at once.',
   'words.new': 'New everyday word',
   'words.add': 'Add a word',
+  'words.count': '{total, plural, one {# pair} other {# pairs}}',
   'words.search': 'Search words and terms',
   'words.none':
     'The city has no words of its own yet. Begin at “Bot insight” with a question that was not answered.',
@@ -55,8 +56,8 @@ export const wordsEn: Record<keyof typeof wordsZh, string> = {
   'words.others.example': '“{question}”: {before} → {after}',
   'words.others.nothing': '(nothing)',
   'words.from': 'From',
-  'words.question': 'The question',
-  'words.question.of': 'The question of “{word}”',
+  'words.question': 'Question and effect',
+  'words.question.of': 'Question and effect: {word}',
   'words.question.gone': 'The question has been erased.',
   'words.proposedBy': 'Proposed',
   'words.decidedBy': 'Decided',

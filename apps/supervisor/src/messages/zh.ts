@@ -4,7 +4,6 @@ import { insightZh } from './insight.zh.ts';
 import { ivrZh } from './ivr.zh.ts';
 import { knowledgeZh } from './knowledge.zh.ts';
 import { rulesZh } from './rules.zh.ts';
-import { wordsZh } from './words.zh.ts';
 
 /** The board's sentences in Traditional Chinese: the source language. */
 export const zh = {
@@ -14,7 +13,6 @@ export const zh = {
   ...insightZh,
   ...knowledgeZh,
   ...rulesZh,
-  ...wordsZh,
   'app.name': '1999 督導',
   'nav.board': '即時看板',
   'nav.wall': '電視牆',

@@ -27,14 +27,7 @@ export function WordTrial(props: {
       {draft === null ? (
         <p className="muted">{t('words.trial.empty')}</p>
       ) : trial.data ? (
-        <div className="knowledge" role="status">
-          <div className="words-sides">
-            <Side name={t('words.before')} side={trial.data.before} meant={props.meant} />
-            <Side name={t('words.after')} side={trial.data.after} meant={props.meant} />
-          </div>
-          <Verdict trial={trial.data} meant={props.meant} />
-          <WordWarnings trial={trial.data} />
-        </div>
+        <TrialResult trial={trial.data} meant={props.meant} />
       ) : trial.error ? (
         <ErrorState error={trial.error} />
       ) : props.question.trim() ? (
@@ -44,14 +37,30 @@ export function WordTrial(props: {
   );
 }
 
+/** What a trial found: both answers, what that means for the entry meant, and what else changes. */
+export function TrialResult({ trial, meant }: { trial: FaqWordTrial; meant: string | undefined }) {
+  const t = useT();
+  return (
+    <div className="knowledge" role="status">
+      <div className="words-sides">
+        <Side name={t('words.before')} side={trial.before} meant={meant} />
+        <Side name={t('words.after')} side={trial.after} meant={meant} />
+      </div>
+      <Verdict trial={trial} meant={meant} />
+      <WordWarnings trial={trial} />
+    </div>
+  );
+}
+
 function Side(props: { name: string; side: FaqWordTrial['before']; meant: string | undefined }) {
   const t = useT();
   const { decision, hits } = props.side;
   return (
     <section aria-label={props.name}>
-      <h4>
-        {props.name} <span className="muted">{t(`knowledge.try.${decision}`)}</span>
-      </h4>
+      <p>
+        <strong>{props.name}</strong>{' '}
+        <span className="muted">{t(`knowledge.try.${decision}`)}</span>
+      </p>
       {hits.length === 0 ? (
         <p className="muted">{t('knowledge.try.noHits')}</p>
       ) : (

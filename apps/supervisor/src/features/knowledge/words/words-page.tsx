@@ -26,7 +26,7 @@ export function WordsPage({ filters, page }: { filters: WordFilters; page: numbe
   const t = useT();
   const words = useWords(filters, page);
   const step = useWordStep();
-  const [asked, showAsked] = useState<string>();
+  const [asked, showAsked] = useState<FaqWord>();
   const [leaving, withdraw] = useState<FaqWord>();
   const isFiltered = filters.q !== undefined || filters.state !== undefined;
   return (
@@ -45,7 +45,7 @@ export function WordsPage({ filters, page }: { filters: WordFilters; page: numbe
           {({ total, words }) => (
             <>
               <div className="knowledge-actions">
-                <p role="status">{t('knowledge.found', { total })}</p>
+                <p role="status">{t('words.count', { total })}</p>
                 <ExportButton />
               </div>
               {total === 0 && !isFiltered ? (
@@ -71,8 +71,9 @@ export function WordsPage({ filters, page }: { filters: WordFilters; page: numbe
           isOpen={asked !== undefined}
           onClose={() => showAsked(undefined)}
           title={t('words.question')}
+          wide
         >
-          {asked && <AskedQuestion id={asked} />}
+          {asked?.askedId && <AskedQuestion pair={asked} askedId={asked.askedId} />}
         </Dialog>
         <ConfirmDialog
           isOpen={leaving !== undefined}

@@ -11,7 +11,7 @@ export function WordsTable(props: {
   isPending: boolean;
   onAccept(word: FaqWord): void;
   onWithdraw(word: FaqWord): void;
-  onAsked(id: string): void;
+  onAsked(word: FaqWord): void;
 }) {
   const t = useT();
   return (
@@ -42,20 +42,20 @@ export function WordsTable(props: {
           {
             id: 'from',
             header: t('words.from'),
-            cell: ({ word, askedId, faqId }) => (
+            cell: (pair) => (
               <div className="knowledge-actions">
-                {askedId && (
+                {pair.askedId && (
                   <Button
                     variant="quiet"
-                    aria-label={t('words.question.of', { word })}
-                    onPress={() => props.onAsked(askedId)}
+                    aria-label={t('words.question.of', { word: pair.word })}
+                    onPress={() => props.onAsked(pair)}
                   >
                     {t('words.question')}
                   </Button>
                 )}
-                {faqId && (
-                  <Link to="/knowledge/entries/$entryId" params={{ entryId: faqId }}>
-                    {faqId}
+                {pair.faqId && (
+                  <Link to="/knowledge/entries/$entryId" params={{ entryId: pair.faqId }}>
+                    {pair.faqId}
                   </Link>
                 )}
               </div>
