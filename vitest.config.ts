@@ -47,6 +47,7 @@ export default defineConfig({
         test: {
           name: 'stories',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/support/seeded-city.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
           retry,

@@ -178,12 +178,39 @@ test('a supervisor listens, whispers and barges in', async () => {
   const boss = await someAgent(hotline.city, [], 'supervisor');
   await superviseCall(boss, callId, { type: 'monitor' });
   const ear = await hotline.joins(boss, callId, BOSS);
-  await hotline.comesTrue(() => ear.ear.heard > 10);
+  await hotline.comesTrue(() => ear.ear.hears(CALLER) && ear.ear.hears(AGENT));
   await superviseCall(boss, callId, { type: 'whisper' });
-  await hotline.comesTrue(() => desk.ear.heard > 10);
+  await hotline.comesTrue(() => desk.ear.hears(BOSS) && desk.ear.hears(CALLER));
   expect(caller.ear.hears(BOSS)).toBe(false);
   await superviseCall(boss, callId, { type: 'barge' });
   await hotline.comesTrue(() => caller.ear.hears(BOSS) && caller.ear.hears(AGENT));
+});
+
+test('a colleague is asked while the caller waits with music, and then has the caller', async () => {
+  const { agent, caller, callId, desk } = await talking();
+  const ben = await readyAgent(hotline.city);
+  await commandCall(agent, callId, { type: 'consultStart', with: { agentId: ben.id } });
+  await hotline.takes(ben);
+  const other = await hotline.joins(ben, callId, BOSS);
+  await hotline.comesTrue(() => desk.ear.hears(BOSS) && other.ear.hears(AGENT));
+  await hotline.comesTrue(
+    () => !caller.ear.silent && !caller.ear.hears(AGENT) && !caller.ear.hears(BOSS),
+  );
+  expect(other.ear.hears(CALLER)).toBe(false);
+  await commandCall(agent, callId, { type: 'consultComplete' });
+  await hotline.comesTrue(() => other.ear.hears(CALLER) && caller.ear.hears(BOSS));
+  expect(caller.ear.hears(AGENT)).toBe(false);
+});
+
+test('a supervisor who listened takes the call over', async () => {
+  const { caller, callId } = await talking();
+  const boss = await someAgent(hotline.city, [], 'supervisor');
+  await superviseCall(boss, callId, { type: 'monitor' });
+  const ear = await hotline.joins(boss, callId, BOSS);
+  await hotline.comesTrue(() => ear.ear.hears(CALLER) && ear.ear.hears(AGENT));
+  await superviseCall(boss, callId, { type: 'takeover' });
+  await hotline.comesTrue(() => ear.ear.hears(CALLER) && caller.ear.hears(BOSS));
+  await hotline.comesTrue(() => !caller.ear.hears(AGENT));
 });
 
 describe('where the flow takes a message', () => {

@@ -22,9 +22,13 @@ export function everyFrame(next: () => void): () => void {
 export async function headset(hertz: number, join: (sdp: string) => Promise<string>) {
   const sound = { sampleRate: 8_000, channels: 1 } as const;
   const encoder = await createEncoder({ ...sound, application: Application.Audio });
-  const decoder = await createDecoder(sound);
-  const ear = new ToneEar();
-  const browser = await nodeBrowser((payload) => ear.take(toMuLaw(decoder.decode(payload))));
+  // What comes beside the first sound, for whoever hears two, is a stream of its own.
+  const decoders = { main: await createDecoder(sound), side: await createDecoder(sound) };
+  const ears = { main: new ToneEar(), side: new ToneEar() };
+  const { main, side } = ears;
+  const browser = await nodeBrowser((payload, section) =>
+    ears[section].take(toMuLaw(decoders[section].decode(payload))),
+  );
   await browser.accept(await join(browser.sdp));
   const tone = toneFrames(hertz);
   const hush = everyFrame(() => {
@@ -32,7 +36,16 @@ export async function headset(hertz: number, join: (sdp: string) => Promise<stri
     browser.speak(Buffer.from(encoder.encode(frame)));
   });
   return {
-    ear,
+    /** Both ears together. */
+    ear: {
+      get heard() {
+        return main.heard + side.heard;
+      },
+      hears: (tone: number) => main.hears(tone) || side.hears(tone),
+      get silent() {
+        return main.silent && (side.heard === 0 || side.silent);
+      },
+    },
     async close(): Promise<void> {
       hush();
       await browser.close();

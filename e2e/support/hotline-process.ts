@@ -1,12 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { freePort } from '@1999/platform';
 import { until } from '@1999/platform/testing/until';
 
 const MAIN = join(import.meta.dirname, '../../apps/hotline/src/main.ts');
 const READY_MS = 180_000;
+const copy = promisify(execFile);
 
 /** The whole product as a newcomer starts it: a process of its own with its own data folder. */
 export interface HotlineProcess {
@@ -24,11 +26,16 @@ export interface HotlineProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the hotline in demo mode on a free port and waits until it is ready. */
+/**
+ * Starts the hotline in demo mode on a free port and waits until it is ready. It starts on a copy of
+ * the data folder that SEEDED_CITY names, if any, instead of making its own.
+ */
 export async function startHotlineProcess(
   env: Readonly<Record<string, string>> = {},
 ): Promise<HotlineProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), '1999-story-'));
+  // Copied by the system's own program, which keeps whose file it is.
+  if (process.env.SEEDED_CITY) await copy('cp', ['-a', `${process.env.SEEDED_CITY}/.`, dataDir]);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   let child: ChildProcess | undefined;

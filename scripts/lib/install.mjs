@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { machineEnvironment, node26, productEnvironment, root } from './paths.mjs';
 import { PlainError, run } from './run.mjs';
 import { step } from './step.mjs';
+import { trimExports } from './trim-exports.mjs';
 
-/** Makes node_modules what the lock file says, with Node 26 in it and our patches applied. */
+/** Makes node_modules what the lock file says, with Node 26 in it, our patches applied and large exports trimmed. */
 export async function ensureInstalled() {
   if (!installedMatchesLock()) {
     await step('安裝套件 Installing packages', () =>
@@ -14,6 +15,7 @@ export async function ensureInstalled() {
   }
   await ensureNode26();
   await ensurePatched();
+  trimExports();
 }
 
 const readJson = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));

@@ -20,7 +20,6 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { printBanner } from './banner.ts';
-import { modules } from './modules.ts';
 import { openPostgres } from './open-postgres.ts';
 import { serveWebApps } from './serve-web-apps.ts';
 import { startOutsideWorld } from './start-outside-world.ts';
@@ -61,8 +60,17 @@ async function start(
 ): Promise<App> {
   let config = await readConfig(env);
   const log = makeLogger(config.logLevel);
-  const postgres = await openPostgres(config, log);
-  undo.push(postgres.stop);
+  const has = (role: Config['roles'][number]) =>
+    config.roles.includes('all') || config.roles.includes(role);
+  const besides = () =>
+    has('all') ? begun(startOutsideWorld(config, log), undo) : Promise.resolve({ config });
+  // The processes beside us and our own rooms are loaded while the database starts; only a
+  // certificate of our own, which those must know, is dated by the database's clock.
+  const early = options.https ? null : besides();
+  const [postgres, { modules }] = await Promise.all([
+    begun(openPostgres(config, log), undo),
+    import('./modules.ts'),
+  ]);
   await migrate(postgres.ownerUrl);
 
   const handles = openDatabase(postgres.appUrl, {
@@ -73,14 +81,7 @@ async function start(
   const clock = await DatabaseClock.follow(handles.sql);
   undo.push(() => clock.stop());
   if (options.https) config = await withDemoCertificate(config, clock.now());
-
-  const has = (role: Config['roles'][number]) =>
-    config.roles.includes('all') || config.roles.includes(role);
-  if (config.roles.includes('all')) {
-    const outside = await startOutsideWorld(config, log);
-    undo.push(outside.stop);
-    config = outside.config;
-  }
+  ({ config } = await (early ?? besides()));
 
   const meters = new Registry();
   collectDefaultMetrics({ register: meters });
@@ -117,6 +118,19 @@ async function start(
   undo.push(() => tellLoadBalancer(server, config.drainNoticeMs));
   printBanner(config);
   return app;
+}
+
+/** Notes the end of what has begun and is waited for later, whatever happens till then. */
+function begun<T extends { stop(): Promise<void> }>(
+  start: Promise<T>,
+  undo: (() => Promise<void> | void)[],
+): Promise<T> {
+  const stop = start.then(
+    (one) => () => one.stop(),
+    () => async () => {},
+  );
+  undo.push(async () => (await stop)());
+  return start;
 }
 
 /** Says "not ready" for `noticeMs` while still serving, so that a load balancer looks elsewhere. */

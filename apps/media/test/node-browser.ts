@@ -3,9 +3,11 @@ import { RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from '
 
 /**
  * A browser without a browser: offers what webcall.ts offers, sends frames. `hear` is given what
- * comes, from either section.
+ * comes, and by which section.
  */
-export async function nodeBrowser(hear: (payload: Buffer) => void = () => {}) {
+export async function nodeBrowser(
+  hear: (payload: Buffer, section: 'main' | 'side') => void = () => {},
+) {
   const opus = new RTCRtpCodecParameters({
     mimeType: 'audio/opus',
     clockRate: 48_000,
@@ -20,11 +22,14 @@ export async function nodeBrowser(hear: (payload: Buffer) => void = () => {}) {
   const side = peer.addTransceiver('audio', { direction: 'recvonly' });
   const channel = peer.createDataChannel('control');
   let received = 0;
-  for (const section of [main, side]) {
+  for (const [name, section] of Object.entries({ main, side }) as [
+    'main' | 'side',
+    typeof main,
+  ][]) {
     section.onTrack.subscribe((track) =>
       track.onReceiveRtp.subscribe(({ payload }) => {
-        if (section === main) received += 1;
-        hear(payload);
+        if (name === 'main') received += 1;
+        hear(payload, name);
       }),
     );
   }

@@ -1,7 +1,7 @@
 /** As many are answered together at the most. */
 const MOST = 64;
-/** How long (ms) a batch waits for as many as the one before had. */
-const LINGER_MS = 1;
+/** How long (ms) a batch waits for those of the one before to ask again; less than a commit takes. */
+const LINGER_MS = 4;
 
 /**
  * Hands out what is asked for in batches: one at a time, and in it whatever came while the one
@@ -32,8 +32,8 @@ export class Gatherer<T> {
       if (this.#waiting.length === 0) break;
       const batch = this.#waiting.splice(0, MOST);
       await this.#answer(batch);
-      size = batch.length;
-      if (size === 1 && this.#waiting.length === 0) break;
+      if (batch.length === 1 && this.#waiting.length === 0) break;
+      size = batch.length + this.#waiting.length;
     }
     this.#isBusy = false;
   }

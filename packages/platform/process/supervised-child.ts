@@ -10,13 +10,13 @@ export interface SupervisedChild {
 }
 
 const RESTART_MS = 500;
-const READY_MS = 20_000;
+const READY_MS = 60_000;
 
 /**
  * Starts a TypeScript entry of ours as a child that prints one JSON line `{"ready":true}` when it
  * is up, and starts it again whenever it falls. The child ends by itself when its standard input
  * closes, so it never outlives this process, not even a kill -9 of it. Resolves once first ready.
- * @throws when it does not become ready within 20 s.
+ * @throws when it does not become ready within 60 s.
  */
 export async function superviseChild(options: {
   name: string;
