@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signedIn } from '../support/api.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type HotlineProcess, startHotlineProcess } from '../support/hotline-process.ts';
-import { enter, tabTo, typeInto } from '../support/keyboard.ts';
+import { enter, tabTo } from '../support/keyboard.ts';
 import { supervisorAt } from '../support/people.ts';
 import { complaintsOf, dialogFaults, screenFaults } from '../support/screen-check.ts';
 import { step } from '../support/step.ts';
@@ -49,6 +49,13 @@ async function take(page: Page, word: string): Promise<void> {
   await page.keyboard.press('Space');
 }
 
+/** Goes to a field by Tab and types in place of what stands there. */
+async function overwrite(page: Page, field: Locator, words: string): Promise<void> {
+  await tabTo(page, field);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(words);
+}
+
 test('an editor teaches the engine a word that nobody knew, sees what it does, and can take it back', async () => {
   const question = '貓跳台放樓下誰會收';
   for (const text of ['貓跳台太大誰來載', '貓跳台誰來載', question]) await asked(text, '都不是');
@@ -71,10 +78,9 @@ test('an editor teaches the engine a word that nobody knew, sees what it does, a
   });
   await step('takes the word out of the question and names the entry that was meant', async () => {
     await take(page, '貓跳台');
-    await page.getByRole('textbox', { name: '民眾的說法' }).fill('貓跳台');
+    expect(await page.getByRole('textbox', { name: '民眾的說法' }).inputValue()).toBe('貓跳台');
     await enter(page, page.getByRole('button', { name: '選別則知識' }));
-    await page.keyboard.press('Control+A');
-    await typeInto(page, dialog.getByRole('searchbox'), '大型家具要丟');
+    await overwrite(page, dialog.getByRole('searchbox'), '大型家具要丟');
     await enter(page, dialog.getByRole('button', { name: /大型家具要丟怎麼辦/ }));
     await page.getByText('該答的知識：大型家具要丟怎麼辦？').waitFor();
   });
@@ -89,27 +95,19 @@ test('an editor teaches the engine a word that nobody knew, sees what it does, a
   });
   await step('is warned of a word that everybody uses, in numbers', async () => {
     const word = page.getByRole('textbox', { name: '民眾的說法' });
-    await tabTo(page, word);
-    await page.keyboard.press('Control+A');
-    await page.keyboard.insertText('東西');
+    await overwrite(page, word, '東西');
     await page.getByText('這是常用的詞，民眾別的問題也可能受影響').waitFor();
     await page.getByText(/知識庫自己的問法：[1-9]\d* 句有這個說法/).waitFor();
     faults.push(...(await screenFaults(page, 'common word')));
-    await tabTo(page, word);
-    await page.keyboard.press('Control+A');
-    await page.keyboard.insertText('貓跳台');
+    await overwrite(page, word, '貓跳台');
     await page.getByText(/現在不在前三名，加了之後第 1 名/).waitFor();
   });
   await step('is refused a term that is the word itself', async () => {
     const terms = page.getByRole('textbox', { name: '官方用語' });
-    await tabTo(page, terms);
-    await page.keyboard.press('Control+A');
-    await page.keyboard.insertText('貓跳台');
+    await overwrite(page, terms, '貓跳台');
     await enter(page, page.getByRole('button', { name: '送審' }));
     await page.getByText('用語不能就是這個說法本身。').waitFor();
-    await tabTo(page, terms);
-    await page.keyboard.press('Control+A');
-    await page.keyboard.insertText('大型家具');
+    await overwrite(page, terms, '大型家具');
   });
   await step('submits it; nothing has changed yet, and the questions are dealt with', async () => {
     await enter(page, page.getByRole('button', { name: '送審' }));

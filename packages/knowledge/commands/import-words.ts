@@ -8,68 +8,83 @@ import { faqWord } from '../io/tables.ts';
 import { pairsOfRow } from '../io/word-data.ts';
 import { wordEvent } from './word-rows.ts';
 
+type Context = Pick<CommandContext, 'tx' | 'now' | 'journal'>;
+
 /** What an import of words did; `known` pairs were in force already, here or in the lexicon. */
 export interface WordCounts {
   readonly accepted: number;
   readonly known: number;
-  readonly refused: readonly { readonly line: number; readonly reason: string }[];
+  readonly refused: readonly Refused[];
 }
 
-const { word, terms } = FaqWordTrialBody.shape;
-const Pair = z.tuple([word, terms.element]);
+interface Refused {
+  readonly line: number;
+  readonly reason: string;
+}
+
+interface Pair {
+  readonly word: string;
+  readonly term: string;
+  readonly wordKey: string;
+  readonly termKey: string;
+}
 
 /**
  * Puts the pairs of a city's lexicon file (word TAB terms parted by / or 、) in force, in the caller's
- * transaction; whoever imports them has read them. A line that is not right is refused by itself.
+ * transaction; whoever imports them has read them. A pair that is not right is refused by itself.
  */
 export async function importWords(
-  { tx, now, journal }: Pick<CommandContext, 'tx' | 'now' | 'journal'>,
+  context: Context,
   file: string,
   { by, lexicon }: { by: string; lexicon: Lexicon },
 ): Promise<WordCounts> {
+  const { pairs, refused } = readPairs(file);
   const counts = { accepted: 0, known: 0 };
-  const refused: { line: number; reason: string }[] = [];
+  for (const pair of pairs) {
+    const shipped = lexicon.official.get(pair.wordKey)?.includes(pair.termKey) ?? false;
+    const isNew = !shipped && (await putInForce(context, pair, by));
+    counts[isNew ? 'accepted' : 'known'] += 1;
+  }
+  return { ...counts, refused };
+}
+
+const { word, terms } = FaqWordTrialBody.shape;
+const Words = z.tuple([word, terms.element]);
+
+function readPairs(file: string): { pairs: Pair[]; refused: Refused[] } {
+  const pairs: Pair[] = [];
+  const refused: Refused[] = [];
   for (const [at, row] of file
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
     .entries()) {
     if (!row.trim() || row.startsWith('#')) continue;
-    for (const pair of pairsOfRow(row)) {
-      const parsed = Pair.safeParse(pair);
-      const [word = '', term = ''] = parsed.data ?? [];
+    for (const words of pairsOfRow(row)) {
+      const [word = '', term = ''] = Words.safeParse(words).data ?? [];
       const [wordKey, termKey] = [normal(word), normal(term)];
-      if (!parsed.success || !wordKey || !termKey || wordKey === termKey) {
-        refused.push({ line: at + 1, reason: 'not a word and another term for it' });
-        continue;
-      }
-      const shipped = lexicon.official.get(wordKey)?.includes(termKey) ?? false;
-      const decided = { state: 'accepted' as const, decidedAt: now, decidedBy: by };
-      const [before] = await tx
-        .select({ id: faqWord.id, state: faqWord.state, askedId: faqWord.askedId })
-        .from(faqWord)
-        .where(
-          and(
-            eq(faqWord.wordKey, wordKey),
-            eq(faqWord.termKey, termKey),
-            ne(faqWord.state, 'withdrawn'),
-          ),
-        )
-        .for('update');
-      if (shipped || before?.state === 'accepted') {
-        counts.known += 1;
-        continue;
-      }
-      const id = before?.id ?? newId();
-      if (before) await tx.update(faqWord).set(decided).where(eq(faqWord.id, id));
-      else {
-        const proposed = { proposedAt: now, proposedBy: by };
-        await tx
-          .insert(faqWord)
-          .values({ id, word, term, wordKey, termKey, ...proposed, ...decided });
-      }
-      await journal(wordEvent(id, 'faq.wordAccepted', before?.askedId ?? null));
-      counts.accepted += 1;
+      if (wordKey && termKey && wordKey !== termKey) pairs.push({ word, term, wordKey, termKey });
+      else refused.push({ line: at + 1, reason: 'not a word and another term for it' });
     }
   }
-  return { ...counts, refused };
+  return { pairs, refused };
+}
+
+/** Whether it was not in force before. One that was only proposed is accepted. */
+async function putInForce({ tx, now, journal }: Context, pair: Pair, by: string): Promise<boolean> {
+  const { wordKey, termKey } = pair;
+  const same = and(eq(faqWord.wordKey, wordKey), eq(faqWord.termKey, termKey));
+  const [before] = await tx
+    .select({ id: faqWord.id, state: faqWord.state, askedId: faqWord.askedId })
+    .from(faqWord)
+    .where(and(same, ne(faqWord.state, 'withdrawn')))
+    .for('update');
+  if (before?.state === 'accepted') return false;
+  const decided = { state: 'accepted' as const, decidedAt: now, decidedBy: by };
+  const id = before?.id ?? newId();
+  if (before) await tx.update(faqWord).set(decided).where(eq(faqWord.id, id));
+  else {
+    await tx.insert(faqWord).values({ id, ...pair, proposedAt: now, proposedBy: by, ...decided });
+  }
+  await journal(wordEvent(id, 'faq.wordAccepted', before?.askedId ?? null));
+  return true;
 }

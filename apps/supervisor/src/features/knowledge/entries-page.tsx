@@ -1,16 +1,18 @@
 import { FaqState } from '@1999/knowledge/contract';
-import { Button, QueryView, Select, Table, TextField, Time } from '@1999/web-kit';
+import { QueryView, Select, Table, TextField, Time } from '@1999/web-kit';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { KnowledgeShell } from './knowledge-shell.tsx';
+import { Pages } from './pages.tsx';
 import { StateMark } from './state-mark.tsx';
-import { type Filters, PAGE_SIZE, useEntries, useFacets } from './use-knowledge.ts';
+import { type Filters, useEntries, useFacets } from './use-knowledge.ts';
 import { WaitingNotice } from './waiting-notice.tsx';
 
 /** Every entry of the knowledge base, searched and filtered; the filters stand in the address. */
 export function EntriesPage({ filters, page }: { filters: Filters; page: number }) {
   const t = useT();
+  const navigate = useNavigate();
   const entries = useEntries(filters, page);
   return (
     <KnowledgeShell
@@ -85,7 +87,11 @@ export function EntriesPage({ filters, page }: { filters: Filters; page: number 
                   ]}
                 />
               </div>
-              <Pages filters={filters} page={page} total={total} />
+              <Pages
+                page={page}
+                total={total}
+                onGo={(to) => void navigate({ to: '/knowledge', search: { ...filters, page: to } })}
+              />
             </>
           )}
         </QueryView>
@@ -159,24 +165,5 @@ function FilterFields({ filters }: { filters: Filters }) {
         ]}
       />
     </search>
-  );
-}
-
-function Pages({ filters, page, total }: { filters: Filters; page: number; total: number }) {
-  const t = useT();
-  const navigate = useNavigate();
-  const last = Math.max(0, Math.ceil(total / PAGE_SIZE) - 1);
-  if (last === 0) return null;
-  const go = (to: number) => void navigate({ to: '/knowledge', search: { ...filters, page: to } });
-  return (
-    <nav className="knowledge-pages" aria-label={t('knowledge.paging')}>
-      <Button isDisabled={page === 0} onPress={() => go(page - 1)}>
-        {t('knowledge.page.before')}
-      </Button>
-      <span>{t('knowledge.page', { page: page + 1, of: last + 1 })}</span>
-      <Button isDisabled={page >= last} onPress={() => go(page + 1)}>
-        {t('knowledge.page.next')}
-      </Button>
-    </nav>
   );
 }

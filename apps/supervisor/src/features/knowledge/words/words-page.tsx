@@ -16,7 +16,7 @@ import { useDeferredValue, useEffect, useState } from 'react';
 import { useT } from '../../../messages/index.ts';
 import { downloadFile } from '../download-file.ts';
 import { KnowledgeShell } from '../knowledge-shell.tsx';
-import { PAGE_SIZE } from '../use-knowledge.ts';
+import { Pages } from '../pages.tsx';
 import { AskedQuestion } from './asked-question.tsx';
 import { useWordStep, useWords, type WordFilters } from './use-words.ts';
 import { WordsTable } from './words-table.tsx';
@@ -24,6 +24,7 @@ import { WordsTable } from './words-table.tsx';
 /** The city's own words, filtered, accepted, withdrawn and given out as a file. */
 export function WordsPage({ filters, page }: { filters: WordFilters; page: number }) {
   const t = useT();
+  const navigate = useNavigate();
   const words = useWords(filters, page);
   const step = useWordStep();
   const [asked, showAsked] = useState<FaqWord>();
@@ -63,7 +64,13 @@ export function WordsPage({ filters, page }: { filters: WordFilters; page: numbe
                   onAsked={showAsked}
                 />
               )}
-              <Pages filters={filters} page={page} total={total} />
+              <Pages
+                page={page}
+                total={total}
+                onGo={(to) =>
+                  void navigate({ to: '/knowledge/words', search: { ...filters, page: to } })
+                }
+              />
             </>
           )}
         </QueryView>
@@ -150,25 +157,5 @@ function ExportButton() {
     <Button isPending={fetched.isPending} onPress={() => fetched.mutate()}>
       {t('words.export')}
     </Button>
-  );
-}
-
-function Pages({ filters, page, total }: { filters: WordFilters; page: number; total: number }) {
-  const t = useT();
-  const navigate = useNavigate();
-  const last = Math.max(0, Math.ceil(total / PAGE_SIZE) - 1);
-  if (last === 0) return null;
-  const go = (to: number) =>
-    void navigate({ to: '/knowledge/words', search: { ...filters, page: to } });
-  return (
-    <nav className="knowledge-pages" aria-label={t('knowledge.paging')}>
-      <Button isDisabled={page === 0} onPress={() => go(page - 1)}>
-        {t('knowledge.page.before')}
-      </Button>
-      <span>{t('knowledge.page', { page: page + 1, of: last + 1 })}</span>
-      <Button isDisabled={page >= last} onPress={() => go(page + 1)}>
-        {t('knowledge.page.next')}
-      </Button>
-    </nav>
   );
 }
