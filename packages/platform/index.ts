@@ -17,6 +17,7 @@ export * from './errors/app-error.ts';
 export { oneFileOf, takesOneFile } from './http/one-file.ts';
 export { buildServer } from './http/server.ts';
 export { readToken, signAccessToken, signCapability } from './http/tokens.ts';
+export { userOf } from './http/user-of.ts';
 export { newId } from './ids/new-id.ts';
 export { enqueue, task } from './jobs/enqueue.ts';
 export type { JournalEntry } from './journal/append.ts';
