@@ -85,8 +85,11 @@ test('the job of a killed worker is taken over within seconds', async () => {
   const [line] = await once(worker.stdout, 'data');
   expect(String(line)).toBe('started orphan\n');
   const stop = await startJobs(city.app, modules, city.ownerUrl);
-  // While the other lives its job is left alone, however long it takes.
-  await new Promise((resolve) => setTimeout(resolve, 4_500));
+  // While the other lives its job is left alone, however long it takes: here longer than a dead
+  // one's would be, by the beats of this one.
+  const most = async () => (await city.app.sql`select max(beat)::int as beat from job_worker`)[0];
+  const from = (await most())?.beat;
+  await until(async () => (await most())?.beat > from + 8, 20_000);
   expect(done).toEqual([]);
   worker.kill('SIGKILL');
   await once(worker, 'exit');
