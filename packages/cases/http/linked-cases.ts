@@ -1,6 +1,6 @@
-import { type App, Forbidden } from '@1999/platform';
+import { type App, userOf } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { linkCase, unlinkCase } from '../commands/link-case.ts';
@@ -63,10 +63,4 @@ export function linkedCaseRoutes(server: FastifyInstance, app: App): void {
       return unlinkCase(request.caller, { contactId, caseId, userId: userOf(request) });
     },
   });
-}
-
-function userOf(request: Pick<FastifyRequest, 'caller'>): string {
-  const { actor } = request.caller;
-  if (actor.kind !== 'user') throw new Forbidden();
-  return actor.id;
 }

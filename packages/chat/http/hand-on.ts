@@ -1,4 +1,4 @@
-import type { App } from '@1999/platform';
+import { type App, userOf } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { handOnChat } from '../commands/hand-on-chat.ts';
 import { ChatColleague, HandOnChatBody } from '../contract.ts';
 import { colleaguesFor } from '../queries/colleagues.ts';
-import { agentOf, holdToAgent } from './own-chat.ts';
+import { holdToAgent } from './own-chat.ts';
 import { sendPhoto } from './report.ts';
 
 const tags = ['chats'];
@@ -22,7 +22,7 @@ export function handOnRoutes(server: FastifyInstance, app: App): void {
     config,
     schema: { tags, params, response: { 200: z.array(ChatColleague) } },
     handler: async (request) => {
-      const agentId = agentOf(request);
+      const agentId = userOf(request);
       await holdToAgent(app, request.params.id, agentId);
       return colleaguesFor(app, request.params.id, agentId);
     },
@@ -33,7 +33,7 @@ export function handOnRoutes(server: FastifyInstance, app: App): void {
     config,
     schema: { tags, params, body: HandOnChatBody, response: { 204: z.null() } },
     handler: async (request, reply) => {
-      const [chatId, agentId] = [request.params.id, agentOf(request)];
+      const [chatId, agentId] = [request.params.id, userOf(request)];
       await handOnChat(request.caller, { chatId, agentId, where: request.body });
       return reply.code(204).send(null);
     },
@@ -45,7 +45,7 @@ export function handOnRoutes(server: FastifyInstance, app: App): void {
     schema: { tags, params: params.extend({ photoId: Id }) },
     handler: async (request, reply) => {
       const { id, photoId } = request.params;
-      if (request.scope === 'own') await holdToAgent(app, id, agentOf(request));
+      if (request.scope === 'own') await holdToAgent(app, id, userOf(request));
       return sendPhoto(app, reply, id, photoId);
     },
   });

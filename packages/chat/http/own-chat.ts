@@ -1,4 +1,4 @@
-import { type App, Forbidden, NotFound } from '@1999/platform';
+import { type App, NotFound } from '@1999/platform';
 import type { FastifyRequest } from 'fastify';
 import { isAgentOf } from '../queries/agent-chats.ts';
 
@@ -6,13 +6,6 @@ import { isAgentOf } from '../queries/agent-chats.ts';
 export function ownChat(request: FastifyRequest, id: string): string {
   if (request.scope === 'own' && request.caller.actor.id !== id) throw new NotFound();
   return id;
-}
-
-/** The agent who asks. @throws Forbidden for whoever is none. */
-export function agentOf(request: FastifyRequest): string {
-  const { actor } = request.caller;
-  if (actor.kind !== 'user') throw new Forbidden();
-  return actor.id;
 }
 
 /** @throws NotFound for another agent's chat. */

@@ -1,4 +1,4 @@
-import { type App, type Caller, Forbidden } from '@1999/platform';
+import { type App, userOf } from '@1999/platform';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -20,7 +20,7 @@ export function ownPhoneRoutes(server: FastifyInstance, app: App): void {
     url,
     config,
     schema: { response: { 200: OwnPhone }, tags },
-    handler: ({ caller }) => own(userOf(caller)),
+    handler: ({ caller }) => own(userOf({ caller })),
   });
 
   routes.route({
@@ -29,7 +29,7 @@ export function ownPhoneRoutes(server: FastifyInstance, app: App): void {
     config,
     schema: { body: OwnPhoneBody, response: { 200: OwnPhone }, tags },
     handler: async ({ caller, body }) => {
-      const userId = userOf(caller);
+      const userId = userOf({ caller });
       await setOwnPhone(caller, { ...body, userId });
       return own(userId);
     },
@@ -41,13 +41,8 @@ export function ownPhoneRoutes(server: FastifyInstance, app: App): void {
     config,
     schema: { response: { 204: z.null() }, tags },
     handler: async ({ caller }, reply) => {
-      await dropOwnPhone(caller, { userId: userOf(caller) });
+      await dropOwnPhone(caller, { userId: userOf({ caller }) });
       return reply.code(204).send(null);
     },
   });
-}
-
-function userOf({ actor }: Caller): string {
-  if (actor.kind !== 'user') throw new Forbidden();
-  return actor.id;
 }

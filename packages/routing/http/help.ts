@@ -1,4 +1,4 @@
-import type { App } from '@1999/platform';
+import { type App, userOf } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { answerHelp, askHelp } from '../commands/ask-help.ts';
 import { HelpCall } from '../contract.ts';
 import { openHelpCalls } from '../queries/help-calls.ts';
-import { ownId } from './own-id.ts';
 
 const tags = ['routing'];
 
@@ -19,7 +18,7 @@ export function helpRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'agent.askHelp' },
     schema: { tags, response: { 201: z.object({ helpId: Id }) } },
     handler: async (request, reply) =>
-      reply.code(201).send(await askHelp(request.caller, { agentId: ownId(request) })),
+      reply.code(201).send(await askHelp(request.caller, { agentId: userOf(request) })),
   });
   routes.route({
     method: 'GET',
@@ -34,7 +33,7 @@ export function helpRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'agent.answerHelp' },
     schema: { tags, params: z.strictObject({ helpId: Id }), response: { 204: z.null() } },
     handler: async (request, reply) => {
-      await answerHelp(request.caller, { ...request.params, supervisorId: ownId(request) });
+      await answerHelp(request.caller, { ...request.params, supervisorId: userOf(request) });
       return reply.code(204).send(null);
     },
   });

@@ -1,4 +1,4 @@
-import { type App, Invalid } from '@1999/platform';
+import { type App, Invalid, userOf } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -21,7 +21,6 @@ import {
 } from '../contract.ts';
 import { handoverNotes } from '../queries/handover-notes.ts';
 import { rosterBetween, rosterOfAgent } from '../queries/roster.ts';
-import { ownId } from './own-id.ts';
 
 const tags = ['roster'];
 const MOST_DAYS = 92;
@@ -50,7 +49,7 @@ export function rosterRoutes(server: FastifyInstance, app: App): void {
     url: '/api/roster/me',
     config: { action: 'agentRoster.readOwn' },
     schema: { tags, response: { 200: MyRoster } },
-    handler: (request) => rosterOfAgent(app.db, app.clock.now(), ownId(request)),
+    handler: (request) => rosterOfAgent(app.db, app.clock.now(), userOf(request)),
   });
   routes.route({
     method: 'POST',
@@ -113,7 +112,7 @@ export function rosterRoutes(server: FastifyInstance, app: App): void {
     url: '/api/handover-notes',
     config: { action: 'handover.read' },
     schema: { tags, response: { 200: z.array(HandoverNote) } },
-    handler: (request) => handoverNotes(app.db, app.clock.now(), ownId(request)),
+    handler: (request) => handoverNotes(app.db, app.clock.now(), userOf(request)),
   });
   routes.route({
     method: 'POST',
@@ -121,7 +120,7 @@ export function rosterRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'handover.write' },
     schema: { tags, body: HandoverBody, response: { 201: z.object({ noteId: Id }) } },
     handler: async (request, reply) => {
-      const authorId = ownId(request);
+      const authorId = userOf(request);
       return reply
         .code(201)
         .send(await writeHandover(request.caller, { ...request.body, authorId }));
@@ -133,7 +132,7 @@ export function rosterRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'handover.acknowledge' },
     schema: { tags, params: z.strictObject({ noteId: Id }), response: { 204: z.null() } },
     handler: async (request, reply) => {
-      await acknowledgeHandover(request.caller, { ...request.params, userId: ownId(request) });
+      await acknowledgeHandover(request.caller, { ...request.params, userId: userOf(request) });
       return reply.code(204).send(null);
     },
   });

@@ -1,4 +1,4 @@
-import type { App } from '@1999/platform';
+import { type App, userOf } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -24,7 +24,6 @@ import { rulesVersion } from '../io/rules.ts';
 import { agentNow, agentsNow } from '../queries/agents-now.ts';
 import { liveQueue } from '../queries/live-queue.ts';
 import { stateReasons } from '../queries/state-reasons.ts';
-import { ownId } from './own-id.ts';
 
 const tags = ['routing'];
 
@@ -36,7 +35,7 @@ export function routingRoutes(server: FastifyInstance, app: App): void {
     url: '/api/agents/me/state',
     config: { action: 'agent.readOwnState' },
     schema: { tags, response: { 200: AgentPresence } },
-    handler: (request) => agentNow(app.db, app.clock.now(), ownId(request)),
+    handler: (request) => agentNow(app.db, app.clock.now(), userOf(request)),
   });
   routes.route({
     method: 'PUT',
@@ -44,7 +43,7 @@ export function routingRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'agent.setOwnState' },
     schema: { tags, body: ChooseState, response: { 200: AgentPresence } },
     handler: async (request) => {
-      const agentId = ownId(request);
+      const agentId = userOf(request);
       await setAgentState(request.caller, { ...request.body, agentId });
       return agentNow(app.db, app.clock.now(), agentId);
     },
@@ -54,7 +53,7 @@ export function routingRoutes(server: FastifyInstance, app: App): void {
     url: '/api/agents/me/sign-of-life',
     config: { action: 'agent.setOwnState' },
     schema: { tags, response: { 200: z.object({ state: AgentState }) } },
-    handler: (request) => noteSignOfLife(request.caller, { agentId: ownId(request) }),
+    handler: (request) => noteSignOfLife(request.caller, { agentId: userOf(request) }),
   });
   routes.route({
     method: 'POST',
@@ -62,7 +61,7 @@ export function routingRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'agent.extendWrapUp' },
     schema: { tags, body: ExtendWrapUp, response: { 200: AgentPresence } },
     handler: async (request) => {
-      const agentId = ownId(request);
+      const agentId = userOf(request);
       await extendWrapUp(request.caller, { ...request.body, agentId });
       return agentNow(app.db, app.clock.now(), agentId);
     },
@@ -136,7 +135,7 @@ export function routingRoutes(server: FastifyInstance, app: App): void {
     handler: (request) =>
       declineOffer(request.caller, {
         offerId: request.params.offerId,
-        agentId: ownId(request),
+        agentId: userOf(request),
       }),
   });
 }

@@ -1,7 +1,7 @@
-import { type App, Conflict, Forbidden, NotFound } from '@1999/platform';
+import { type App, Conflict, NotFound, userOf } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { and, desc, eq } from 'drizzle-orm';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { lines } from '../adapters/lines.ts';
@@ -162,10 +162,4 @@ export function callRoutes(server: FastifyInstance, app: App): void {
     schema: { tags, response: { 200: z.array(WrapUpCode) } },
     handler: () => wrapUpCodes(app),
   });
-}
-
-function userOf(request: Pick<FastifyRequest, 'caller'>): string {
-  const { actor } = request.caller;
-  if (actor.kind !== 'user') throw new Forbidden();
-  return actor.id;
 }

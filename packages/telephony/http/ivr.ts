@@ -1,6 +1,6 @@
-import { type App, Forbidden } from '@1999/platform';
+import { type App, userOf } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -117,9 +117,3 @@ const sampleNotice = {
   zh: '（事件通報語）',
   en: '(the notice of the incident)',
 };
-
-function userOf(request: Pick<FastifyRequest, 'caller'>): string {
-  const { actor } = request.caller;
-  if (actor.kind !== 'user') throw new Forbidden();
-  return actor.id;
-}

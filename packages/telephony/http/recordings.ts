@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { type App, Forbidden } from '@1999/platform';
+import { type App, userOf } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { soundOf } from '../adapters/recorded-sound.ts';
@@ -73,10 +73,4 @@ export function recordingRoutes(server: FastifyInstance, app: App): void {
     handler: (request) =>
       setRecordingPolicy(request.caller, { ...request.body, userId: userOf(request) }),
   });
-}
-
-function userOf(request: Pick<FastifyRequest, 'caller'>): string {
-  const { actor } = request.caller;
-  if (actor.kind !== 'user') throw new Forbidden();
-  return actor.id;
 }

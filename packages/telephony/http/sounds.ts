@@ -1,4 +1,4 @@
-import { type App, Forbidden, oneFileOf, takesOneFile } from '@1999/platform';
+import { type App, oneFileOf, takesOneFile, userOf } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -25,10 +25,8 @@ export async function soundRoutes(server: FastifyInstance, app: App): Promise<vo
       config: { action: 'ivr.edit' },
       schema: { tags, consumes: ['multipart/form-data'], response: { 201: SoundView } },
       handler: async (request, reply) => {
-        const { actor } = request.caller;
-        if (actor.kind !== 'user') throw new Forbidden();
         const sound = await prepareSound(await oneFileOf(request, MOST_SOUND_BYTES));
-        const { soundId } = await uploadSound(request.caller, { sound, userId: actor.id });
+        const { soundId } = await uploadSound(request.caller, { sound, userId: userOf(request) });
         return reply.code(201).send(await soundView(app, soundId));
       },
     });

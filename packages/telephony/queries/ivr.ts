@@ -2,6 +2,7 @@ import { userNames } from '@1999/directory';
 import type { App } from '@1999/platform';
 import { and, desc, gt, isNull } from 'drizzle-orm';
 import type { FlowVersion, Incident, NuisanceEntry } from '../contract/ivr.ts';
+import { inOrderOfWays } from '../domain/ivr/check-flow.ts';
 import { standardFlow } from '../domain/ivr/standard-flow.ts';
 import { versionInForce } from '../io/guide.ts';
 import { ivrFlow, ivrIncident, nuisance } from '../io/ivr-tables.ts';
@@ -27,7 +28,7 @@ export async function flowVersions(app: App): Promise<FlowVersion[]> {
     publishedBy: publishedBy ? (names.get(publishedBy) ?? null) : null,
     publishedAt: publishedAt.toString(),
     inForce: version === current,
-    flow,
+    flow: inOrderOfWays(flow),
   }));
   const epoch = Temporal.Instant.fromEpochMilliseconds(0).toString();
   const standard = {
@@ -37,7 +38,7 @@ export async function flowVersions(app: App): Promise<FlowVersion[]> {
     publishedBy: null,
     publishedAt: epoch,
     inForce: current === null,
-    flow: standardFlow,
+    flow: inOrderOfWays(standardFlow),
   };
   return [...published, standard];
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type IvrCondition, IvrFlow, type IvrPrompt, type IvrStep } from '../../contract/ivr.ts';
 import { advance, type FlowState, newFlow } from '../call-flow.ts';
-import { problemsOfFlow } from './check-flow.ts';
+import { inOrderOfWays, problemsOfFlow } from './check-flow.ts';
 import { expectedWait, type Facts, holds } from './facts.ts';
 import { standardFlow } from './standard-flow.ts';
 
@@ -17,6 +17,20 @@ const say = (next: string): IvrStep => ({ do: 'say', prompts: [], incident: fals
 test('the standard flow is without problems', () => {
   expect(problemsOfFlow(standardFlow)).toEqual([]);
   expect(IvrFlow.parse(standardFlow)).toEqual(standardFlow);
+});
+
+test('however its steps are kept, a flow reads from its start, and none is lost', () => {
+  const flow = changed({ island: { do: 'queue' } });
+  const read = Object.keys(inOrderOfWays(flow).steps);
+  expect([read[0], read.at(-1)]).toEqual([flow.start, 'island']);
+  fc.assert(
+    fc.property(fc.shuffledSubarray(read, { minLength: read.length }), (kept) => {
+      const steps = Object.fromEntries(kept.map((id) => [id, flow.steps[id] as IvrStep]));
+      const ordered = inOrderOfWays({ ...flow, steps });
+      expect(Object.keys(ordered.steps)).toEqual(read);
+      expect(ordered).toEqual(flow);
+    }),
+  );
 });
 
 describe('a flow is refused', () => {

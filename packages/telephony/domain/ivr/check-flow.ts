@@ -19,6 +19,23 @@ export function waysOut(step: IvrStep): string[] {
 }
 
 /**
+ * The flow with its steps in the order in which callers come to them, those nobody comes to last:
+ * the database keeps names in an order of its own.
+ */
+export function inOrderOfWays(flow: IvrFlow): IvrFlow {
+  const ways = (id: string) => (flow.steps[id] ? waysOut(flow.steps[id]) : []);
+  // A set is walked to its end, with what is added on the way.
+  const order = new Set([flow.start]);
+  for (const id of order) for (const to of ways(id)) order.add(to);
+  for (const id of Object.keys(flow.steps)) order.add(id);
+  const steps = [...order].flatMap((id) => {
+    const step = flow.steps[id];
+    return step ? [[id, step] as const] : [];
+  });
+  return { ...flow, steps: Object.fromEntries(steps) };
+}
+
+/**
  * Everything wrong with a flow; a flow without problems never leaves a caller without a way on:
  * each way leads to a step, each step to an end, and nobody goes round without being asked.
  */
