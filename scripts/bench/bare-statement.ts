@@ -99,8 +99,9 @@ function freshRows(template: RowsByTable, number: number): RowsByTable {
   const rows = JSON.parse(text) as Record<string, Record<string, unknown>[]>;
   for (const row of rows.case_file ?? []) row.number = `A-TB-2999-${10_000 + number}`;
   for (const row of rows.work_order ?? []) row.number = `INS999999${10_000 + number}`;
-  // The carrier's own name for it, which a template that was sent meanwhile has already.
-  for (const row of rows.delivery ?? []) row.provider_ref = null;
+  // The call it is told in and the carrier's own name for it, which a template that was sent
+  // meanwhile has already.
+  for (const row of rows.delivery ?? []) Object.assign(row, { provider_ref: null, call_id: null });
   for (const row of rows.command_receipt ?? []) row.key = `bench:${randomUUID()}`;
   return rows;
 }

@@ -18,6 +18,7 @@ import type { ApiClient } from '../api/client.ts';
 import { session } from '../session/session-store.ts';
 import type { LiveEvent } from './contract.ts';
 import { type ConnectionState, LiveConnection } from './live-connection.ts';
+import { type Pace, refetcherOf } from './refetcher.ts';
 
 const LiveContext = createContext<LiveConnection | null>(null);
 
@@ -119,11 +120,12 @@ export function useLiveQuery<Data>(
     queryKey: QueryKey;
     topics: readonly string[];
     on?: readonly string[] | ((event: LiveEvent) => boolean);
+    pace?: Pace;
   },
 ) {
-  const { topics, on, ...query } = options;
+  const { topics, on, pace, ...query } = options;
   const queries = useQueryClient();
-  const again = () => void queries.invalidateQueries({ queryKey: query.queryKey });
+  const again = () => refetcherOf(queries).want(query.queryKey, pace);
   const concerns = (event: LiveEvent) =>
     typeof on === 'function' ? on(event) : !on || on.some((pattern) => fits(event, pattern));
   useListener(topics, (event) => concerns(event) && again(), again);

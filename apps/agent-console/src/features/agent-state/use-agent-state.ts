@@ -48,6 +48,7 @@ export function useQueue() {
     queryFn: ({ signal }) => api.get('/api/queue', { schema: LiveQueue, signal }),
     topics: ['queue'],
     on: ['queueEntry.*'],
+    pace: 'calm',
   });
 }
 

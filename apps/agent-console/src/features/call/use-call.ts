@@ -26,6 +26,7 @@ export function useCurrentOffer() {
       (await api.get('/api/offers/current', { schema: CallOfferAnswer, signal })).offer,
     topics: [`agent:${id}`],
     on: CALL_EVENTS,
+    pace: 'first',
   });
 }
 

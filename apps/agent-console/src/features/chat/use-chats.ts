@@ -82,6 +82,7 @@ export function useColleagues(chatId: string) {
     staleTime: 0,
     topics: ['queue'],
     on: ['agent.stateChanged', 'queueEntry.*'],
+    pace: 'calm',
     queryFn: ({ signal }) =>
       api.get(`/api/chats/${chatId}/colleagues`, { schema: z.array(ChatColleague), signal }),
   });

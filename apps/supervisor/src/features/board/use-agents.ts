@@ -10,6 +10,7 @@ export function useAgents(): ReadonlyMap<string, AgentPresence> {
     queryFn: ({ signal }) => api.get('/api/agents', { schema: z.array(AgentPresence), signal }),
     topics: ['queue'],
     on: ['agent.*', 'queueEntry.*'],
+    pace: 'calm',
   });
   return new Map(data.map((agent) => [agent.agentId, agent]));
 }
