@@ -77,7 +77,8 @@ test('the network is gone from the chat inbox for half a minute: nothing is lost
     await reply.press('Enter');
     await isSent();
     expect(await citizen.log.getByText('已派員處理').count()).toBe(1);
-    expect(await transcript.getByText('已派員處理').count()).toBe(1);
+    const said = () => transcript.getByText('已派員處理').count();
+    await expect.poll(said, { timeout: 15_000 }).toBe(1);
   });
   await step('gone and reloaded in one: what was typed is there, and goes out once', async () => {
     await page.context().setOffline(true);

@@ -269,7 +269,7 @@ describe('npm run faq', { timeout: 90_000 }, () => {
     await proposed('充氣船', '水域遊憩活動');
     await writeFile(
       from,
-      '# 城市自己的詞\n充氣船\t水域遊憩活動、水上活動\n小孩\t兒童\n沒有詞\n同詞\t同詞\n',
+      '# 城市自己的詞\n充氣船\t水上活動、水域遊憩活動\n小孩\t兒童\n沒有詞\n同詞\t同詞\n',
     );
     const { code, out, err } = await run('import-words', from);
     expect(code).toBe(1);
@@ -280,7 +280,7 @@ describe('npm run faq', { timeout: 90_000 }, () => {
     expect(await listed('?q=充氣船&state=accepted')).toHaveLength(2);
     expect(await first('充氣船去哪')).toBe('sea');
     expect((await run('export-words', to)).code).toBe(0);
-    expect(await readFile(to, 'utf8')).toContain('充氣船\t水域遊憩活動、水上活動\n');
+    expect(await readFile(to, 'utf8')).toContain('充氣船\t水上活動、水域遊憩活動\n');
     expect((await run('import-words', to)).out).toContain('accepted 0');
     await rm(folder, { recursive: true });
   });
@@ -292,6 +292,6 @@ test('the export is what a city’s lexicon file holds: pairs in force alone, a 
   const { status, body } = await desk().get('/api/faq-words-export');
   expect(status).toBe(200);
   const lines = String(body).trim().split('\n');
-  expect(lines).toContain('塑膠船\t水域遊憩活動、水上活動');
+  expect(lines).toContain('塑膠船\t水上活動、水域遊憩活動');
   expect(lines.join()).not.toContain('等候中的詞');
 });

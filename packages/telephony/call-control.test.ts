@@ -297,7 +297,7 @@ describe.each(['web', 'trunk'] as const)('a call by %s:', (name) => {
 
     test('takes a call over; the agent wraps up, and the supervisor handles and files it', async () => {
       await joins('monitor');
-      await superviseCall(boss, callId, { type: 'takeover' });
+      expect((await superviseCall(boss, callId, { type: 'takeover' })).status).toBe(200);
       await city.settle();
       expect(await heard()).toEqual(['boss caller -', 'caller boss -']);
       expect(await stateOf(ada)).toBe('wrapUp');
