@@ -23,7 +23,17 @@ export interface NotedJob {
   readonly options: JobOptions;
 }
 
-/** Queues what a transaction has noted, in its order, by one statement. */
+/** Queues a job in the caller's transaction: it exists if and only if its cause was committed. */
+export async function enqueue<S extends z.ZodType>(
+  tx: Tx,
+  job: Task<S>,
+  payload: z.input<S>,
+  options: JobOptions = {},
+): Promise<void> {
+  await enqueueAll(tx, [{ name: job.name, payload, options }]);
+}
+
+/** Queues jobs in the caller's transaction, in their order, by one statement. */
 export async function enqueueAll(tx: Tx, jobs: readonly NotedJob[]): Promise<void> {
   if (jobs.length === 0) return;
   const rows = jobs.map(({ name, payload, options }) => ({

@@ -1,4 +1,4 @@
-import { type App, type CommandContext, task } from '@1999/platform';
+import { type App, type CommandContext, enqueue, task } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -50,13 +50,13 @@ export const connectLineTask = task({
 
 /** Queues it, in the order of the call's commands. */
 export function connectLine(
-  { enqueue }: CommandContext,
+  { tx }: Pick<CommandContext, 'tx'>,
   { id: callId }: Pick<Call, 'id'>,
   legId: string,
   sid: string,
-): void {
+): Promise<void> {
   const options = { queue: `call:${callId}`, maxAttempts: TRIES };
-  enqueue(connectLineTask, { callId, legId, sid }, options);
+  return enqueue(tx, connectLineTask, { callId, legId, sid }, options);
 }
 
 async function hasLeft(app: App, row: Call, legId: string): Promise<boolean> {

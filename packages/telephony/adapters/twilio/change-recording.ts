@@ -1,4 +1,4 @@
-import { type App, type CommandContext, task } from '@1999/platform';
+import { type App, type CommandContext, enqueue, task } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -58,10 +58,10 @@ async function bringTo(app: App, callSid: string, row: Recording): Promise<void>
 
 /** Queues it, in the order of the call's changes. */
 export function changeRecording(
-  { enqueue }: CommandContext,
+  { tx }: CommandContext,
   row: Recording,
   _change: RecordingChange,
-): void {
+): Promise<void> {
   const options = { queue: `call:${row.callId}`, maxAttempts: TRIES };
-  enqueue(changeRecordingTask, { recordingId: row.id }, options);
+  return enqueue(tx, changeRecordingTask, { recordingId: row.id }, options);
 }

@@ -17,27 +17,27 @@ export const twilioLine: CallLine = {
 
   async carry(context, call, intent) {
     const undialled = call.direction === 'outbound' && !call.providerSid;
-    if (intent.type === 'connect' && undialled) changeCall(context, call, 'dial');
-    if (intent.type === 'comfort') changeCall(context, call, 'hold');
+    if (intent.type === 'connect' && undialled) await changeCall(context, call, 'dial');
+    if (intent.type === 'comfort') await changeCall(context, call, 'hold');
     // A line the carrier has reported as ended need not be ended again.
-    if (intent.type === 'hangUp' && !call.lineEndedAt) changeCall(context, call, 'end');
+    if (intent.type === 'hangUp' && !call.lineEndedAt) await changeCall(context, call, 'end');
     return {};
   },
 
-  hold: async (context, call, onHold) => changeCall(context, call, onHold ? 'hold' : 'resume'),
+  hold: (context, call, onHold) => changeCall(context, call, onHold ? 'hold' : 'resume'),
 
-  arrange: async (context, _call, party) => changeParty(context, party, 'arrange'),
+  arrange: (context, _call, party) => changeParty(context, party, 'arrange'),
 
-  dial: async (context, _call, party) => changeParty(context, party, 'dial'),
+  dial: (context, _call, party) => changeParty(context, party, 'dial'),
 
-  drop: async (context, _call, party) => changeParty(context, party, 'drop'),
+  drop: (context, _call, party) => changeParty(context, party, 'drop'),
 
-  play: async (context, call, prompt) => changeCall(context, call, 'announce', prompt),
+  play: (context, call, prompt) => changeCall(context, call, 'announce', prompt),
 
-  record: async (context, _call, recording, change) => changeRecording(context, recording, change),
+  record: (context, _call, recording, change) => changeRecording(context, recording, change),
 
   rejoin: async (context, call) => {
-    if (call.comforting) changeCall(context, call, 'resume');
+    if (call.comforting) await changeCall(context, call, 'resume');
   },
 
   peerLost: async () => false,

@@ -16,11 +16,11 @@ export async function recordWebCall(
       ({ state, mode }) => state === 'joined' && mode !== 'monitor',
     );
     const legs = [call.callerLegId, ...there.map(({ id }) => id)].slice(0, 4);
-    commandMedia(context, call, { type: 'record', recordingId, legs });
+    await commandMedia(context, call, { type: 'record', recordingId, legs });
   } else if (change === 'stop') {
-    commandMedia(context, call, { type: 'stopRecording', recordingId });
+    await commandMedia(context, call, { type: 'stopRecording', recordingId });
   } else {
     const paused = change === 'pause';
-    commandMedia(context, call, { type: 'pauseRecording', recordingId, paused });
+    await commandMedia(context, call, { type: 'pauseRecording', recordingId, paused });
   }
 }
