@@ -33,7 +33,11 @@ export async function enqueue<S extends z.ZodType>(
   await enqueueAll(tx, [{ name: job.name, payload, options }]);
 }
 
-/** Queues jobs in the caller's transaction, in their order, by one statement. */
+/**
+ * Queues jobs in the caller's transaction, in their order, by one statement. Each has a moment of its
+ * own: by the beginning of the transaction those of one queue would have no order among themselves,
+ * and one that waited for a lock would come before those queued meanwhile.
+ */
 export async function enqueueAll(tx: Tx, jobs: readonly NotedJob[]): Promise<void> {
   if (jobs.length === 0) return;
   const rows = jobs.map(({ name, payload, options }) => ({
@@ -45,7 +49,7 @@ export async function enqueueAll(tx: Tx, jobs: readonly NotedJob[]): Promise<voi
   }));
   await tx.execute(sql`
     select graphile_worker.add_job(name, payload, queue_name => queue, max_attempts => most,
-      job_key => key)
+      job_key => key, run_at => clock_timestamp())
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as job (name text, payload json, queue text, most integer, key text)`);
 }
