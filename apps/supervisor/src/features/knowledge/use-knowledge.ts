@@ -3,7 +3,9 @@ import {
   FaqEntriesAnswer,
   type FaqEntriesQuery,
   FaqEntryView,
+  FaqEvents,
   FaqFacets,
+  FaqWordEvents,
 } from '@1999/knowledge/contract';
 import { api, toast, useErrorSentence, useLiveQuery } from '@1999/web-kit';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -11,17 +13,7 @@ import { z } from 'zod';
 
 const TOPICS = ['knowledge'];
 /** A thumb up or down changes no list. */
-const ON = [
-  'faq.created',
-  'faq.edited',
-  'faq.submitted',
-  'faq.published',
-  'faq.withdrawn',
-  'faq.expired',
-  'faq.reviewDue',
-  'faq.given',
-];
-const WORDS_ON = ['faq.wordProposed', 'faq.wordAccepted', 'faq.wordWithdrawn'];
+const ON = [...FaqEvents, 'faq.reviewDue', 'faq.given'];
 
 /** How many entries stand on a page of the list. */
 export const PAGE_SIZE = 50;
@@ -52,7 +44,7 @@ export function useFacets() {
     queryKey: ['knowledge', 'facets'],
     queryFn: ({ signal }) => api.get('/api/faq-facets', { schema: FaqFacets, signal }),
     topics: TOPICS,
-    on: [...ON, ...WORDS_ON],
+    on: [...ON, ...FaqWordEvents],
   });
 }
 

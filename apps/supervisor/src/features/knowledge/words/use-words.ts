@@ -1,5 +1,6 @@
 import { BotQuestion } from '@1999/chatbot/contract';
 import {
+  FaqWordEvents,
   FaqWordHints,
   FaqWordsAnswer,
   type FaqWordsQuery,
@@ -31,7 +32,7 @@ export function useWords(filters: WordFilters, page: number) {
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => api.get(`/api/faq-words?${query}`, { schema: FaqWordsAnswer, signal }),
     topics: ['knowledge'],
-    on: ['faq.wordProposed', 'faq.wordAccepted', 'faq.wordWithdrawn'],
+    on: FaqWordEvents,
   });
 }
 
