@@ -41,6 +41,7 @@ export async function startMedia(environment: Record<string, string> = {}) {
   const port = await readyPort(child, () => errors);
   const url = `http://127.0.0.1:${port}`;
   const headers = { 'content-type': 'application/json', [MEDIA_SECRET_HEADER]: secret };
+  const offered = new Set<string>();
 
   async function post(path: string, body: unknown): Promise<{ status: number; body: unknown }> {
     const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -55,7 +56,16 @@ export async function startMedia(environment: Record<string, string> = {}) {
     recordings,
     hotline,
     post,
-    offer: (legId: string, body: unknown) => post(`/legs/${legId}/offer`, body),
+    offer(legId: string, body: { callId: string; kind: string; sdp?: string }) {
+      offered.add(body.callId);
+      return post(`/legs/${legId}/offer`, body);
+    },
+    /** Hangs up whatever a test left, so that one that failed takes no room from the next. */
+    async hangUpAll(): Promise<void> {
+      const hangup = { id: randomUUID(), type: 'hangup' };
+      await Promise.all([...offered].map((callId) => post(`/calls/${callId}/commands`, hangup)));
+      offered.clear();
+    },
     /** Sends a command; throws unless it was carried out. Returns its id. */
     async command(callId: string, command: WithoutId<MediaCommandInput>): Promise<string> {
       const id = randomUUID();

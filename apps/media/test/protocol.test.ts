@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { opusFrames, SILENT_FRAME } from '@1999/sound';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type MediaProcess, startMedia } from './media-process.ts';
 import { nodeBrowser } from './node-browser.ts';
 
@@ -12,6 +12,7 @@ let media: MediaProcess;
 beforeAll(async () => {
   media = await startMedia({ MEDIA_MAX_CALLS: '3', MEDIA_SILENCE_SECONDS: '1' });
 });
+afterEach(() => media.hangUpAll());
 afterAll(async () => {
   await media?.stop();
 });
