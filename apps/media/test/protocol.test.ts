@@ -25,6 +25,37 @@ async function arrive(callId: string, legId: string, kind = 'caller') {
   return browser;
 }
 
+/** DTLS records that anyone can write: of the unencrypted epoch, or encrypted with nothing. */
+function forgedRecords(): Buffer[] {
+  const record = (type: number, epoch: number, fragment: number[]) =>
+    Buffer.from([type, 0xfe, 0xfd, 0, epoch, 0, 0, 0, 0, 0, 9, 0, fragment.length, ...fragment]);
+  const closeNotify = [1, 0];
+  const emptyClientHello = [1, ...Array<number>(11).fill(0)];
+  const nonsense = Array<number>(40).fill(0);
+  return [
+    ...[0, 1].map((epoch) => record(21, epoch, closeNotify)),
+    ...[0, 1].map((epoch) => record(22, epoch, emptyClientHello)),
+    record(20, 0, [1]),
+    record(21, 1, [...closeNotify, ...nonsense]),
+    record(23, 1, nonsense),
+    record(63, 0, []),
+  ];
+}
+
+/** STUN, DTLS (alert, handshake, data), RTP and RTCP by their first byte, the rest noise. */
+function rubbish(): Buffer[] {
+  const firsts = [0, 1, 3, 20, 21, 22, 23, 63, 64, 128, 129, 144, 191, 200, 255];
+  const lengths = [1, 2, 11, 12, 13, 20, 40, 200, 1200];
+  return firsts.flatMap((first) =>
+    lengths.map((length) => {
+      const noise = randomBytes(length);
+      noise[0] = first;
+      if (first === 128 && length > 1) noise[1] = 200 + (length % 7);
+      return noise;
+    }),
+  );
+}
+
 describe('the door', () => {
   test('nothing is answered without the secret', async () => {
     for (const path of ['/health', `/calls/${randomUUID()}`, '/nowhere']) {
@@ -201,7 +232,7 @@ describe('a call', () => {
     await Promise.all([...rivals, browser].map((each) => each.close()));
   });
 
-  test('rubbish thrown at its ports harms nobody', async () => {
+  test('rubbish and forgeries thrown at its ports harm nobody', async () => {
     const callId = randomUUID();
     const browser = await nodeBrowser();
     const offer = { callId, kind: 'caller', sdp: browser.sdp };
@@ -211,16 +242,10 @@ describe('a call', () => {
     expect(doors.length).toBeGreaterThan(0);
     const socket = createSocket('udp4');
     for (const [, address, port] of doors) {
-      // STUN, DTLS (alert, handshake, data), RTP and RTCP by their first byte, the rest noise.
-      for (const first of [0, 1, 3, 20, 21, 22, 23, 63, 64, 128, 129, 144, 191, 200, 255]) {
-        for (const length of [1, 2, 11, 12, 13, 20, 40, 200, 1200]) {
-          const rubbish = randomBytes(length);
-          rubbish[0] = first;
-          if (first === 128 && length > 1) rubbish[1] = 200 + (length % 7);
-          await new Promise((resolve) => {
-            socket.send(rubbish, Number(port), address, resolve);
-          });
-        }
+      for (const datagram of [...forgedRecords(), ...rubbish()]) {
+        await new Promise((resolve) => {
+          socket.send(datagram, Number(port), address, resolve);
+        });
       }
     }
     socket.close();
