@@ -116,6 +116,10 @@ export const LiveQueue = z.object({
 });
 export type LiveQueue = z.infer<typeof LiveQueue>;
 
+/** How many wait or ring now; a text relay, which must be answered as fast, is a call. */
+export const WaitingCounts = z.object({ calls: z.int(), chats: z.int() });
+export type WaitingCounts = z.infer<typeof WaitingCounts>;
+
 /** An offer as its agent may know it; what it is about is asked of the channel's own room. */
 export const OfferView = z.object({
   offerId: Id,

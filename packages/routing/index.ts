@@ -27,7 +27,7 @@ export { holderOf } from './queries/holder-of.ts';
 export { liveQueue } from './queries/live-queue.ts';
 export { queuePosition } from './queries/queue-position.ts';
 export { textTakers } from './queries/text-takers.ts';
-export { waitingCount } from './queries/waiting-count.ts';
+export { waitingCounts } from './queries/waiting-counts.ts';
 
 /** Queues, agent presence and offers, for any channel. */
 export const routing: Module = {

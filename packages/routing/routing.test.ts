@@ -205,6 +205,9 @@ test('supervisors see every agent and the queue in order', async () => {
   ]);
   const { body } = await supervisor.get('/api/queue');
   expect(body.entries.map((entry: { refId: string }) => entry.refId)).toEqual([danger, refId]);
+  await arrives({ channel: 'chat' });
+  await arrives({ channel: 'relay' });
+  expect((await agent.get('/api/queue/counts')).body).toEqual({ calls: 3, chats: 1 });
   expect((await agent.get('/api/agents')).status).toBe(403);
 });
 

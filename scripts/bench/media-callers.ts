@@ -2,9 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { startTicker } from '../../apps/media/src/ticker.ts';
 import type { MediaProcess } from '../../apps/media/test/media-process.ts';
 import { nodeBrowser } from '../../apps/media/test/node-browser.ts';
+import { pause } from './bench.ts';
 
 /** As many bytes as 20 ms of speech at 32 kbit/s; the first byte makes it Opus of 20 ms. */
 const speech = Buffer.concat([Buffer.from([0xf8]), randomBytes(79)]);
+
+/** People's microphones are not in step with each other: they speak in so many turns of 20 ms. */
+const TURNS = 10;
+const TURN_MS = 2;
 
 type Person = Awaited<ReturnType<typeof nodeBrowser>>;
 
@@ -12,17 +17,21 @@ type Person = Awaited<ReturnType<typeof nodeBrowser>>;
 export class MediaCallers {
   readonly #media: MediaProcess;
   readonly #people: Person[] = [];
-  readonly #ticker: { stop(): void };
+  readonly #tickers: { stop(): void }[] = [];
   #talking = true;
   #sent = 0;
 
-  constructor(media: MediaProcess) {
+  private constructor(media: MediaProcess) {
     this.#media = media;
-    this.#ticker = startTicker(() => {
-      if (!this.#talking) return;
-      for (const person of this.#people) person.speak(speech);
-      this.#sent += this.#people.length;
-    });
+  }
+
+  static async begin(media: MediaProcess): Promise<MediaCallers> {
+    const callers = new MediaCallers(media);
+    for (let turn = 0; turn < TURNS; turn++) {
+      callers.#tickers.push(startTicker(() => callers.#speak(turn)));
+      await pause(TURN_MS);
+    }
+    return callers;
   }
 
   get calls(): number {
@@ -47,8 +56,16 @@ export class MediaCallers {
   }
 
   async close(): Promise<void> {
-    this.#ticker.stop();
+    for (const ticker of this.#tickers) ticker.stop();
     await Promise.all(this.#people.map((person) => person.close()));
+  }
+
+  #speak(turn: number): void {
+    if (!this.#talking) return;
+    for (let at = turn; at < this.#people.length; at += TURNS) {
+      this.#people[at]?.speak(speech);
+      this.#sent += 1;
+    }
   }
 }
 

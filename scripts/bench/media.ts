@@ -39,8 +39,8 @@ interface Step {
 /**
  * Recorded web calls that one media process carries: more and more of them, everybody talking,
  * until packets are lost; the callers are another process, whose own loop and processor time are
- * the reference. How long the peer waited for a processor tells what of it is the machine's doing. Then what its memory does while people join and leave,
- * 100 of them, with `--full` 2,000.
+ * the reference. How long the peer waited for a processor tells what of it is the machine's doing.
+ * Then what its memory does while people join and leave, 100 of them, with `--full` 2,000.
  */
 export const media: Bench = {
   withinSeconds: 240,
@@ -94,7 +94,7 @@ function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 
 /** Steps of more and more calls, the last of which lost packets, or was the last there is. */
 async function ramp(peer: Media, stepMs: number, signal: AbortSignal): Promise<Step[]> {
-  const callers = new MediaCallers(peer);
+  const callers = await MediaCallers.begin(peer);
   const steps: Step[] = [];
   try {
     for (const calls of STEPS) {

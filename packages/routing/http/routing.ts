@@ -19,11 +19,13 @@ import {
   RoutingRules,
   RoutingRulesView,
   StateReason,
+  WaitingCounts,
 } from '../contract.ts';
 import { rulesVersion } from '../io/rules.ts';
 import { agentNow, agentsNow } from '../queries/agents-now.ts';
 import { liveQueue } from '../queries/live-queue.ts';
 import { stateReasons } from '../queries/state-reasons.ts';
+import { waitingCounts } from '../queries/waiting-counts.ts';
 
 const tags = ['routing'];
 
@@ -122,6 +124,13 @@ export function routingRoutes(server: FastifyInstance, app: App): void {
     config: { action: 'queue.read' },
     schema: { tags, response: { 200: LiveQueue } },
     handler: () => liveQueue(app),
+  });
+  routes.route({
+    method: 'GET',
+    url: '/api/queue/counts',
+    config: { action: 'queue.read' },
+    schema: { tags, response: { 200: WaitingCounts } },
+    handler: () => waitingCounts(app.db),
   });
   routes.route({
     method: 'POST',

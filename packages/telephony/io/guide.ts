@@ -1,5 +1,5 @@
 import { type CommandContext, type Reader, service } from '@1999/platform';
-import { agentsNow, waitingCount } from '@1999/routing';
+import { agentsNow, waitingCounts } from '@1999/routing';
 import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import type { OwnWords } from '../contract/ivr.ts';
 import type { FlowEvent, Guide } from '../domain/call-flow.ts';
@@ -121,7 +121,7 @@ async function momentNow({ app }: Pick<CommandContext, 'app'>, reader: Reader): 
     .where(and(isNull(ivrIncident.endedAt), gt(ivrIncident.until, now)))
     .limit(1);
   const agents = await agentsNow(reader);
-  const waiting = await waitingCount(reader);
+  const { calls, chats } = await waitingCounts(reader);
   const [measured] = await reader.execute<{ seconds: number | null }>(sql`
     select avg(extract(epoch from ended_at - connected_at))::float8 as seconds
     from (select ended_at, connected_at from ${call}
@@ -130,7 +130,7 @@ async function momentNow({ app }: Pick<CommandContext, 'app'>, reader: Reader): 
   const agentsOnDuty = agents.filter(({ state }) => state !== 'offline').length;
   const free = agents.some(({ state }) => state === 'ready');
   const handling = Math.max(30, measured?.seconds ?? USUAL_HANDLING_SECONDS);
-  const wait = free ? 0 : expectedWait(waiting + 1, agentsOnDuty, handling);
+  const wait = free ? 0 : expectedWait(calls + chats + 1, agentsOnDuty, handling);
   memory.moment = {
     at,
     incident: incidents[0]?.notice ?? null,

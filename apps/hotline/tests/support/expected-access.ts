@@ -99,6 +99,7 @@ GET    /api/agent-skills                           -     any  -      any   -    
 PUT    /api/users/:id/skills                       -     any  -      any   -    -    -      -     -
 GET    /api/agents                                 -     any  -      any   -    -    -      -     -
 GET    /api/queue                                  any   any  -      any   -    -    -      -     -
+GET    /api/queue/counts                           any   any  -      any   -    -    -      -     -
 POST   /api/offers/:offerId/decline                own   -    -      -     -    -    -      -     -
 
 GET    /api/calls                                  own   any  -      any   -    -    -      -     -

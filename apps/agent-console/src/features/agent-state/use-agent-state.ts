@@ -1,9 +1,9 @@
 import {
   AgentPresence,
   type ChosenState,
-  LiveQueue,
   SIGN_OF_LIFE_SECONDS,
   StateReason,
+  WaitingCounts,
 } from '@1999/routing/contract';
 import { api, useLiveQuery, useUser } from '@1999/web-kit';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -41,21 +41,15 @@ export function useStateReasons() {
   });
 }
 
-/** The calls that wait, as they change. */
-export function useQueue() {
+/** How many wait, as it changes. */
+export function useWaitingCounts() {
   return useLiveQuery({
-    queryKey: ['queue'],
-    queryFn: ({ signal }) => api.get('/api/queue', { schema: LiveQueue, signal }),
+    queryKey: ['waiting-counts'],
+    queryFn: ({ signal }) => api.get('/api/queue/counts', { schema: WaitingCounts, signal }),
     topics: ['queue'],
     on: ['queueEntry.*'],
     pace: 'calm',
   });
-}
-
-/** Those who wait, told apart: a text relay is a call. */
-export function waitingBy({ entries }: LiveQueue): { calls: number; chats: number } {
-  const chats = entries.filter(({ channel }) => channel === 'chat').length;
-  return { calls: entries.length - chats, chats };
 }
 
 /** Tells the server that this console is alive, so that no call is offered to an empty chair. */

@@ -2,7 +2,7 @@ import type { CallOffer, CurrentCall } from '@1999/telephony/contract';
 import type { ReactNode } from 'react';
 import { useT } from '../../messages/index.ts';
 import { AgentStatus } from '../agent-state/agent-status.tsx';
-import { useQueue, waitingBy } from '../agent-state/use-agent-state.ts';
+import { useWaitingCounts } from '../agent-state/use-agent-state.ts';
 import { CallBar } from '../call/call-bar.tsx';
 import { IncomingCall } from '../call/incoming-call.tsx';
 import type { Softphone } from '../call/use-softphone.ts';
@@ -49,9 +49,9 @@ export function TopBar(props: {
 /** How many wait: callers, text relays among them, and chats. */
 function WaitingCount() {
   const t = useT();
-  const { data: queue } = useQueue();
-  if (!queue) return null;
-  const { calls, chats } = waitingBy(queue);
+  const { data } = useWaitingCounts();
+  if (!data) return null;
+  const { calls, chats } = data;
   return (
     <span>
       {t('queue.waiting', { count: calls })}

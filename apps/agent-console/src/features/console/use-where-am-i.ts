@@ -3,7 +3,7 @@ import type { CallOffer, CurrentCall } from '@1999/telephony/contract';
 import { stopwatch, toMs, useAnnounce, useAnnouncer, useShortcut, webClock } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
 import { useStateWord } from '../agent-state/state-word.ts';
-import { useAgentState, useQueue, waitingBy } from '../agent-state/use-agent-state.ts';
+import { useAgentState, useWaitingCounts } from '../agent-state/use-agent-state.ts';
 import type { Softphone } from '../call/use-softphone.ts';
 import type { Front } from '../chat/use-front.ts';
 import { useChatName } from '../chat/words.ts';
@@ -21,7 +21,7 @@ export function useWhereAmI(now: {
   const announce = useAnnounce();
   const announcer = useAnnouncer();
   const { data: presence } = useAgentState();
-  const { data: queue } = useQueue();
+  const { data: waiting } = useWaitingCounts();
   const stateWord = useStateWord();
   const nameOf = useChatName();
 
@@ -48,10 +48,8 @@ export function useWhereAmI(now: {
         if (state === 'ended') return t('where.chatToWrapUp', { name });
         return t('where.chatWaits', { name, count: unseen });
       }),
-      queue && t('queue.waiting', { count: waitingBy(queue).calls }),
-      queue &&
-        waitingBy(queue).chats > 0 &&
-        t('queue.waiting.chats', { count: waitingBy(queue).chats }),
+      waiting && t('queue.waiting', { count: waiting.calls }),
+      waiting && waiting.chats > 0 && t('queue.waiting.chats', { count: waiting.chats }),
       pane && t('where.pane', { pane }),
     ]
       .filter(Boolean)
