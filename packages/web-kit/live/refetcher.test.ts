@@ -49,7 +49,7 @@ test('what comes first has the way for itself until it is painted', async () => 
   fetched = [];
   refetcherOf(queries).want(['state']);
   refetcherOf(queries).want(['offer'], 'first');
-  await vi.advanceTimersByTimeAsync(30);
+  await vi.advanceTimersByTimeAsync(50);
   expect(fetched).toEqual(['offer']);
   await vi.advanceTimersByTimeAsync(20);
   expect(fetched).toEqual(['offer', 'state']);

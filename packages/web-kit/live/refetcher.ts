@@ -76,9 +76,12 @@ export class Refetcher {
   }
 }
 
-/** Resolves once what is there now has been painted; never while nobody sees the page. */
+/**
+ * Resolves once what is there now has been painted; never while nobody sees the page. It is drawn
+ * in the first frame or, where drawing it up took longer than the wait for that one, in the second.
+ */
 function painted(): Promise<void> {
   return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
   });
 }

@@ -1,5 +1,5 @@
 import { MessageLog, Page, useShortcut } from '@1999/web-kit';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { useAssist } from '../assist/use-assist.ts';
 import { useCurrentCall, useCurrentOffer } from '../call/use-call.ts';
@@ -25,6 +25,7 @@ const NOWHERE: Pick<CaseDraft, 'district' | 'point' | 'typeCode'> = {
   typeCode: null,
 };
 const NO_CHATS: never[] = [];
+const log = <MessageLog />;
 
 /** The agent's one screen. */
 export function ConsolePage() {
@@ -60,6 +61,19 @@ export function ConsolePage() {
     front.choose(null);
     requestAnimationFrame(() => focusPane('caller'));
   }
+  const { chatId, isCall } = front;
+  // Not drawn again for what rings.
+  const knowledge = useMemo(
+    () => (
+      <KnowledgePane
+        call={isCall ? call : null}
+        into={chatId ? 'message' : isCall ? 'note' : null}
+        offered={assist.entries}
+        onInsert={(words) => setInsertion((before) => ({ words, n: (before?.n ?? 0) + 1, chatId }))}
+      />
+    ),
+    [call, isCall, chatId, assist.entries],
+  );
   const onDone = () => {
     setPlace(NOWHERE);
     setInsertion(undefined);
@@ -116,22 +130,9 @@ export function ConsolePage() {
             onDone={onDone}
           />
         }
-        knowledge={
-          <KnowledgePane
-            call={front.isCall ? call : null}
-            into={front.chatId ? 'message' : front.isCall ? 'note' : null}
-            offered={assist.entries}
-            onInsert={(words) =>
-              setInsertion((before) => ({
-                words,
-                n: (before?.n ?? 0) + 1,
-                chatId: front.chatId,
-              }))
-            }
-          />
-        }
+        knowledge={knowledge}
         nearby={<NearbyPane isOpen={isBusy} place={place} onAttach={attach ?? undefined} />}
-        log={<MessageLog />}
+        log={log}
       />
     </Page>
   );

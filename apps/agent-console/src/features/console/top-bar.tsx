@@ -10,6 +10,16 @@ import { HelpKey } from '../help/help-key.tsx';
 import { CrisisDialog } from '../scripts/crisis-dialog.tsx';
 import './top-bar.css';
 
+// Made once: a call that rings draws itself and not what stands beside it.
+const status = <AgentStatus />;
+const waiting = <WaitingCount />;
+const tools = (
+  <div className="top-bar-tools">
+    <CrisisDialog />
+    <HelpKey />
+  </div>
+);
+
 /** My state, the call with its buttons, how many wait, help, and the chats: always in one place. */
 export function TopBar(props: {
   offer: CallOffer | null | undefined;
@@ -25,7 +35,7 @@ export function TopBar(props: {
   return (
     <section className="top-bar" aria-label={t('bar.title')}>
       <div className="top-bar-row">
-        <AgentStatus />
+        {status}
         <div className="top-bar-call">
           {offer ? (
             <IncomingCall offer={offer} />
@@ -35,11 +45,8 @@ export function TopBar(props: {
             <span className="muted">{t('bar.noCall')}</span>
           )}
         </div>
-        <WaitingCount />
-        <div className="top-bar-tools">
-          <CrisisDialog />
-          <HelpKey />
-        </div>
+        {waiting}
+        {tools}
       </div>
       {props.children}
     </section>
