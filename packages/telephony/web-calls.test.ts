@@ -14,10 +14,15 @@ import { type Outside, startOutside } from './test/outside.ts';
 
 let peer: Outside;
 let peerKnowsCalls: boolean;
+let peerIsFull: boolean;
 let city: TestApp;
 beforeAll(async () => {
   peer = await startOutside(({ method, path, body }) => {
-    if (path.startsWith('/legs/')) return { body: { sdp: 'v=0 answer' } };
+    if (path.startsWith('/legs/')) {
+      return peerIsFull
+        ? { status: 503, body: { code: 'peer_full', message: 'full' } }
+        : { body: { sdp: 'v=0 answer' } };
+    }
     if (method === 'POST') return { body: { id: JSON.parse(body).id, applied: true } };
     return peerKnowsCalls ? { status: 500, body: {} } : undefined;
   });
@@ -25,6 +30,7 @@ beforeAll(async () => {
 afterAll(() => peer.close());
 beforeEach(async () => {
   peerKnowsCalls = true;
+  peerIsFull = false;
   peer.requests.length = 0;
   const modules = [messaging, directory, cases, routing, telephony];
   city = await startTestApp({ modules, config: { mediaUrl: peer.url } });
@@ -220,6 +226,20 @@ test('events without the secret are refused', async () => {
     .as({ kind: 'public', id: null })
     .post('/telephony/media/events', { peerId: randomUUID(), events: [] });
   expect(answer.status).toBe(401);
+});
+
+test('a call that is one too many for the media peer is told so, and waits in no queue', async () => {
+  const going = await begin();
+  peerIsFull = true;
+  const { body } = await city.as({ kind: 'public', id: null }).post('/api/webcalls', {});
+  const page = city.as({ kind: 'capability', capability: 'call', id: body.callId });
+  const refused = await page.post(`/api/webcalls/${body.callId}/leg`, { sdp: 'v=0' });
+  expect([refused.status, refused.body.code]).toEqual([503, 'voice_full']);
+  expect((await page.get(`/api/webcalls/${body.callId}`)).body.state).toBe('ended');
+  // Whose voice breaks off in mid-call goes on trying.
+  const lost = await going.post(`/api/webcalls/${going.callId}/leg`, { sdp: 'v=0' });
+  expect([lost.status, lost.body.code]).toEqual([503, 'media_unavailable']);
+  expect((await view(going)).state).not.toBe('ended');
 });
 
 test('without a media peer a web call cannot begin, and nothing is stored', async () => {

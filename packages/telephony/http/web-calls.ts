@@ -3,7 +3,7 @@ import { Id } from '@1999/platform/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { offerLeg } from '../adapters/webcall/media-peer.ts';
+import { offerLeg, VoiceUnavailable } from '../adapters/webcall/media-peer.ts';
 import { hangUpWebCall } from '../commands/hang-up-web-call.ts';
 import { pressWebDigit } from '../commands/press-web-digit.ts';
 import { startWebCall } from '../commands/start-web-call.ts';
@@ -49,7 +49,19 @@ export function webCallRoutes(server: FastifyInstance, app: App): void {
       const row = await webCallRow(app, ownCall(request, request.params.callId));
       if (row.state === 'ended') throw new Conflict('call_over', 'This call is over.');
       const offer = { callId: row.id, kind: 'caller', sdp: request.body.sdp } as const;
-      return { sdp: await offerLeg(app, row.callerLegId, offer) };
+      try {
+        return { sdp: await offerLeg(app, row.callerLegId, offer) };
+      } catch (error) {
+        const { state } = row;
+        if (!(error instanceof VoiceUnavailable && error.full && state === 'arrived')) throw error;
+        // Whoever cannot be heard waits in no queue.
+        await hangUpWebCall(request.caller, { callId: row.id });
+        throw new AppError(
+          503,
+          'voice_full',
+          'As many calls from browsers as can be carried go on.',
+        );
+      }
     },
   });
   routes.route({

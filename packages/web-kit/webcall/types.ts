@@ -10,11 +10,20 @@ export type WebCallState =
   | { name: 'reconnecting'; attempt: number; cause: string }
   | {
       name: 'failed';
-      reason: 'microphoneRefused' | 'microphoneMissing' | 'microphoneBroken' | 'refused';
+      reason: 'microphoneRefused' | 'microphoneMissing' | 'microphoneBroken' | RefusedBecause;
     }
   | { name: 'closed' };
+
+/** The call is over, or one more than can be carried. */
+export type RefusedBecause = 'over' | 'full';
 
 /** Thrown by `postOffer` when the server will not have this leg any more. */
 export class CallRefused extends Error {
   override name = 'CallRefused';
+  readonly because: RefusedBecause;
+
+  constructor(because: RefusedBecause) {
+    super(`the call is refused: ${because}`);
+    this.because = because;
+  }
 }

@@ -152,7 +152,7 @@ class VoiceCall implements WebCall {
       await current.negotiated;
     } catch (error) {
       if (this.#attempt !== current || this.#over) return;
-      if (error instanceof CallRefused) this.#end({ name: 'failed', reason: 'refused' });
+      if (error instanceof CallRefused) this.#end({ name: 'failed', reason: error.because });
       else this.#again('unreachable');
     }
   }

@@ -98,7 +98,9 @@ export const en: Record<keyof typeof zh, string> = {
     'The microphone is not allowed. Allow it in the browser’s site settings, or call 1999 by phone.',
   'call.failed.microphoneMissing': 'No microphone was found. Connect one, or call 1999 by phone.',
   'call.failed.microphoneBroken': 'The microphone cannot be used; another program may have it.',
-  'call.failed.refused': 'This call has ended already.',
+  'call.failed.over': 'This call has ended already.',
+  'call.failed.full':
+    'All lines for calls from a browser are taken just now. Call 1999 by phone, or try again in a few minutes; in danger call 119 or 110 at once.',
   'call.step.arrived': 'Connecting',
   'call.step.language': 'Choose a language',
   'call.step.topic': 'Choose a service',

@@ -93,7 +93,9 @@ export const zh = {
     '沒有麥克風的使用權限。請在瀏覽器的網站設定允許麥克風後再試，或用電話撥 1999。',
   'call.failed.microphoneMissing': '找不到麥克風。請接上麥克風後再試，或用電話撥 1999。',
   'call.failed.microphoneBroken': '麥克風無法使用，可能正被其他程式占用。',
-  'call.failed.refused': '這通電話已經結束。',
+  'call.failed.over': '這通電話已經結束。',
+  'call.failed.full':
+    '現在用網頁通話的人很多，沒有空線了。請用電話撥 1999，或過幾分鐘再試；有危險請直接撥 119 或 110。',
   'call.step.arrived': '接通中',
   'call.step.language': '選擇語言',
   'call.step.topic': '選擇服務',

@@ -1,4 +1,5 @@
 import { type App, AppError } from '@1999/platform';
+import { z } from 'zod';
 import {
   CallSnapshot,
   LegAnswer,
@@ -10,18 +11,36 @@ import {
 } from '../../contract/media.ts';
 
 const ANSWER_WITHIN_MS = 8_000;
+const Refused = z.object({ code: z.string() });
 
 /** The peer answered, and refused. */
 export class MediaRefused extends Error {
   readonly status: number;
-  constructor(status: number) {
-    super(`the media peer answered ${status}`);
+  readonly code: string;
+  constructor(status: number, code: string) {
+    super(`the media peer answered ${status} ${code}`);
     this.name = 'MediaRefused';
     this.status = status;
+    this.code = code;
   }
 }
 
-/** Hands a browser's offer to the peer and returns its answer. @throws AppError 503 or 422. */
+/** No voice just now; `full`: the peer carries as many calls as it can. */
+export class VoiceUnavailable extends AppError {
+  readonly full: boolean;
+
+  constructor(full: boolean) {
+    super(503, 'media_unavailable', 'Voice is not available just now; try again.', {
+      retryAfterSeconds: 1,
+    });
+    this.full = full;
+  }
+}
+
+/**
+ * Hands a browser's offer to the peer and returns its answer.
+ * @throws VoiceUnavailable; AppError 422 for an offer that is no good.
+ */
 export async function offerLeg(app: App, legId: string, offer: LegOffer): Promise<string> {
   try {
     return LegAnswer.parse(await ask(app, 'POST', `/legs/${legId}/offer`, offer)).sdp;
@@ -31,9 +50,7 @@ export async function offerLeg(app: App, legId: string, offer: LegOffer): Promis
         field: 'sdp',
       });
     }
-    throw new AppError(503, 'media_unavailable', 'Voice is not available just now; try again.', {
-      retryAfterSeconds: 1,
-    });
+    throw new VoiceUnavailable(error instanceof MediaRefused && error.code === 'peer_full');
   }
 }
 
@@ -77,8 +94,8 @@ async function ask(
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
   if (!answer.ok) {
-    await answer.body?.cancel();
-    throw new MediaRefused(answer.status);
+    const said = Refused.safeParse(await answer.json().catch(() => null));
+    throw new MediaRefused(answer.status, said.data?.code ?? 'unknown');
   }
   return answer.json();
 }

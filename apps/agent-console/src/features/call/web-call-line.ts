@@ -36,7 +36,7 @@ async function postOffer(callId: string, sdp: string, signal: AbortSignal): Prom
     return (await api.post(path, { body: { sdp }, schema: Sdp, signal })).sdp;
   } catch (error) {
     const over = error instanceof ApiError && (error.status === 404 || error.status === 409);
-    throw over ? new CallRefused(error.code) : error;
+    throw over ? new CallRefused('over') : error;
   }
 }
 

@@ -12,7 +12,8 @@ export function CallInProgress(props: { call: StartedWebCall; onLeave(): void })
   const line = useWebCall(props.call);
   const { view, voice } = line;
 
-  if (view?.state === 'ended') {
+  const full = voice.name === 'failed' && voice.reason === 'full';
+  if (view?.state === 'ended' && !full) {
     return (
       <Banner
         tone="success"

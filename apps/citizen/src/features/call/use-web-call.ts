@@ -41,8 +41,9 @@ export function useWebCall(call: StartedWebCall) {
         try {
           return (await api.post(`${path}/leg`, { body: { sdp }, schema: Sdp, signal })).sdp;
         } catch (error) {
-          const over = error instanceof ApiError && (error.status === 404 || error.status === 409);
-          throw over ? new CallRefused(error.code) : error;
+          if (!(error instanceof ApiError)) throw error;
+          if (error.code === 'voice_full') throw new CallRefused('full');
+          throw error.status === 404 || error.status === 409 ? new CallRefused('over') : error;
         }
       },
       onState: setVoice,
