@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { holdMusic, tone, wavOf } from './prompt-sounds.mjs';
+import { holdMusic, ringBack, tone, wavOf } from './prompt-sounds.mjs';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../apps/media/prompts');
 // Debian's espeak-ng knows few Chinese characters and spells the others out in English,
@@ -150,3 +150,4 @@ for (const [language, texts, voice] of [
 }
 save('common/hold-music', holdMusic(48_000), 48_000, 24);
 save('common/tone', tone(48_000), 48_000, 24);
+save('common/ring-back', ringBack(48_000), 48_000, 24);

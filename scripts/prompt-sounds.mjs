@@ -27,6 +27,14 @@ export function tone(rate) {
   return Int16Array.from({ length: rate * 2 }, wave);
 }
 
+/** Taiwan's ringing tone, as the caller hears it: 440 and 480 Hz, one second in three (ITU-T E.180). */
+export function ringBack(rate) {
+  const part = (hertz, index) => Math.sin((2 * Math.PI * hertz * index) / rate);
+  const wave = (_, index) =>
+    index < rate ? Math.round(5000 * (part(440, index) + part(480, index))) : 0;
+  return Int16Array.from({ length: rate * 3 }, wave);
+}
+
 // Steps of a pentatonic scale on G above a slow bass; null is a rest. 48 beats, 24 seconds.
 const SCALE = [196, 220, 246.94, 293.66, 329.63, 392, 440, 493.88, 587.33];
 const MELODY = [

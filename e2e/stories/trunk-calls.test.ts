@@ -17,6 +17,8 @@ const CALLER = 700;
 const AGENT = 1100;
 const FIRE = 1500;
 const BOSS = 1900;
+/** The lower of the ringing tone's two. */
+const RINGING = 440;
 const signIn = { user: 'hotline', password: 'a password of the inner network' };
 
 let port: number;
@@ -288,11 +290,8 @@ describe('when something is lost', () => {
     caller.hush();
     await engine.die();
     engine = await anew();
-    const answered: ReturnType<typeof handset>[] = [];
-    engine.at('+886912345678', (phone) => {
-      answered.push(handset(phone, CALLER));
-      phone.answer();
-    });
+    const rung: ReturnType<typeof handset>[] = [];
+    engine.at('+886912345678', (phone) => rung.push(handset(phone, CALLER)));
     await hotline.comesTrue(async () => {
       const [row] = await hotline.city.app
         .sql`select end_reason from call where direction = 'inbound'`;
@@ -301,8 +300,12 @@ describe('when something is lost', () => {
     const { callId, purpose } = await hotline.takes(agent);
     expect(purpose).toBe('callback');
     const desk = await hotline.joins(agent, callId, AGENT);
-    await hotline.comesTrue(() => desk.ear.hears(CALLER) && answered[0]?.ear.hears(AGENT) === true);
-    answered[0]?.phone.hangUp();
+    // It rings, and the agent hears that.
+    await hotline.comesTrue(() => rung[0]?.phone.state === 'Ringing' && desk.ear.hears(RINGING));
+    rung[0]?.phone.answer();
+    await hotline.comesTrue(() => desk.ear.hears(CALLER) && rung[0]?.ear.hears(AGENT) === true);
+    expect(desk.ear.hears(RINGING)).toBe(false);
+    rung[0]?.phone.hangUp();
     await hotline.comesTrue(async () => {
       const [row] = await hotline.city.app.sql`select state from callback`;
       return row?.state === 'done';

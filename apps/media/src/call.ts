@@ -36,7 +36,13 @@ type CloseReason = 'hangup' | 'abandoned' | 'shutdown';
 /** One recording: its legs' files, and when it began on the peer's clock. */
 type Recording = { startedAt: number; paused: boolean; files: Map<string, Recorder> };
 type PlayedList = Playlist['prompts'];
-type Playing = { commandId: string; playlist: Playlist; frames: number };
+type Playing = {
+  commandId: string;
+  playlist: Playlist;
+  frames: number;
+  /** The leg whose coming ends it. */
+  until: string | undefined;
+};
 
 /** One call: its legs, who hears whom, what plays to whom, what is recorded. */
 export class Call {
@@ -106,9 +112,15 @@ export class Call {
     );
   }
 
-  play(commandId: string, leg: Leg, list: PlayedList, loop: boolean): void {
+  play(
+    commandId: string,
+    leg: Leg,
+    list: PlayedList,
+    { loop, until }: { loop: boolean; until: string | undefined },
+  ): void {
     this.stopPlaying(leg.id, 'replaced');
-    this.#playing.set(leg.id, { commandId, playlist: newPlaylist(list, loop), frames: 0 });
+    this.#playing.set(leg.id, { commandId, playlist: newPlaylist(list, loop), frames: 0, until });
+    if (until && this.legs.get(until)?.state === 'connected') this.stopPlaying(leg.id, 'stopped');
   }
 
   stopPlaying(legId: string, outcome: 'finished' | 'stopped' | 'replaced'): void {
@@ -227,6 +239,13 @@ export class Call {
     return { callId: this.id, legs, recordings, seq: this.#seq };
   }
 
+  /** Ends what was played until this leg would be there. */
+  #nowHere(legId: string): void {
+    for (const [hearer, { until }] of this.#playing) {
+      if (until === legId) this.stopPlaying(hearer, 'stopped');
+    }
+  }
+
   #promptOf(legId: string): string | null {
     const playing = this.#playing.get(legId);
     return playing ? promptNow(playing.playlist) : null;
@@ -239,6 +258,7 @@ export class Call {
       onState: (state) => {
         const reason = state === 'closed' ? { reason: this.#closing ?? 'hangup' } : {};
         this.#tell({ type: 'state', legId, state, ...reason });
+        if (state === 'connected') this.#nowHere(legId);
       },
       onDigit: (digit, via) => this.#tell({ type: 'digit', legId, digit, via }),
       onSound: ({ stream, ...packet }, payload) => {

@@ -23,11 +23,11 @@ export async function applyCommand(call: Call, command: MediaCommand): Promise<v
       for (const leg of command.quiet) call.stopPlaying(leg, 'stopped');
       return routing.arrange(call.table, command.hears);
     case 'play': {
-      const { id, prompts, language, loop } = command;
+      const { id, prompts, language, loop, until } = command;
       call.leg(command.leg, 'leg');
       const list = await call.readyToPlay(prompts, language);
       // The leg may have gone while a sound was fetched.
-      return call.play(id, call.leg(command.leg, 'leg'), list, loop);
+      return call.play(id, call.leg(command.leg, 'leg'), list, { loop, until });
     }
     case 'stop':
       return call.stopPlaying(command.leg, 'stopped');

@@ -4,7 +4,7 @@ import { opusFrames } from '@1999/sound';
 import { type PromptLanguage, promptLanguages, promptNames } from '@1999/telephony/contract/media';
 
 const FOLDER = join(import.meta.dirname, '../prompts');
-const IN_NO_LANGUAGE = ['hold-music', 'tone'];
+const IN_NO_LANGUAGE = ['hold-music', 'tone', 'ring-back'];
 
 export type Prompts = (language: PromptLanguage, name: string) => readonly Uint8Array[];
 

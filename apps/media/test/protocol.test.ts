@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { opusFrames, SILENT_FRAME } from '@1999/sound';
+import type { MediaCommandInput } from '@1999/telephony/contract/media';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type MediaProcess, startMedia } from './media-process.ts';
 import { nodeBrowser } from './node-browser.ts';
@@ -171,6 +172,21 @@ describe('a call', () => {
     const late = { callId, kind: 'caller', sdp: browser.sdp };
     expect((await media.offer(legId, late)).status).toBe(410);
     await browser.close();
+  });
+
+  test('what is played until somebody comes stops with their coming, and is not begun after it', async () => {
+    const callId = randomUUID();
+    const [waits, comes] = [randomUUID(), randomUUID()];
+    const first = await arrive(callId, waits);
+    const play = { type: 'play', leg: waits, prompts: ['ring-back'], language: 'en', loop: true };
+    const asked = await media.command(callId, { ...play, until: comes } as MediaCommandInput);
+    expect((await media.snapshot(callId)).legs[0]).toMatchObject({ playing: 'ring-back' });
+    const second = await arrive(callId, comes, 'agent');
+    const played = await media.hotline.event('played', ({ commandId }) => commandId === asked);
+    expect(played).toMatchObject({ legId: waits, outcome: 'stopped' });
+    await media.command(callId, { ...play, until: comes } as MediaCommandInput);
+    expect((await media.snapshot(callId)).legs[0]).toMatchObject({ playing: null });
+    await Promise.all([first.close(), second.close()]);
   });
 
   test('a bridge with a leg that never came changes nothing and names it', async () => {

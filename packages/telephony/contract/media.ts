@@ -37,7 +37,7 @@ export const SPOKEN_POSITIONS = 20;
 
 const numbers = Array.from({ length: SPOKEN_POSITIONS }, (_, index) => `number-${index + 1}`);
 
-/** Every prompt there is, in each language; `hold-music` and `tone` have none. */
+/** Every prompt there is, in each language; the last three have none. */
 export const promptNames: readonly string[] = [
   'greeting',
   'recording-notice',
@@ -61,6 +61,7 @@ export const promptNames: readonly string[] = [
   'goodbye',
   'hold-music',
   'tone',
+  'ring-back',
 ];
 export const PromptName = z
   .string()
@@ -150,6 +151,8 @@ export const MediaCommand = z.discriminatedUnion('type', [
     prompts: z.array(PlayedPrompt).min(1).max(30),
     language: PromptLanguage,
     loop: z.boolean().default(false),
+    /** It stops when that leg is connected, and is not begun when it is. */
+    until: z.uuid().optional(),
   }),
   z.strictObject({ id, type: z.literal('stop'), leg: z.uuid() }),
   /** Nobody hears the leg, its recording neither, until muted again with false. */

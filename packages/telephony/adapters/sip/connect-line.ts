@@ -24,6 +24,7 @@ const ConnectLine = z.object({
 const TRIES = 10;
 
 const Variable = z.object({ value: z.string() });
+const Channel = z.object({ state: z.string() });
 const Bridge = z.object({ channels: z.array(z.string()) });
 
 /**
@@ -66,6 +67,7 @@ async function hasLeft(app: App, row: Call, legId: string): Promise<boolean> {
 }
 
 async function connect(app: App, row: Call, legId: string, line: EngineLine): Promise<void> {
+  if (row.direction === 'outbound' && (await stillRings(app, line))) return;
   const kind = legId === row.callerLegId ? 'caller' : 'outside';
   const offer = { callId: row.id, kind } as const;
   const place = await openTrunkLeg(app, legId, { ...offer, engine: null });
@@ -74,6 +76,12 @@ async function connect(app: App, row: Call, legId: string, line: EngineLine): Pr
   const engine = await soundOf(app, line, media, place);
   await bridge(app, line, legId, media);
   await openTrunkLeg(app, legId, { ...offer, engine });
+}
+
+/** Whoever is rung has not picked up yet, and is brought in when that is told. */
+async function stillRings(app: App, { engine, channelId }: EngineLine): Promise<boolean> {
+  const { state } = Channel.parse(await askEngine(app, engine, 'GET', `/channels/${channelId}`));
+  return state !== 'Up';
 }
 
 async function answer(app: App, { engine, channelId }: EngineLine): Promise<void> {

@@ -45,6 +45,16 @@ export const sipLine: CallLine = {
     // The peer may have been started anew since: then the line has a new port there.
     if (call.providerSid) await connectLine(context, call, call.callerLegId, call.providerSid);
     await webCallLine.rejoin(context, call);
+    if (call.direction !== 'outbound' || !call.agentLegId) return;
+    // Whoever calls back hears that it rings, as on every telephone, until it is picked up.
+    await commandMedia(context, call, {
+      type: 'play',
+      leg: call.agentLegId,
+      prompts: ['ring-back'],
+      language: promptLanguage(call),
+      loop: true,
+      until: call.callerLegId,
+    });
   },
 
   dial: (context, call, party) => dialLine(context, call, party),

@@ -20,7 +20,7 @@ export const commandMediaTask = task({
   name: 'telephony.commandMedia',
   payload: CommandMedia,
   run: async (app, { callId, state, command }) => {
-    if (command.type === 'play' && !(await stillMeant(app, callId, state, command.loop))) return;
+    if (command.type === 'play' && !(await stillMeant(app, callId, state, command))) return;
     try {
       await commandPeer(app, callId, command);
     } catch (error) {
@@ -36,11 +36,11 @@ async function stillMeant(
   app: App,
   callId: string,
   state: CallState,
-  loop: boolean,
+  { loop, until }: { readonly loop: boolean; readonly until?: string | undefined },
 ): Promise<boolean> {
   const [row] = await app.db.select().from(call).where(eq(call.id, callId));
   if (row?.state !== state) return false;
-  return state !== 'connected' || !loop || row.onHold || row.comforting;
+  return state !== 'connected' || !loop || until !== undefined || row.onHold || row.comforting;
 }
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
