@@ -33,6 +33,12 @@ test('a supervisor chooses how an agency is told and whom it rings at which hour
     await dialog.getByRole('button', { name: new RegExp(`\\s${field}$`) }).press('Enter');
     await page.getByRole('option', { name: option, exact: true }).press('Enter');
   };
+  const confirm = async (name: string) => {
+    const button = page.getByRole('alertdialog').getByRole('button', { name, exact: true });
+    await button.press('Enter');
+    // Closing it brings the focus back, which would take the next key elsewhere.
+    await button.waitFor({ state: 'detached' });
+  };
   const row = (words: RegExp) => page.getByRole('row', { name: words });
 
   await step('finds the agency from the navigation', async () => {
@@ -72,7 +78,7 @@ test('a supervisor chooses how an agency is told and whom it rings at which hour
     await page.keyboard.press('Escape');
     await closed();
     await press(/^移除危險派工 機關系統/);
-    await page.getByRole('alertdialog').getByRole('button', { name: '移除' }).press('Enter');
+    await confirm('移除');
     await row(/機關系統/).waitFor({ state: 'detached' });
   });
   await step('tries a text message, and sees it arrive', async () => {
@@ -120,7 +126,7 @@ test('a supervisor chooses how an agency is told and whom it rings at which hour
   });
   await step('ends the duty of the first', async () => {
     await press(/^結束值班：第一值班員/);
-    await page.getByRole('alertdialog').getByRole('button', { name: '結束值班' }).press('Enter');
+    await confirm('結束值班');
     await row(/第一值班員/).waitFor({ state: 'detached' });
     await check('agency');
   });

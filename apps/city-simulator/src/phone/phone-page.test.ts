@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type RunningCarrier, startCarrier } from '../carrier/start-carrier.ts';
 import { type HotlineStub, hotlineStub } from '../carrier/testing/hotline-stub.ts';
 import { account, HOTLINE } from '../carrier/testing/test-carrier.ts';
@@ -35,12 +35,12 @@ beforeAll(async () => {
   });
   Object.assign(hotline.answers, {
     '/voice':
-      '<Gather numDigits="1" action="/menu" timeout="60"><Say language="cmn-TW">這裡是1999，國語請按1</Say></Gather>',
+      '<Gather numDigits="1" action="/menu" timeout="1200"><Say language="cmn-TW">這裡是1999，國語請按1</Say></Gather>',
     '/menu':
       '<Dial><Conference startConferenceOnEnter="false" waitUrl="/wait">c</Conference></Dial>',
     '/wait': '<Say language="cmn-TW">請稍候</Say><Play>/hold.mp3</Play>',
     '/order':
-      '<Gather numDigits="1" action="/ack" timeout="60"><Say language="cmn-TW">受理請按1</Say></Gather>',
+      '<Gather numDigits="1" action="/ack" timeout="1200"><Say language="cmn-TW">受理請按1</Say></Gather>',
     '/ack': '<Say language="cmn-TW">已受理</Say>',
   });
   browser = await chromium.launch({
@@ -49,6 +49,13 @@ beforeAll(async () => {
   });
 });
 
+// A test that is tried again finds its telephone hung up.
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  for (const { params } of hotline.at('/voice')) {
+    await api(`/Calls/${params.CallSid}.json`, { Status: 'completed' });
+  }
+});
 afterAll(async () => {
   await browser?.close();
   await carrier?.close();
@@ -108,7 +115,6 @@ test('by keyboard alone a citizen dials 1999, presses 1, hears the waiting line 
   await tabTo(page, '掛斷');
   await page.keyboard.press('Enter');
   await log.getByText('通話結束').waitFor();
-  await page.context().close();
 });
 
 test('on a phone-sized dark screen a text message comes with a link, and one can be sent', async () => {
@@ -133,7 +139,6 @@ test('on a phone-sized dark screen a text message comes with a link, and one can
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow).toBe(0);
-  await page.context().close();
 });
 
 test('a duty phone rings on whoever is looking, is taken over, answered and acknowledges, in English too', async () => {
@@ -153,5 +158,4 @@ test('a duty phone rings on whoever is looking, is taken over, answered and ackn
   await page.getByRole('button', { name: '1', exact: true }).click();
   await log.getByText('已受理').waitFor();
   expect(hotline.at('/ack').at(-1)?.params).toMatchObject({ Digits: '1', To: DUTY });
-  await page.context().close();
 });
