@@ -19,7 +19,7 @@ export { buildServer } from './http/server.ts';
 export { readToken, signAccessToken, signCapability } from './http/tokens.ts';
 export { userOf } from './http/user-of.ts';
 export { newId } from './ids/new-id.ts';
-export { enqueue, task } from './jobs/enqueue.ts';
+export { task } from './jobs/enqueue.ts';
 export type { JournalEntry } from './journal/append.ts';
 export { Wake } from './journal/wake.ts';
 export { makeLogger } from './log/logger.ts';

@@ -1,4 +1,4 @@
-import { enqueue, inTransaction, type Sweep } from '@1999/platform';
+import { inTransaction, type Sweep } from '@1999/platform';
 import { sql } from 'drizzle-orm';
 import { recordDelivery } from '../commands/record-delivery.ts';
 import { MAX_TRIES, TRY_TAKES_AT_MOST } from '../domain/retry.ts';
@@ -15,7 +15,7 @@ export const takeOverLostTries: Sweep = {
   nextDue: 'select min(next_try_at) from delivery where next_try_at is not null',
   run: async (app) =>
     inTransaction({ app, actor: { kind: 'system', id: 'messaging' } }, async (context) => {
-      const { tx, now } = context;
+      const { tx, now, enqueue } = context;
       const due = await tx.execute<{ id: string; attempts: number }>(sql`
         update delivery set next_try_at = ${now.add(TRY_TAKES_AT_MOST).toString()}
         where id in (select id from delivery where next_try_at <= ${now.toString()}
@@ -23,7 +23,7 @@ export const takeOverLostTries: Sweep = {
         returning id, attempts`);
       for (const { id, attempts } of due) {
         if (attempts < MAX_TRIES) {
-          await enqueue(tx, deliverTask, { deliveryId: id, attempt: attempts + 1 });
+          enqueue(deliverTask, { deliveryId: id, attempt: attempts + 1 });
         } else {
           const reason = 'outOfTries';
           await recordDelivery.within(context, { deliveryId: id, outcome: 'failed', reason });

@@ -23,20 +23,10 @@ export interface NotedJob {
   readonly options: JobOptions;
 }
 
-/** Queues a job in the caller's transaction: it exists if and only if its cause was committed. */
-export async function enqueue<S extends z.ZodType>(
-  tx: Tx,
-  job: Task<S>,
-  payload: z.input<S>,
-  options: JobOptions = {},
-): Promise<void> {
-  await enqueueAll(tx, [{ name: job.name, payload, options }]);
-}
-
 /**
- * Queues jobs in the caller's transaction, in their order, by one statement. Each has a moment of its
- * own: by the beginning of the transaction those of one queue would have no order among themselves,
- * and one that waited for a lock would come before those queued meanwhile.
+ * Queues what a transaction has noted, in its order, by one statement. Each has a moment of its own:
+ * by the beginning of the transaction those of one queue would have no order among themselves, and
+ * one that waited for a lock would come before those queued meanwhile.
  */
 export async function enqueueAll(tx: Tx, jobs: readonly NotedJob[]): Promise<void> {
   if (jobs.length === 0) return;

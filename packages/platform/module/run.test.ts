@@ -11,7 +11,7 @@ import { openDatabase } from '../database/client.ts';
 import { buildServer } from '../http/server.ts';
 import { signAccessToken } from '../http/tokens.ts';
 import { newId } from '../ids/new-id.ts';
-import { enqueue, task } from '../jobs/enqueue.ts';
+import { task } from '../jobs/enqueue.ts';
 import { Wake } from '../journal/wake.ts';
 import { live } from '../live/index.ts';
 import { startTestApp } from '../testing/test-app.ts';
@@ -46,9 +46,9 @@ const room: Module = {
     {
       name: 'test.send',
       on: ['parcel.posted'],
-      react: async ({ tx }, event) => {
+      react: async ({ tx, enqueue }, event) => {
         await tx.execute(sql`insert into parcel (id) values (${event.subjectId})`);
-        await enqueue(tx, deliver, { id: event.subjectId });
+        enqueue(deliver, { id: event.subjectId });
       },
     },
   ],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { command } from '../commands/command.ts';
 import { newId } from '../ids/new-id.ts';
-import { enqueue, task } from '../jobs/enqueue.ts';
+import { task } from '../jobs/enqueue.ts';
 import type { Module } from '../module/module.ts';
 import { startTestApp, type TestApp } from './test-app.ts';
 
@@ -32,9 +32,9 @@ const module: Module = {
     {
       name: 'test.echo-what-was-said',
       on: ['word.said', 'word.bad'],
-      react: async ({ tx }, event) => {
+      react: async ({ enqueue }, event) => {
         seen.push(`reaction ${event.type}`);
-        await enqueue(tx, echo, { word: event.type === 'word.bad' ? 'bad' : 'said' });
+        enqueue(echo, { word: event.type === 'word.bad' ? 'bad' : 'said' });
       },
     },
     {

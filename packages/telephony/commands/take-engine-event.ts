@@ -57,7 +57,7 @@ async function arrive(context: CommandContext, sid: string, from: string): Promi
     ? await app.vault.citizenByPhone(tx, phone, now)
     : await app.vault.newCitizen(tx, now);
   const row = await openCall(context, { provider: 'sip', providerSid: sid, citizenId });
-  await connectLine(context, row, row.callerLegId, sid);
+  connectLine(context, row, row.callerLegId, sid);
 }
 
 async function press(context: CommandContext, row: Call, digit: string): Promise<void> {
@@ -84,7 +84,7 @@ function partyEvent(
     if (event.type === 'StasisStart') {
       // Joined once its sound arrives at the media peer.
       await context.tx.update(callParty).set({ providerSid: sid }).where(eq(callParty.id, partyId));
-      await connectLine(context, row, partyId, sid);
+      connectLine(context, row, partyId, sid);
     }
     if (event.type === 'ChannelDestroyed') {
       const reason = leftReasonOf(event.cause, event.channel.state === 'Up');
@@ -103,7 +103,7 @@ async function callbackEvent(
     await inTransaction(caller, async (context) => {
       const row = await lockCall(context.tx, callId);
       // Before the recording, which wants the leg to be there.
-      if (row) await connectLine(context, row, row.callerLegId, sid);
+      if (row) connectLine(context, row, row.callerLegId, sid);
     });
     await outboundAnswered(caller, { callId, sid });
   }

@@ -1,4 +1,4 @@
-import { enqueue, inTransaction, type Sweep, task } from '@1999/platform';
+import { inTransaction, type Sweep, task } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { z } from 'zod';
@@ -48,7 +48,7 @@ export const oldRecordings: Sweep = {
   run: (app) =>
     inTransaction(
       { app, actor: { kind: 'system', id: 'telephony.retention' } },
-      async ({ tx, now }) => {
+      async ({ tx, now, enqueue }) => {
         const due = await tx
           .select({ id: recording.id })
           .from(recording)
@@ -59,7 +59,7 @@ export const oldRecordings: Sweep = {
         for (const { id } of due) {
           const deleteAt = now.add({ hours: AGAIN_HOURS });
           await tx.update(recording).set({ deleteAt }).where(eq(recording.id, id));
-          await enqueue(tx, deleteRecordingTask, { recordingId: id }, { maxAttempts: 3 });
+          enqueue(deleteRecordingTask, { recordingId: id }, { maxAttempts: 3 });
         }
         return due.length;
       },

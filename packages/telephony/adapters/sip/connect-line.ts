@@ -1,4 +1,4 @@
-import { type App, type CommandContext, enqueue, task } from '@1999/platform';
+import { type App, type CommandContext, task } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -51,13 +51,13 @@ export const connectLineTask = task({
 
 /** Queues it, in the order of the call's commands. */
 export function connectLine(
-  { tx }: Pick<CommandContext, 'tx'>,
+  { enqueue }: CommandContext,
   { id: callId }: Pick<Call, 'id'>,
   legId: string,
   sid: string,
-): Promise<void> {
+): void {
   const options = { queue: `call:${callId}`, maxAttempts: TRIES };
-  return enqueue(tx, connectLineTask, { callId, legId, sid }, options);
+  enqueue(connectLineTask, { callId, legId, sid }, options);
 }
 
 async function hasLeft(app: App, row: Call, legId: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { type App, type CommandContext, enqueue, task } from '@1999/platform';
+import { type App, type CommandContext, task } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -32,12 +32,12 @@ export const dialLineTask = task({
 
 /** Queues it, in the order of the call's commands. */
 export function dialLine(
-  { tx }: CommandContext,
+  { enqueue }: CommandContext,
   { id: callId }: Pick<Call, 'id'>,
   party: Pick<Party, 'id'> | null,
-): Promise<void> {
+): void {
   const options = { queue: `call:${callId}`, maxAttempts: TRIES };
-  return enqueue(tx, dialLineTask, { callId, partyId: party?.id ?? null }, options);
+  enqueue(dialLineTask, { callId, partyId: party?.id ?? null }, options);
 }
 
 async function dialParty(app: App, party: Party): Promise<void> {

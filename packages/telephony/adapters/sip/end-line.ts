@@ -1,4 +1,4 @@
-import { type CommandContext, enqueue, task } from '@1999/platform';
+import { type CommandContext, task } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { z } from 'zod';
 import type { Call } from '../../io/tables.ts';
@@ -29,11 +29,11 @@ export const endLineTask = task({
 
 /** Queues it, in the order of the call's commands. */
 export function endLine(
-  { tx }: CommandContext,
+  { enqueue }: CommandContext,
   { id: callId }: Pick<Call, 'id'>,
   legId: string,
   sid: string,
-): Promise<void> {
+): void {
   const options = { queue: `call:${callId}`, maxAttempts: TRIES };
-  return enqueue(tx, endLineTask, { legId, sid }, options);
+  enqueue(endLineTask, { legId, sid }, options);
 }

@@ -1,4 +1,4 @@
-import type { App } from '@1999/platform';
+import { type App, inTransaction } from '@1999/platform';
 import { partySid } from '../../io/parties.ts';
 import type { Call } from '../../io/tables.ts';
 import type { CallLine } from '../line.ts';
@@ -22,10 +22,10 @@ export const sipLine: CallLine = {
   async carry(context, call, intent) {
     switch (intent.type) {
       case 'connect':
-        if (call.direction === 'outbound' && !call.providerSid) await dialLine(context, call, null);
+        if (call.direction === 'outbound' && !call.providerSid) dialLine(context, call, null);
         break;
       case 'takeMessage': {
-        const promptId = await commandMedia(context, call, {
+        const promptId = commandMedia(context, call, {
           type: 'play',
           leg: call.callerLegId,
           prompts: [...soundsOrRecordings(call, intent.prompts, []), 'tone'],
@@ -35,7 +35,7 @@ export const sipLine: CallLine = {
         return { timer: null, timerTurn: null, timerAt: null, promptId, promptTurn: call.turn };
       }
       case 'hangUp':
-        if (call.providerSid) await endLine(context, call, call.callerLegId, call.providerSid);
+        if (call.providerSid) endLine(context, call, call.callerLegId, call.providerSid);
         break;
     }
     return webCallLine.carry(context, call, intent);
@@ -43,7 +43,7 @@ export const sipLine: CallLine = {
 
   async rejoin(context, call) {
     // The peer may have been started anew since: then the line has a new port there.
-    if (call.providerSid) await connectLine(context, call, call.callerLegId, call.providerSid);
+    if (call.providerSid) connectLine(context, call, call.callerLegId, call.providerSid);
     await webCallLine.rejoin(context, call);
     if (call.direction !== 'outbound' || !call.agentLegId) return;
     // Whoever calls back hears that it rings, as on every telephone, until it is picked up.
@@ -57,17 +57,17 @@ export const sipLine: CallLine = {
     });
   },
 
-  dial: (context, call, party) => dialLine(context, call, party),
+  dial: async (context, call, party) => dialLine(context, call, party),
 
   async drop(context, call, party) {
-    if (party.providerSid) await endLine(context, call, party.id, party.providerSid);
+    if (party.providerSid) endLine(context, call, party.id, party.providerSid);
     await webCallLine.drop(context, call, party);
   },
 
   async peerLost(context, call, legId) {
     const sid = legId === call.callerLegId ? call.providerSid : await partySid(context.tx, legId);
     if (!sid) return false;
-    await connectLine(context, call, legId, sid);
+    connectLine(context, call, legId, sid);
     return true;
   },
 
@@ -85,7 +85,10 @@ export const sipLine: CallLine = {
     }
     if (sound === 'none') {
       const { callerLegId, providerSid } = call;
-      await app.db.transaction((tx) => connectLine({ tx }, call, callerLegId, providerSid));
+      const caller = { app, actor: { kind: 'system', id: 'telephony.reconciler' } } as const;
+      await inTransaction(caller, async (context) =>
+        connectLine(context, call, callerLegId, providerSid),
+      );
     }
     return 'alive';
   },

@@ -1,4 +1,4 @@
-import { type App, type CommandContext, enqueue, task } from '@1999/platform';
+import { type App, type CommandContext, task } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -44,13 +44,13 @@ function stillMeant(row: Call, change: z.infer<typeof ChangeCall>['change']): bo
 
 /** Queues a change at the carrier, in the order of the call's changes. */
 export function changeCall(
-  { tx }: CommandContext,
+  { enqueue }: CommandContext,
   row: Call,
   change: z.infer<typeof ChangeCall>['change'],
   prompt?: string,
-): Promise<void> {
+): void {
   const payload = { callId: row.id, change, ...(prompt ? { prompt } : {}) };
-  return enqueue(tx, changeCallTask, payload, { queue: `call:${row.id}`, maxAttempts: TRIES });
+  enqueue(changeCallTask, payload, { queue: `call:${row.id}`, maxAttempts: TRIES });
 }
 
 async function endLine(app: App, callSid: string): Promise<void> {

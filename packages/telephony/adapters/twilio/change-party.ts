@@ -1,4 +1,4 @@
-import { type App, type CommandContext, enqueue, task } from '@1999/platform';
+import { type App, type CommandContext, task } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -43,12 +43,12 @@ export const changePartyTask = task({
 
 /** Queues a change, in the order of the call's changes. */
 export function changeParty(
-  { tx }: CommandContext,
+  { enqueue }: CommandContext,
   { id: partyId, callId }: Party,
   change: Change,
-): Promise<void> {
+): void {
   const options = { queue: `call:${callId}`, maxAttempts: TRIES };
-  return enqueue(tx, changePartyTask, { partyId, change }, options);
+  enqueue(changePartyTask, { partyId, change }, options);
 }
 
 async function dial(app: App, row: Call, party: Party, again: boolean): Promise<void> {

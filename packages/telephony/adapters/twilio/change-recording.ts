@@ -1,4 +1,4 @@
-import { type App, type CommandContext, enqueue, task } from '@1999/platform';
+import { type App, type CommandContext, task } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -58,10 +58,10 @@ async function bringTo(app: App, callSid: string, row: Recording): Promise<void>
 
 /** Queues it, in the order of the call's changes. */
 export function changeRecording(
-  { tx }: CommandContext,
+  { enqueue }: CommandContext,
   row: Recording,
   _change: RecordingChange,
-): Promise<void> {
+): void {
   const options = { queue: `call:${row.callId}`, maxAttempts: TRIES };
-  return enqueue(tx, changeRecordingTask, { recordingId: row.id }, options);
+  enqueue(changeRecordingTask, { recordingId: row.id }, options);
 }

@@ -17,27 +17,27 @@ export const twilioLine: CallLine = {
 
   async carry(context, call, intent) {
     const undialled = call.direction === 'outbound' && !call.providerSid;
-    if (intent.type === 'connect' && undialled) await changeCall(context, call, 'dial');
-    if (intent.type === 'comfort') await changeCall(context, call, 'hold');
+    if (intent.type === 'connect' && undialled) changeCall(context, call, 'dial');
+    if (intent.type === 'comfort') changeCall(context, call, 'hold');
     // A line the carrier has reported as ended need not be ended again.
-    if (intent.type === 'hangUp' && !call.lineEndedAt) await changeCall(context, call, 'end');
+    if (intent.type === 'hangUp' && !call.lineEndedAt) changeCall(context, call, 'end');
     return {};
   },
 
-  hold: (context, call, onHold) => changeCall(context, call, onHold ? 'hold' : 'resume'),
+  hold: async (context, call, onHold) => changeCall(context, call, onHold ? 'hold' : 'resume'),
 
-  arrange: (context, _call, party) => changeParty(context, party, 'arrange'),
+  arrange: async (context, _call, party) => changeParty(context, party, 'arrange'),
 
-  dial: (context, _call, party) => changeParty(context, party, 'dial'),
+  dial: async (context, _call, party) => changeParty(context, party, 'dial'),
 
-  drop: (context, _call, party) => changeParty(context, party, 'drop'),
+  drop: async (context, _call, party) => changeParty(context, party, 'drop'),
 
-  play: (context, call, prompt) => changeCall(context, call, 'announce', prompt),
+  play: async (context, call, prompt) => changeCall(context, call, 'announce', prompt),
 
-  record: (context, _call, recording, change) => changeRecording(context, recording, change),
+  record: async (context, _call, recording, change) => changeRecording(context, recording, change),
 
   rejoin: async (context, call) => {
-    if (call.comforting) await changeCall(context, call, 'resume');
+    if (call.comforting) changeCall(context, call, 'resume');
   },
 
   peerLost: async () => false,

@@ -1,4 +1,4 @@
-import { type CommandContext, enqueue, newId, task } from '@1999/platform';
+import { type CommandContext, newId, task } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -38,11 +38,7 @@ export const arrangeRoomTask = task({
 });
 
 /** Queues it, in the order of the call's commands. */
-export function arrangeRoom(
-  { tx }: CommandContext,
-  callId: string,
-  callerBack = false,
-): Promise<void> {
+export function arrangeRoom({ enqueue }: CommandContext, callId: string, callerBack = false): void {
   const options = { queue: `call:${callId}`, maxAttempts: TRIES };
-  return enqueue(tx, arrangeRoomTask, { callId, callerBack }, options);
+  enqueue(arrangeRoomTask, { callId, callerBack }, options);
 }

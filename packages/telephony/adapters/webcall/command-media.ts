@@ -1,4 +1,4 @@
-import { type App, type CommandContext, enqueue, newId, task } from '@1999/platform';
+import { type App, type CommandContext, newId, task } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -46,13 +46,13 @@ async function stillMeant(
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /** Queues a command to the peer, in the order of the call's commands. Returns the command's id. */
-export async function commandMedia(
-  { tx }: CommandContext,
+export function commandMedia(
+  { enqueue }: CommandContext,
   { id: callId, state }: Pick<Call, 'id' | 'state'>,
   command: WithoutId<MediaCommandInput>,
-): Promise<string> {
+): string {
   const id = newId();
   const payload = { callId, state, command: { ...command, id } as MediaCommandInput };
-  await enqueue(tx, commandMediaTask, payload, { queue: `call:${callId}`, maxAttempts: TRIES });
+  enqueue(commandMediaTask, payload, { queue: `call:${callId}`, maxAttempts: TRIES });
   return id;
 }

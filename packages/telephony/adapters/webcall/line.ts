@@ -59,7 +59,7 @@ export const webCallLine: CallLine = {
       case 'sayLast': {
         const prompts = heardBy(call, intent.prompts, intent.type === 'ask');
         const play = { type: 'play', leg, prompts, language, loop: false } as const;
-        const promptId = await commandMedia(context, call, play);
+        const promptId = commandMedia(context, call, play);
         return { ...noTimer, promptId, promptTurn: intent.turn };
       }
       case 'awaitDigit':
@@ -75,19 +75,19 @@ export const webCallLine: CallLine = {
         const waiting = waitingPrompts(position, wait);
         const before = soundsOrRecordings(call, said, []);
         const prompts = [...before, ...waiting, 'hold-music'];
-        await commandMedia(context, call, { type: 'play', leg, prompts, language, loop: true });
+        commandMedia(context, call, { type: 'play', leg, prompts, language, loop: true });
         const timerAt = now.add({ seconds: POSITION_EVERY_SECONDS });
         return { timer: 'position', timerTurn: null, timerAt };
       }
       case 'comfort': {
         const prompts = ['please-hold', 'hold-music'];
-        await commandMedia(context, call, { type: 'play', leg, prompts, language, loop: true });
+        commandMedia(context, call, { type: 'play', leg, prompts, language, loop: true });
         return {};
       }
       case 'connect':
         return noTimer;
       case 'hangUp':
-        await commandMedia(context, call, { type: 'hangup' });
+        commandMedia(context, call, { type: 'hangup' });
         return noTimer;
       default:
         return {};
@@ -95,19 +95,19 @@ export const webCallLine: CallLine = {
   },
 
   async hold(context, call, onHold) {
-    await arrangeRoom(context, call.id, !onHold);
+    arrangeRoom(context, call.id, !onHold);
     if (!onHold) return;
     const leg = call.callerLegId;
     const language = promptLanguage(call);
     const prompts = ['hold-music'];
-    await commandMedia(context, call, { type: 'play', leg, prompts, language, loop: true });
+    commandMedia(context, call, { type: 'play', leg, prompts, language, loop: true });
   },
 
-  rejoin: (context, call) => arrangeRoom(context, call.id, true),
+  rejoin: async (context, call) => arrangeRoom(context, call.id, true),
 
   async arrange(context, call, { id: leg, muted, state }) {
-    if (state === 'joined') await commandMedia(context, call, { type: 'mute', leg, muted });
-    await arrangeRoom(context, call.id);
+    if (state === 'joined') commandMedia(context, call, { type: 'mute', leg, muted });
+    arrangeRoom(context, call.id);
   },
 
   async dial() {
@@ -115,15 +115,15 @@ export const webCallLine: CallLine = {
   },
 
   async drop(context, call, { id: leg }) {
-    await commandMedia(context, call, { type: 'hangup', leg });
-    if (call.state !== 'ended') await arrangeRoom(context, call.id);
+    commandMedia(context, call, { type: 'hangup', leg });
+    if (call.state !== 'ended') arrangeRoom(context, call.id);
   },
 
   async play(context, call, prompt) {
     const leg = call.callerLegId;
     const language = promptLanguage(call);
     const prompts = [prompt];
-    await commandMedia(context, call, { type: 'play', leg, prompts, language, loop: false });
+    commandMedia(context, call, { type: 'play', leg, prompts, language, loop: false });
   },
 
   record: recordWebCall,

@@ -16,11 +16,11 @@ export async function recordWebCall(
       ({ state, mode }) => state === 'joined' && mode !== 'monitor',
     );
     const legs = [call.callerLegId, ...there.map(({ id }) => id)].slice(0, 4);
-    await commandMedia(context, call, { type: 'record', recordingId, legs });
+    commandMedia(context, call, { type: 'record', recordingId, legs });
   } else if (change === 'stop') {
-    await commandMedia(context, call, { type: 'stopRecording', recordingId });
+    commandMedia(context, call, { type: 'stopRecording', recordingId });
   } else {
     const paused = change === 'pause';
-    await commandMedia(context, call, { type: 'pauseRecording', recordingId, paused });
+    commandMedia(context, call, { type: 'pauseRecording', recordingId, paused });
   }
 }
