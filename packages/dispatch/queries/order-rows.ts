@@ -7,7 +7,7 @@ type Found = Omit<OrderRow, 'clocks' | 'risk' | 'issuedAt' | 'endedAt' | 'nextDu
   issuedAt: string;
   endedAt: string | null;
   nextDueAt: string | null;
-  clocks: JsonClock[] | null;
+  clocks: ClockValues[] | null;
   chance: number | null;
   riskClockId: string | null;
 } & Record<string, unknown>;
@@ -30,12 +30,11 @@ export async function orderRows(
   const rows = await reader.execute<Found>(sql`
     with picked as materialized (
       select * from ${part.rated ? sql`(${ratedOrders(now)})` : sql`work_order`} o
-      where ${part.where} order by ${part.orderBy} limit ${part.limit})
+      where ${part.where} order by ${part.orderBy} limit ${sql.raw(String(part.limit))})
     select o.id, o.number, o.state, o.danger, o.lat, o.lng, o.cycle,
-      o.type_code as "typeCode", ${named('type', sql`matter_type n where n.code = o.type_code`)},
-      o.district_code as "districtCode",
-      ${named('district', sql`district n where n.code = o.district_code`)},
-      o.agency_id as "agencyId", ${named('agency', sql`agency n where n.id = o.agency_id`)},
+      o.type_code as "typeCode", t.name_zh as "typeZh", t.name_en as "typeEn",
+      o.district_code as "districtCode", d.name_zh as "districtZh", d.name_en as "districtEn",
+      o.agency_id as "agencyId", a.name_zh as "agencyZh", a.name_en as "agencyEn",
       o.case_id as "caseId",
       (select c.number from case_file c where c.id = o.case_id) as "caseNumber",
       o.issued_at::text as "issuedAt", o.ended_at::text as "endedAt",
@@ -45,34 +44,27 @@ export async function orderRows(
       (select json_build_object('id', u.id, 'name', u.display_name)
         from order_assignee m join app_user u on u.id = m.user_id
         where m.order_id = o.id and m.agency_id = o.agency_id) as assignee,
-      (select json_agg(json_build_object('id', k.id, 'kind', k.kind, 'startedAt', k.started_at,
-          'dueAt', k.due_at, 'warnedPercent', k.warned_percent, 'metAt', k.met_at,
-          'stoppedAt', k.stopped_at, 'breachedAt', k.breached_at, 'recordedAt', k.recorded_at,
-          'cycle', k.cycle, 'originalDueAt', k.original_due_at, 'pausedAt', k.paused_at,
-          'approvedDueAt', k.approved_due_at, 'mergedAt', k.merged_at)
+      (select json_agg(json_build_array(${CLOCK_VALUES})
         order by k.started_at, k.cycle, k.due_at, k.kind)
         from order_clock k where k.order_id = o.id) as clocks
     from picked o
+    join matter_type t on t.code = o.type_code
+    join district d on d.code = o.district_code
+    join agency a on a.id = o.agency_id
     left join order_risk r on ${chanceInForce(sql`o`)}
     order by ${part.orderBy}`);
-  return [...rows].map(({ chance, riskClockId, ...row }) => ({
-    ...row,
-    risk: riskOf(
-      (row.clocks ?? []).find(({ id }) => id === riskClockId),
-      chance,
-      now,
-    ),
-    issuedAt: instantText(row.issuedAt),
-    endedAt: row.endedAt && instantText(row.endedAt),
-    nextDueAt: row.nextDueAt && instantText(row.nextDueAt),
-    clocks: (row.clocks ?? []).map((clock) => clockView(clock, now)),
-  }));
-}
-
-/** Both names of what an order refers to. Joined, the order of four more tables would be planned each time. */
-function named(what: string, found: SQL): SQL {
-  return sql`(select n.name_zh from ${found}) as ${sql.identifier(`${what}Zh`)},
-    (select n.name_en from ${found}) as ${sql.identifier(`${what}En`)}`;
+  return [...rows].map(({ chance, riskClockId, clocks: values, ...row }) => {
+    const clocks = (values ?? []).map(jsonClock);
+    const rated = clocks.find(({ id }) => id === riskClockId);
+    return {
+      ...row,
+      risk: riskOf(rated, chance, now),
+      issuedAt: instantText(row.issuedAt),
+      endedAt: row.endedAt && instantText(row.endedAt),
+      nextDueAt: row.nextDueAt && instantText(row.nextDueAt),
+      clocks: clocks.map((clock) => clockView(clock, now)),
+    };
+  });
 }
 
 /**
@@ -125,6 +117,37 @@ interface JsonClock {
   readonly pausedAt: string | null;
   readonly approvedDueAt: string | null;
   readonly mergedAt: string | null;
+}
+
+/** Where each value of a clock is read; by its place, since named in JSON the names outweigh the values. */
+const CLOCK_COLUMNS: Readonly<Record<keyof JsonClock, string>> = {
+  id: 'id',
+  kind: 'kind',
+  startedAt: 'started_at',
+  dueAt: 'due_at',
+  warnedPercent: 'warned_percent',
+  metAt: 'met_at',
+  stoppedAt: 'stopped_at',
+  breachedAt: 'breached_at',
+  recordedAt: 'recorded_at',
+  cycle: 'cycle',
+  originalDueAt: 'original_due_at',
+  pausedAt: 'paused_at',
+  approvedDueAt: 'approved_due_at',
+  mergedAt: 'merged_at',
+};
+const CLOCK_VALUES = sql.raw(
+  Object.values(CLOCK_COLUMNS)
+    .map((column) => `k.${column}`)
+    .join(', '),
+);
+const CLOCK_NAMES = Object.keys(CLOCK_COLUMNS);
+
+type ClockValues = readonly (string | number | null)[];
+
+function jsonClock(values: ClockValues): JsonClock {
+  const named = CLOCK_NAMES.map((name, place) => [name, values[place]] as const);
+  return Object.fromEntries(named) as unknown as JsonClock;
 }
 
 /** A clock as screens see it; its state is derived from its due time, not from a sweep. */

@@ -4,7 +4,7 @@ import {
   type PostgresJsDatabase,
   type PostgresJsQueryResultHKT,
 } from 'drizzle-orm/postgres-js';
-import postgres, { type Sql } from 'postgres';
+import postgres, { type Sql, type UnsafeQueryOptions } from 'postgres';
 
 export type Database = PostgresJsDatabase;
 /** A transaction that commands and reactions write in. */
@@ -53,6 +53,9 @@ export function openDatabase(
   };
 }
 
+/** `simple` is missing in the client's types: without it a statement of no values is never prepared. */
+const PREPARED = { prepare: true, simple: false } as UnsafeQueryOptions;
+
 /**
  * The client as drizzle should see it. Drizzle asks by `unsafe`, which parses each statement anew
  * and waits to have it described before it runs: two round trips and a plan every time. Prepared,
@@ -64,7 +67,7 @@ function preparing(client: Sql): Sql {
       work(preparing(inner as unknown as Sql)),
     );
   const own: Record<PropertyKey, unknown> = {
-    unsafe: (text: string, values: never[]) => client.unsafe(text, values, { prepare: true }),
+    unsafe: (text: string, values: never[]) => client.unsafe(text, values, PREPARED),
     begin: within('begin'),
     savepoint: within('savepoint'),
   };
