@@ -1,12 +1,12 @@
 import { listenedToSince } from '@1999/messaging';
-import { type CommandContext, command } from '@1999/platform';
+import { BUSY, type CommandContext, gathered, NotFound, rowsOf, type Tx } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { LISTENING_SECONDS, mayWaitForTurn } from '../domain/escalation.ts';
-import { lockOrder } from '../io/lock-order.ts';
+import { mayTouch } from '../io/lock-order.ts';
 import { stepEscalation } from '../io/step-escalation.ts';
-import { type Escalation, escalations, type Order } from '../io/tables.ts';
+import { type Escalation, escalations, type Order, orders } from '../io/tables.ts';
 
 export const StepRound = z.strictObject({
   orderId: Id,
@@ -15,30 +15,80 @@ export const StepRound = z.strictObject({
   afterDelivery: Id.optional(),
 });
 
+type Asked = z.output<typeof StepRound>;
+
+interface Found {
+  readonly order: Order | null;
+  readonly round: Escalation | null;
+  /** The rounds stepped in this transaction, as they are to be stored at its end. */
+  readonly stepped: Escalation[];
+}
+
 /**
  * Takes one round of telling people a step further, if it still waits for that: its time has come,
- * or the call it was ringing has failed. Answers whether it did; a repeat does nothing.
+ * or the call it was ringing has failed. Answers whether it did; a repeat does nothing. Rounds asked
+ * for at once are stepped together.
+ * @throws NotFound for an order that is not there or not the actor's.
  */
-export const stepRound = command('escalation.step', StepRound, async (context, input) => {
-  const { tx, now } = context;
-  const order = await lockOrder(context, input.orderId);
-  const [round] = await tx
-    .select()
-    .from(escalations)
-    .where(and(eq(escalations.id, input.escalationId), isNotNull(escalations.nextStepAt)))
-    .for('update');
+export const stepRound = gathered('escalation.step', StepRound, { load, handle });
+
+async function load({ tx, atEnd }: CommandContext, asked: readonly Asked[], wait: boolean) {
+  const lock = wait ? {} : ({ skipLocked: true } as const);
+  const orderIds = asked.map(({ orderId }) => orderId);
+  const roundIds = asked.map(({ escalationId }) => escalationId);
+  const [lockedOrders, lockedRounds] = await Promise.all([
+    tx
+      .select()
+      .from(orders)
+      .where(inArray(orders.id, orderIds))
+      .orderBy(orders.id)
+      .for('no key update', lock),
+    tx
+      .select()
+      .from(escalations)
+      .where(inArray(escalations.id, roundIds))
+      .orderBy(escalations.id)
+      .for('update', lock),
+  ]);
+  const stepped: Escalation[] = [];
+  atEnd(() => storeRounds(tx, stepped));
+  // Of two rounds of one order the second must see whom the first has rung.
+  const seen = new Set<string>();
+  return asked.map(({ orderId, escalationId }): Found | typeof BUSY => {
+    const order = lockedOrders.find(({ id }) => id === orderId) ?? null;
+    const round = lockedRounds.find(({ id }) => id === escalationId) ?? null;
+    const isSecond = seen.has(orderId);
+    seen.add(orderId);
+    const isHeld = wait || (order !== null && round !== null);
+    return isHeld && !isSecond ? { order, round, stepped } : BUSY;
+  });
+}
+
+async function handle(context: CommandContext, input: Asked, { order, round, stepped }: Found) {
+  const { tx, now, actor } = context;
+  if (!order || !(await mayTouch(tx, actor, order))) throw new NotFound();
   if (!round?.nextStepAt) return false;
   const due = input.afterDelivery
     ? round.deliveryId === input.afterDelivery
     : Temporal.Instant.compare(round.nextStepAt, now) <= 0;
   if (!due) return false;
   const waits = !input.afterDelivery && (await isListening(context, order, round));
-  const stepped = waits
+  const step = waits
     ? { nextStepAt: now.add({ seconds: LISTENING_SECONDS }) }
     : await stepEscalation(context, order, round);
-  await tx.update(escalations).set(stepped).where(eq(escalations.id, round.id));
+  stepped.push({ ...round, ...step });
   return true;
-});
+}
+
+async function storeRounds(tx: Tx, stepped: readonly Escalation[]): Promise<void> {
+  if (stepped.length === 0) return;
+  const { rows } = rowsOf(escalations, stepped);
+  await tx.execute(sql`
+    update escalation e set level = s.level, tried = s.tried, raise = s.raise,
+      delivery_id = s.delivery_id, next_step_at = s.next_step_at
+    from jsonb_populate_recordset(null::escalation, ${JSON.stringify(rows)}::jsonb) s
+    where e.id = s.id`);
+}
 
 /** Whether the order waits its turn with somebody who has answered, and may still do so. */
 async function isListening(
