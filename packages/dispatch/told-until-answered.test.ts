@@ -3,6 +3,7 @@ import { channels, speakNext } from '@1999/messaging';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OrderView } from './contract.ts';
 import { live } from './live.ts';
+import { stepDueRounds } from './sweeps/step-due-rounds.ts';
 import { type City, ok, startCity } from './testing/city.ts';
 
 const AGENCY = 'pwb-maintenance';
@@ -301,4 +302,21 @@ test('a telephone that let three calls ring out is left alone for a quarter of a
   await city.issue();
   await city.settle();
   expect(ringsOf(first)).toBe(4);
+});
+
+test('rounds that are due at once are stepped together, two of one order one after the other', async () => {
+  const orders = [await city.issue(), await city.issue(), await city.issue()];
+  await city.app.sql`
+    insert into escalation (id, order_id, cause, clock_kind, level, tried, raise, next_step_at, started_at)
+    select gen_random_uuid(), order_id, 'breached', 'handle', 'unit', '{}', true, next_step_at, started_at
+    from escalation where order_id = ${orders[0]?.id ?? ''}`;
+  city.clock.advance({ seconds: 61 });
+  expect(await stepDueRounds.run(city.app)).toBe(3);
+  expect(await stepDueRounds.run(city.app)).toBe(1);
+  expect(await stepDueRounds.run(city.app)).toBe(0);
+  const rounds = await city.app.sql<{ together: number; stepped: boolean }[]>`
+    select count(*)::int as together, bool_and(delivery_id is not null) as stepped
+    from escalation group by xmin order by 1`;
+  // The first to ask waits for nobody.
+  expect([...rounds]).toEqual([1, 1, 2].map((together) => ({ together, stepped: true })));
 });
