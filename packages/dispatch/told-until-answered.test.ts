@@ -1,5 +1,6 @@
 import type { DutyLevel } from '@1999/directory/contract';
 import { channels, speakNext } from '@1999/messaging';
+import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OrderView } from './contract.ts';
 import { live } from './live.ts';
@@ -319,4 +320,22 @@ test('rounds that are due at once are stepped together, two of one order one aft
     from escalation group by xmin order by 1`;
   // The first to ask waits for nobody.
   expect([...rounds]).toEqual([1, 1, 2].map((together) => ({ together, stepped: true })));
+});
+
+test('a round that cannot be stepped keeps no other from being stepped', async () => {
+  for (let n = 0; n < 22; n++) await city.issue();
+  const owner = postgres(city.ownerUrl, { max: 1, onnotice: () => {} });
+  const [broken] = await owner<{ id: string }[]>`
+    select id from escalation order by next_step_at, id limit 1`;
+  await owner.unsafe(`
+    create function refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'this round cannot be stepped'; end $$;
+    create trigger refuse before update on escalation for each row
+      when (old.id = '${broken?.id}') execute function refuse()`);
+  await owner.end();
+  city.clock.advance({ seconds: 61 });
+  await expect(stepDueRounds.run(city.app)).rejects.toThrow();
+  const due = await city.app.sql<{ id: string }[]>`
+    select id from escalation where next_step_at <= ${city.clock.now().toString()}`;
+  expect([...due]).toEqual([{ id: broken?.id }]);
 });
