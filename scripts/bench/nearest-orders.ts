@@ -28,16 +28,19 @@ export const nearestOrders: Bench = {
       const nothing = () => supervisor.http.json('GET', '/live');
       const ids = () => hotline.sql`
         select id from work_order where ended_at is null order by next_due_at limit ${NEAREST}`;
-      for (const warmed of [query.once, ids, list, nothing]) await samplesOf(warmed);
-      const queries = await eachRun(() => samplesOf(query.once));
-      const least = await eachRun(() => samplesOf(ids));
-      const lists = await eachRun(() => samplesOf(list));
-      const answers = await eachRun(() => samplesOf(nothing));
-      await query.stop();
-      return [
-        ...p50AndP99('nearest-orders', 'ms', queries, 'their ids by SQL', least),
-        ...p50AndP99('nearest-orders.http', 'ms', lists, 'an empty answer by HTTP', answers),
-      ];
+      try {
+        for (const warmed of [query.once, ids, list, nothing]) await samplesOf(warmed);
+        const queries = await eachRun(() => samplesOf(query.once));
+        const least = await eachRun(() => samplesOf(ids));
+        const lists = await eachRun(() => samplesOf(list));
+        const answers = await eachRun(() => samplesOf(nothing));
+        return [
+          ...p50AndP99('nearest-orders', 'ms', queries, 'their ids by SQL', least),
+          ...p50AndP99('nearest-orders.http', 'ms', lists, 'an empty answer by HTTP', answers),
+        ];
+      } finally {
+        await query.stop();
+      }
     }),
 };
 

@@ -2,6 +2,7 @@ import { instantText, type Reader } from '@1999/platform';
 import { type SQL, sql } from 'drizzle-orm';
 import type { ClockState, ClockView, OrderRow } from '../contract.ts';
 import { clockState } from '../domain/clock.ts';
+import { type ClockRow, clocks } from '../io/tables.ts';
 
 type Found = Omit<OrderRow, 'clocks' | 'risk' | 'issuedAt' | 'endedAt' | 'nextDueAt'> & {
   issuedAt: string;
@@ -27,10 +28,12 @@ export async function orderRows(
     readonly rated?: boolean;
   },
 ): Promise<OrderRow[]> {
+  // The limit stands in the statement's own text: as a value it would be planned anew each time.
+  const limit = sql.raw(String(part.limit));
   const rows = await reader.execute<Found>(sql`
     with picked as materialized (
       select * from ${part.rated ? sql`(${ratedOrders(now)})` : sql`work_order`} o
-      where ${part.where} order by ${part.orderBy} limit ${sql.raw(String(part.limit))})
+      where ${part.where} order by ${part.orderBy} limit ${limit})
     select o.id, o.number, o.state, o.danger, o.lat, o.lng, o.cycle,
       o.type_code as "typeCode", t.name_zh as "typeZh", t.name_en as "typeEn",
       o.district_code as "districtCode", d.name_zh as "districtZh", d.name_en as "districtEn",
@@ -54,15 +57,15 @@ export async function orderRows(
     left join order_risk r on ${chanceInForce(sql`o`)}
     order by ${part.orderBy}`);
   return [...rows].map(({ chance, riskClockId, clocks: values, ...row }) => {
-    const clocks = (values ?? []).map(jsonClock);
-    const rated = clocks.find(({ id }) => id === riskClockId);
+    const found = (values ?? []).map(jsonClock);
+    const rated = found.find(({ id }) => id === riskClockId);
     return {
       ...row,
       risk: riskOf(rated, chance, now),
       issuedAt: instantText(row.issuedAt),
       endedAt: row.endedAt && instantText(row.endedAt),
       nextDueAt: row.nextDueAt && instantText(row.nextDueAt),
-      clocks: clocks.map((clock) => clockView(clock, now)),
+      clocks: found.map((clock) => clockView(clock, now)),
     };
   });
 }
@@ -101,49 +104,29 @@ function riskOf(
   return clock && OPEN.includes(stateOf(clock, now)) ? chance : null;
 }
 
+/** What is read of a clock, in this order: named in JSON, the names would outweigh the values. */
+const CLOCK_NAMES = [
+  'id',
+  'kind',
+  'startedAt',
+  'dueAt',
+  'warnedPercent',
+  'metAt',
+  'stoppedAt',
+  'breachedAt',
+  'recordedAt',
+  'cycle',
+  'originalDueAt',
+  'pausedAt',
+  'approvedDueAt',
+  'mergedAt',
+] as const;
+const CLOCK_VALUES = sql.raw(CLOCK_NAMES.map((name) => `k."${clocks[name].name}"`).join(', '));
+
+type InJson<T> = T extends Temporal.Instant ? string : T;
 /** A clock as PostgreSQL's JSON gives it, its times in text. */
-interface JsonClock {
-  readonly id: string;
-  readonly kind: ClockView['kind'];
-  readonly startedAt: string;
-  readonly dueAt: string;
-  readonly warnedPercent: number | null;
-  readonly metAt: string | null;
-  readonly stoppedAt: string | null;
-  readonly breachedAt: string | null;
-  readonly recordedAt: string | null;
-  readonly cycle: number;
-  readonly originalDueAt: string | null;
-  readonly pausedAt: string | null;
-  readonly approvedDueAt: string | null;
-  readonly mergedAt: string | null;
-}
-
-/** Where each value of a clock is read; by its place, since named in JSON the names outweigh the values. */
-const CLOCK_COLUMNS: Readonly<Record<keyof JsonClock, string>> = {
-  id: 'id',
-  kind: 'kind',
-  startedAt: 'started_at',
-  dueAt: 'due_at',
-  warnedPercent: 'warned_percent',
-  metAt: 'met_at',
-  stoppedAt: 'stopped_at',
-  breachedAt: 'breached_at',
-  recordedAt: 'recorded_at',
-  cycle: 'cycle',
-  originalDueAt: 'original_due_at',
-  pausedAt: 'paused_at',
-  approvedDueAt: 'approved_due_at',
-  mergedAt: 'merged_at',
-};
-const CLOCK_VALUES = sql.raw(
-  Object.values(CLOCK_COLUMNS)
-    .map((column) => `k.${column}`)
-    .join(', '),
-);
-const CLOCK_NAMES = Object.keys(CLOCK_COLUMNS);
-
-type ClockValues = readonly (string | number | null)[];
+type JsonClock = { readonly [Name in (typeof CLOCK_NAMES)[number]]: InJson<ClockRow[Name]> };
+type ClockValues = readonly JsonClock[keyof JsonClock][];
 
 function jsonClock(values: ClockValues): JsonClock {
   const named = CLOCK_NAMES.map((name, place) => [name, values[place]] as const);
