@@ -308,8 +308,9 @@ test('a telephone that let three calls ring out is left alone for a quarter of a
 test('rounds that are due at once are stepped together, two of one order one after the other', async () => {
   const orders = [await city.issue(), await city.issue(), await city.issue()];
   await city.app.sql`
-    insert into escalation (id, order_id, cause, clock_kind, level, tried, raise, next_step_at, started_at)
-    select gen_random_uuid(), order_id, 'breached', 'handle', 'unit', '{}', true, next_step_at, started_at
+    insert into escalation
+      (id, order_id, danger, cause, clock_kind, level, tried, raise, next_step_at, started_at)
+    select gen_random_uuid(), order_id, danger, 'breached', 'handle', 'unit', '{}', true, next_step_at, started_at
     from escalation where order_id = ${orders[0]?.id ?? ''}`;
   city.clock.advance({ seconds: 61 });
   expect(await stepDueRounds.run(city.app)).toBe(3);

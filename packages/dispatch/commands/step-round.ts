@@ -1,7 +1,7 @@
 import { listenedToSince } from '@1999/messaging';
-import { BUSY, type CommandContext, gathered, NotFound, rowsOf, type Tx } from '@1999/platform';
+import { BUSY, type CommandContext, gathered, NotFound, rowsOf } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { inArray, sql } from 'drizzle-orm';
+import { inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { LISTENING_SECONDS, mayWaitForTurn } from '../domain/escalation.ts';
 import { mayTouch } from '../io/lock-order.ts';
@@ -51,7 +51,7 @@ async function load({ tx, atEnd }: CommandContext, asked: readonly Asked[], wait
       .for('update', lock),
   ]);
   const stepped: Escalation[] = [];
-  atEnd(() => storeRounds(tx, stepped));
+  atEnd(() => storing(stepped));
   // Of two rounds of one order the second must see whom the first has rung.
   const seen = new Set<string>();
   return asked.map(({ orderId, escalationId }): Found | typeof BUSY => {
@@ -80,14 +80,14 @@ async function handle(context: CommandContext, input: Asked, { order, round, ste
   return true;
 }
 
-async function storeRounds(tx: Tx, stepped: readonly Escalation[]): Promise<void> {
-  if (stepped.length === 0) return;
+function storing(stepped: readonly Escalation[]): SQL | null {
+  if (stepped.length === 0) return null;
   const { rows } = rowsOf(escalations, stepped);
-  await tx.execute(sql`
+  return sql`
     update escalation e set level = s.level, tried = s.tried, raise = s.raise,
       delivery_id = s.delivery_id, next_step_at = s.next_step_at
     from jsonb_populate_recordset(null::escalation, ${JSON.stringify(rows)}::jsonb) s
-    where e.id = s.id`);
+    where e.id = s.id`;
 }
 
 /** Whether the order waits its turn with somebody who has answered, and may still do so. */

@@ -223,6 +223,7 @@ export const holdings = pgTable('order_holding', {
 export const escalations = pgTable('escalation', {
   id: uuid().primaryKey(),
   orderId: uuid('order_id').notNull(),
+  danger: boolean().notNull(),
   cause: text().$type<'issued' | 'warned' | 'breached'>().notNull(),
   clockKind: text('clock_kind').$type<ClockKind>(),
   level: text().$type<EscalationLevel>().notNull(),

@@ -30,6 +30,7 @@ export async function ringUntilAnswered(context: CommandContext, order: Order): 
   const round: Escalation = {
     id: newId(),
     orderId: order.id,
+    danger: order.danger,
     cause: 'issued',
     clockKind: null,
     level: 'unit',

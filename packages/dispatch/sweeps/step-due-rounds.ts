@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Caller, Sweep } from '@1999/platform';
+import type { App, Caller, Sweep } from '@1999/platform';
 import { stepRound } from '../commands/step-round.ts';
 
-const BATCH = 100;
+/** In the statement's own text: with a value in its place PostgreSQL plans it each time anew. */
+const BATCH = '100';
 /** What one transaction holds: few enough that whoever waits for an order hardly notices. */
 const TOGETHER = 20;
 
@@ -12,14 +13,13 @@ const TOGETHER = 20;
  */
 export const stepDueRounds: Sweep = {
   name: 'dispatch.rounds',
-  nextDue: 'select min(next_step_at) from escalation where next_step_at is not null',
+  nextDue: `
+    select least(
+      (select min(next_step_at) from escalation where danger and next_step_at is not null),
+      (select min(next_step_at) from escalation where not danger and next_step_at is not null))`,
   run: async (app) => {
     const caller: Caller = { app, actor: { kind: 'system', id: 'dispatch.rounds' } };
-    const due = await app.sql<{ id: string; orderId: string }[]>`
-      select e.id, e.order_id as "orderId"
-      from escalation e join work_order o on o.id = e.order_id
-      where e.next_step_at <= ${app.clock.now().toString()}
-      order by o.danger desc, e.next_step_at limit ${BATCH}`;
+    const due = await roundsDue(app);
     // Two rounds of one order can't be stepped together: the second waits for the next sweep.
     const firsts = due.filter(
       ({ orderId }, nth) => due.findIndex((other) => other.orderId === orderId) === nth,
@@ -44,3 +44,22 @@ export const stepDueRounds: Sweep = {
     return stepped;
   },
 };
+
+/**
+ * The rounds whose time has come, dangers first, each the longest overdue first. Found by the index
+ * of either kind and never sorted whole, for in a surge thousands are due.
+ */
+async function roundsDue({ sql, clock }: App): Promise<{ id: string; orderId: string }[]> {
+  return sql<{ id: string; orderId: string }[]>`
+    with this as materialized (select ${clock.now().toString()}::timestamptz as moment),
+    due as (
+      (select id, order_id, danger, next_step_at from escalation
+        where danger and next_step_at <= (select moment from this)
+        order by next_step_at limit ${sql.unsafe(BATCH)})
+      union all
+      (select id, order_id, danger, next_step_at from escalation
+        where not danger and next_step_at <= (select moment from this)
+        order by next_step_at limit ${sql.unsafe(BATCH)}))
+    select id, order_id as "orderId" from due
+    order by danger desc, next_step_at limit ${sql.unsafe(BATCH)}`;
+}

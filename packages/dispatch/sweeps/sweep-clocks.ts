@@ -6,11 +6,14 @@ import {
   newId,
   type Sweep,
 } from '@1999/platform';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { ClockKind } from '../contract.ts';
 import { clockEntry } from '../io/journal-entries.ts';
 
-/** In the statement's own text: with a value in its place PostgreSQL plans it each time anew. */
+/**
+ * In the statement's own text, as the moment below is looked up by a query of its own: a value that
+ * PostgreSQL could plan by makes it plan each time anew.
+ */
 const BATCH = sql.raw('500');
 
 interface DueClock extends Record<string, unknown> {
@@ -50,7 +53,7 @@ function sweepBatch(app: App): Promise<number> {
             : clockEntry(clock, clock, 'warned', { percent: clock.percent }),
         ),
       );
-      await tellByLadder(context, due);
+      context.atEnd(() => telling(context.now, due));
       return due.length;
     },
   );
@@ -62,24 +65,24 @@ function sweepBatch(app: App): Promise<number> {
  * moments have passed, after an outage, gets the last of them only.
  */
 async function claimDue({ tx, now }: CommandContext): Promise<DueClock[]> {
-  const at = now.toString();
   const rows = await tx.execute<DueClock>(sql`
-    with dangers as materialized (
-      select id from order_clock where danger and next_at <= ${at}::timestamptz
+    with this as materialized (select ${now.toString()}::timestamptz as moment),
+    dangers as materialized (
+      select id from order_clock where danger and next_at <= (select moment from this)
       order by next_at limit ${BATCH} for update skip locked),
     others as materialized (
-      select id from order_clock where not danger and next_at <= ${at}::timestamptz
+      select id from order_clock where not danger and next_at <= (select moment from this)
       order by next_at limit ${BATCH} - (select count(*) from dangers) for update skip locked)
     update order_clock c set
-      breached_at = case when c.due_at < ${at}::timestamptz then c.due_at end,
-      recorded_at = case when c.due_at < ${at}::timestamptz then ${at}::timestamptz end,
-      warned_percent = case when c.due_at < ${at}::timestamptz then c.warned_percent else (
+      breached_at = case when c.due_at < this.moment then c.due_at end,
+      recorded_at = case when c.due_at < this.moment then this.moment end,
+      warned_percent = case when c.due_at < this.moment then c.warned_percent else (
         select max(percent) from unnest(c.warn_at, c.warn_percents) as warning (moment, percent)
-        where moment <= ${at}::timestamptz) end,
-      next_at = case when c.due_at < ${at}::timestamptz then null else coalesce(
-        (select min(moment) from unnest(c.warn_at) as moment where moment > ${at}::timestamptz),
+        where warning.moment <= this.moment) end,
+      next_at = case when c.due_at < this.moment then null else coalesce(
+        (select min(warning) from unnest(c.warn_at) as warning where warning > this.moment),
         c.due_at + interval '1 millisecond') end
-    from work_order o
+    from work_order o, this
     where o.id = c.order_id and c.id in (select id from dangers union all select id from others)
     returning c.id, c.order_id as "orderId", c.kind, c.danger, c.due_at::text as "dueAt",
       c.breached_at is not null as breached, c.warned_percent as percent,
@@ -90,14 +93,14 @@ async function claimDue({ tx, now }: CommandContext): Promise<DueClock[]> {
 }
 
 /**
- * Has people told as each clock's ladder says, committed with its cause (invariant I11). At a breach
+ * What has people told as each clock's ladder says, committed with its cause (invariant I11). At a breach
  * a round still under way for an unacknowledged order goes a level up; otherwise a round of its own
  * begins: at the level the ladder names, or a level above the highest told so far, or at the
  * commission for an order between two agencies. A ladder may have somebody told at a warning too.
  */
-async function tellByLadder({ tx, now }: CommandContext, due: readonly DueClock[]): Promise<void> {
+function telling(now: Temporal.Instant, due: readonly DueClock[]): SQL | null {
   const told = due.filter((clock) => clock.breached || clock.percent !== null);
-  if (told.length === 0) return;
+  if (told.length === 0) return null;
   const at = now.toString();
   const rows = told.map(({ id, orderId, kind, breached, percent }) => ({
     id: newId(),
@@ -107,7 +110,7 @@ async function tellByLadder({ tx, now }: CommandContext, due: readonly DueClock[
     cause: breached ? 'breached' : 'warned',
     step: breached ? 'breach' : String(percent),
   }));
-  await tx.execute(sql`
+  return sql`
     with happened as (
       select row.id, row.order_id, row.kind, row.cause, rung ->> 'level' as level
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
@@ -122,8 +125,8 @@ async function tellByLadder({ tx, now }: CommandContext, due: readonly DueClock[
           where kind = 'acknowledge' and cause = 'breached' and level = 'above')
       returning order_id)
     insert into escalation
-      (id, order_id, cause, clock_kind, level, raise, next_step_at, started_at)
-    select b.id, b.order_id, b.cause, b.kind,
+      (id, order_id, danger, cause, clock_kind, level, raise, next_step_at, started_at)
+    select b.id, b.order_id, o.danger, b.cause, b.kind,
       case when o.state = 'returned' then 'rdec' when b.level <> 'above' then b.level
         else coalesce(
         (select e.level from escalation e where e.order_id = b.order_id
@@ -132,5 +135,5 @@ async function tellByLadder({ tx, now }: CommandContext, due: readonly DueClock[
       b.level = 'above', ${at}::timestamptz, ${at}::timestamptz
     from happened b join work_order o on o.id = b.order_id
     where not (b.kind = 'acknowledge' and b.order_id in (select order_id from raised))
-    on conflict do nothing`);
+    on conflict do nothing`;
 }

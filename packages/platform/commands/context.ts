@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import type { Tx } from '../database/client.ts';
@@ -31,10 +32,11 @@ export interface CommandContext {
    */
   readonly write: (...rows: Rows[]) => void;
   /**
-   * Runs `store` before the last statements: for a row that several steps of the transaction change
-   * and one statement is to store. It may note more. Nothing may read that row back before.
+   * Asks for a statement at the end, before the last ones: for a row that several steps of the
+   * transaction change and one statement is to store, and for what nothing waits for. It may note
+   * more. Nothing may read what it writes before.
    */
-  readonly atEnd: (store: () => Promise<void>) => void;
+  readonly atEnd: (statement: () => SQL | null) => void;
   /** Notes a job: it exists if and only if the transaction commits. */
   readonly enqueue: <S extends z.ZodType>(
     job: Task<S>,

@@ -2,8 +2,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '../access/actor.ts';
 import type { Tx } from '../database/client.ts';
 import { insertTogether, type Rows } from '../database/insert-together.ts';
-import { enqueueAll, type NotedJob } from '../jobs/enqueue.ts';
-import { type NotedEntry, writeDown } from '../journal/append.ts';
+import { commitWith } from '../database/transaction.ts';
+import { enqueuing, type NotedJob } from '../jobs/enqueue.ts';
+import { type NotedEntry, writingDown } from '../journal/append.ts';
 import type { App } from '../module/app.ts';
 import type { CommandContext } from './context.ts';
 
@@ -12,7 +13,7 @@ export class Notes {
   readonly entries: NotedEntry[] = [];
   readonly rows: Rows[] = [];
   readonly jobs: NotedJob[] = [];
-  readonly atEnd: (() => Promise<void>)[] = [];
+  readonly atEnd: (() => SQL | null)[] = [];
   readonly afterCommit: (() => void)[] = [];
   /** The answer to a receipt that the transaction has claimed. */
   answered: { readonly key: string; readonly result: unknown } | null = null;
@@ -26,15 +27,22 @@ export class Notes {
     this.afterCommit.push(...more.afterCommit);
   }
 
-  /** Stores what was left for the end. */
-  async store(): Promise<void> {
-    for (const store of this.atEnd.splice(0)) await store();
+  /** The statements that were left for the end; they may note more. */
+  #endings(): SQL[] {
+    return this.atEnd.splice(0).flatMap((statement) => statement() ?? []);
   }
 
   /** Writes what was noted so far before the end, for what follows in the transaction to read. */
   async writeRows(tx: Tx): Promise<void> {
-    await this.store();
+    for (const statement of this.#endings()) await tx.execute(statement);
     await insertTogether(tx, ...this.rows.splice(0));
+  }
+
+  /** The transaction's last statements, which write all that was noted until `at`. */
+  lastStatements(at: Temporal.Instant): SQL[] {
+    const endings = this.#endings();
+    const others = [enqueuing(this.jobs), writingDown({ ...this, at })];
+    return [...endings, ...others.filter((statement) => statement !== null)];
   }
 }
 
@@ -49,7 +57,7 @@ export interface Shared {
 
 /**
  * Opens one transaction, lets `work` read, lock and note, and writes the notes by its last
- * statements; wakes the sealer and the sweeps after the commit.
+ * statements, which are sent together with the commit; wakes the sealer and the sweeps after the commit.
  */
 export async function transact<R>(
   app: App,
@@ -59,8 +67,7 @@ export async function transact<R>(
   const result = await app.db.transaction(async (tx) => {
     const now = app.clock.now();
     const done = await work({ app, tx, now, read: new Map() }, notes);
-    await notes.store();
-    await Promise.all([enqueueAll(tx, notes.jobs), writeDown(tx, { ...notes, at: now })]);
+    await commitWith(tx, notes.lastStatements(now));
     return done;
   });
   for (const action of notes.afterCommit) action();
@@ -78,7 +85,7 @@ export function contextOf(shared: Shared, actor: Actor, notes: Notes): CommandCo
     actor,
     journal: async (...more) => void notes.entries.push(...more.map((entry) => ({ entry, actor }))),
     write: (...rows) => void notes.rows.push(...rows),
-    atEnd: (store) => void notes.atEnd.push(store),
+    atEnd: (statement) => void notes.atEnd.push(statement),
     enqueue: (job, payload, options = {}) =>
       void notes.jobs.push({ name: job.name, payload, options }),
     once: <T>(name: string, ask: () => Promise<T>) => {

@@ -4,7 +4,8 @@ import {
   type PostgresJsDatabase,
   type PostgresJsQueryResultHKT,
 } from 'drizzle-orm/postgres-js';
-import postgres, { type Sql, type UnsafeQueryOptions } from 'postgres';
+import postgres, { type Sql } from 'postgres';
+import { inTransactionOf, PREPARED, type TransactionClient } from './transaction.ts';
 
 export type Database = PostgresJsDatabase;
 /** A transaction that commands and reactions write in. */
@@ -53,23 +54,15 @@ export function openDatabase(
   };
 }
 
-/** `simple` is missing in the client's types: without it a statement of no values is never prepared. */
-const PREPARED = { prepare: true, simple: false } as UnsafeQueryOptions;
-
 /**
  * The client as drizzle should see it. Drizzle asks by `unsafe`, which parses each statement anew
  * and waits to have it described before it runs: two round trips and a plan every time. Prepared,
  * a statement that a connection knows takes one.
  */
 function preparing(client: Sql): Sql {
-  const within = (name: string) => (work: (inner: Sql) => unknown) =>
-    (Reflect.get(client, name) as Sql['begin'])((inner) =>
-      work(preparing(inner as unknown as Sql)),
-    );
   const own: Record<PropertyKey, unknown> = {
     unsafe: (text: string, values: never[]) => client.unsafe(text, values, PREPARED),
-    begin: within('begin'),
-    savepoint: within('savepoint'),
+    begin: (work: (inner: TransactionClient) => Promise<unknown>) => inTransactionOf(client, work),
   };
   return new Proxy(client, { get: (target, name) => own[name] ?? Reflect.get(target, name) });
 }

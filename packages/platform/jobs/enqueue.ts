@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { Tx } from '../database/client.ts';
 import type { Task } from '../module/module.ts';
 
 /** Declares a task of the job queue. Names are stable: queued rows carry them. */
@@ -24,12 +23,12 @@ export interface NotedJob {
 }
 
 /**
- * Queues what a transaction has noted, in its order, by one statement. Each has a moment of its own:
+ * The statement that queues what a transaction has noted, in its order; null for nothing. Each has a moment of its own:
  * by the beginning of the transaction those of one queue would have no order among themselves, and
  * one that waited for a lock would come before those queued meanwhile.
  */
-export async function enqueueAll(tx: Tx, jobs: readonly NotedJob[]): Promise<void> {
-  if (jobs.length === 0) return;
+export function enqueuing(jobs: readonly NotedJob[]): SQL | null {
+  if (jobs.length === 0) return null;
   const rows = jobs.map(({ name, payload, options }) => ({
     name,
     payload,
@@ -37,9 +36,9 @@ export async function enqueueAll(tx: Tx, jobs: readonly NotedJob[]): Promise<voi
     most: options.maxAttempts ?? 25,
     key: options.key ?? null,
   }));
-  await tx.execute(sql`
+  return sql`
     select graphile_worker.add_job(name, payload, queue_name => queue, max_attempts => most,
       job_key => key, run_at => clock_timestamp())
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as job (name text, payload json, queue text, most integer, key text)`);
+      as job (name text, payload json, queue text, most integer, key text)`;
 }

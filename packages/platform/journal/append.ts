@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '../access/actor.ts';
-import type { Tx } from '../database/client.ts';
 import { insertsOf, type Rows } from '../database/insert-together.ts';
 import { newId } from '../ids/new-id.ts';
 
@@ -35,23 +34,18 @@ export interface WrittenDown {
 }
 
 /**
- * Writes a transaction's journal rows with the rows it left for the end and its answer, in one
- * statement. The journal's rows have no position yet: the sealer gives it after the commit, so
+ * The statement that writes a transaction's journal rows with the rows it left for the end and its
+ * answer; null when there are none. The journal's rows have no position yet: the sealer gives it after the commit, so
  * commands never queue behind each other here. Within one subject, rows keep the order in which
  * they were noted, because commands hold the subject's row lock. Rows of one table are one
  * parameter, so that however many they are it is one statement to prepare.
  */
-export async function writeDown(
-  tx: Tx,
-  { entries, at, rows = [], answered }: WrittenDown,
-): Promise<void> {
+export function writingDown({ entries, at, rows = [], answered }: WrittenDown): SQL | null {
   const before = insertsOf(rows);
   if (answered) before.push(sql`answered as (${keepAnswer(answered)})`);
-  if (before.length + entries.length === 0) return;
+  if (before.length + entries.length === 0) return null;
   const first = before.length > 0 ? sql`with ${sql.join(before, sql`, `)}` : sql``;
-  await tx.execute(
-    entries.length > 0 ? sql`${first} ${inboxInsert(entries, at)}` : sql`${first} select`,
-  );
+  return entries.length > 0 ? sql`${first} ${inboxInsert(entries, at)}` : sql`${first} select`;
 }
 
 function inboxInsert(entries: readonly NotedEntry[], at: Temporal.Instant): SQL {

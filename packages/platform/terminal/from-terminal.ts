@@ -3,7 +3,7 @@ import { DatabaseClock } from '../clock/database-clock.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { openDatabase } from '../database/client.ts';
 import { migrate } from '../database/migrate.ts';
-import { type NotedEntry, writeDown } from '../journal/append.ts';
+import { type NotedEntry, writingDown } from '../journal/append.ts';
 
 /**
  * Runs `work` in one transaction of a program at the terminal, which has the database but neither
@@ -31,7 +31,8 @@ export async function fromTerminal<R>(
         now,
         journal: async (...more) => void entries.push(...more.map((entry) => ({ entry, actor }))),
       });
-      await writeDown(tx, { entries, at: now });
+      const journal = writingDown({ entries, at: now });
+      if (journal) await tx.execute(journal);
       return done;
     });
   } finally {

@@ -1,5 +1,5 @@
 import { type CommandContext, rowsOf, type Tx } from '@1999/platform';
-import { eq } from 'drizzle-orm';
+import { eq, type SQL } from 'drizzle-orm';
 import { type Call, call } from './tables.ts';
 
 /** A call's row as a transaction found it, and as it will leave it. */
@@ -23,7 +23,9 @@ export function saveCall(context: CommandContext, row: Call, changes: Partial<Ca
 
 /** Stores what is noted of a call already now, for what reads it back in the same transaction. */
 export async function storeChanges(context: CommandContext, id: string): Promise<void> {
-  if (draftOf(context, id)?.found) await store(context, id);
+  if (!draftOf(context, id)?.found) return;
+  const stored = storing(context, id);
+  if (stored) await context.tx.execute(stored);
 }
 
 /** Notes a call that has just come into being. */
@@ -39,24 +41,26 @@ function draftOf({ tx }: CommandContext, id: string): Draft | undefined {
 function begin(context: CommandContext, id: string, draft: Draft): Draft {
   const own = drafts.get(context.tx) ?? new Map<string, Draft>();
   drafts.set(context.tx, own.set(id, draft));
-  context.atEnd(() => store(context, id));
+  context.atEnd(() => storing(context, id));
   return draft;
 }
 
-async function store(context: CommandContext, id: string): Promise<void> {
+/** The statement that stores a found row's changes; a new row is noted. Null for nothing to do. */
+function storing(context: CommandContext, id: string): SQL | null {
   const draft = draftOf(context, id);
-  if (!draft) return;
+  if (!draft) return null;
   drafts.get(context.tx)?.delete(id);
-  if (draft.found) await update(context, draft.found, draft.now);
-  else context.write(rowsOf(call, [draft.now]));
+  if (draft.found) return updating(context, draft.found, draft.now);
+  context.write(rowsOf(call, [draft.now]));
+  return null;
 }
 
-async function update({ tx }: CommandContext, found: Call, now: Call): Promise<void> {
+function updating({ tx }: CommandContext, found: Call, now: Call): SQL | null {
   const changed = Object.entries(now).filter(
     ([column, value]) => !isSame(value, found[column as keyof Call]),
   );
-  if (changed.length === 0) return;
-  await tx.update(call).set(Object.fromEntries(changed)).where(eq(call.id, found.id));
+  if (changed.length === 0) return null;
+  return tx.update(call).set(Object.fromEntries(changed)).where(eq(call.id, found.id)).getSQL();
 }
 
 function isSame(one: unknown, other: unknown): boolean {
