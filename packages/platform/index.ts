@@ -13,6 +13,7 @@ export { dedicatedConnection } from './database/dedicated.ts';
 export { insertTogether, type Rows, rowsOf } from './database/insert-together.ts';
 export { bytes, instant, instantText, parseInstant } from './database/instant.ts';
 export { migrate } from './database/migrate.ts';
+export { send } from './database/transaction.ts';
 export * from './errors/app-error.ts';
 export { oneFileOf, takesOneFile } from './http/one-file.ts';
 export { buildServer } from './http/server.ts';

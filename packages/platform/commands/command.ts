@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Tx } from '../database/client.ts';
+import { send } from '../database/transaction.ts';
 import { AppError, Invalid } from '../errors/app-error.ts';
 import type { App } from '../module/app.ts';
 import type { Caller, CommandContext } from './context.ts';
@@ -103,7 +104,7 @@ async function begin(
   now: Temporal.Instant,
 ): Promise<boolean> {
   if (!receipt) {
-    await tx.execute(sql`select ${identity}`);
+    send(tx, sql`select ${identity}`);
     return true;
   }
   const [row] = await tx.execute<{ claimed: boolean }>(sql`

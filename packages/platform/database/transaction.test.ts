@@ -3,7 +3,7 @@ import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testing/test-app.ts';
 import type { Tx } from './client.ts';
-import { commitWith } from './transaction.ts';
+import { commitWith, send } from './transaction.ts';
 
 let city: TestApp;
 let owner: Sql;
@@ -50,9 +50,30 @@ test('a failure that somebody has caught is not committed over in silence', asyn
   expect(await noted()).toEqual([]);
 });
 
+test('what is sent without waiting is there for whatever is asked next', async () => {
+  const seen = await city.app.db.transaction(async (tx) => {
+    send(tx, note(1));
+    send(tx, note(2));
+    return (await tx.execute(sql`select n from noted order by n`)).map(({ n }) => n);
+  });
+  expect(seen).toEqual([1, 2]);
+});
+
+test('what was sent and has failed fails the transaction with its own error', async () => {
+  const clash = city.app.db.transaction(async (tx) => {
+    send(tx, note(1));
+    send(tx, note(1));
+    await tx.execute(sql`select n from noted`);
+  });
+  await expect(clash).rejects.toMatchObject({ code: '23505' });
+  const clashAtTheEnd = commit(async (tx) => send(tx, sql`select 1 / ${0}::int`), note(2));
+  await expect(clashAtTheEnd).rejects.toMatchObject({ code: '22012' });
+  expect(await noted()).toEqual([]);
+});
+
 test('a value that cannot be sent keeps the commit from being sent', async () => {
   const unsendable = commit((tx) => tx.execute(note(1)), sql`select ${sql.param({})}`);
-  await expect(unsendable).rejects.toThrow('a value that cannot be sent');
+  await expect(unsendable).rejects.toThrow('has a value that cannot be sent');
   expect(await noted()).toEqual([]);
 });
 

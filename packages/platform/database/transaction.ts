@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm';
+import type { Query, SQL, SQLWrapper } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { ReservedSql, Sql, UnsafeQueryOptions } from 'postgres';
 import type { Tx } from './client.ts';
@@ -24,7 +24,7 @@ export async function inTransactionOf<R>(
     return result;
   } catch (error) {
     await client.rollBack();
-    throw error;
+    throw client.failure ?? error;
   } finally {
     client.release();
   }
@@ -35,15 +35,29 @@ export async function inTransactionOf<R>(
  * afterwards. @throws the first statement's error; nothing of the transaction is stored then.
  */
 export function commitWith(tx: Tx, last: readonly SQL[]): Promise<void> {
-  // Drizzle keeps what it was given to ask, and shows it to nobody.
-  const { client } = tx._.session as unknown as { readonly client: TransactionClient };
-  return client.commit(last);
+  return clientOf(tx).commit(last);
+}
+
+/**
+ * Sends a statement whose answer nobody needs, such as a change or a lock, and waits for nothing: it
+ * travels with what is asked next and is carried out before it. Should it fail, nothing of the
+ * transaction is stored and whoever waits for that gets this error.
+ */
+export function send(tx: Tx, statement: SQLWrapper): void {
+  clientOf(tx).send(statement.getSQL());
+}
+
+/** Drizzle keeps what it was given to ask, and shows it to nobody. */
+function clientOf(tx: Tx): TransactionClient {
+  return (tx._.session as unknown as { readonly client: TransactionClient }).client;
 }
 
 /** What drizzle asks a transaction's statements of. */
 export class TransactionClient {
   readonly #own: ReservedSql;
   readonly #begun: Promise<unknown>;
+  /** Why a statement has failed that nobody waits for; the first one's reason. */
+  failure: unknown = null;
   #isOver = false;
   #savepoints = 0;
 
@@ -57,6 +71,16 @@ export class TransactionClient {
   unsafe(text: string, values: never[]) {
     if (this.#isOver) throw new Error('a statement came after its transaction had ended');
     return this.#own.unsafe(text, values, PREPARED);
+  }
+
+  send(statement: SQL): void {
+    this.#write(textOf(statement)).catch((error: unknown) => {
+      this.failure ??= error;
+    });
+  }
+
+  #write({ sql, params }: Query) {
+    return this.unsafe(sql, params as never[]).execute();
   }
 
   /** What fails within `work` is undone alone. @throws what `work` throws. */
@@ -74,16 +98,14 @@ export class TransactionClient {
   /** Commits, unless that has been done. @throws when a statement has failed, now or before. */
   async commit(last: readonly SQL[]): Promise<void> {
     if (this.#isOver) return;
-    // Whatever can go wrong with a statement before it is sent must do so before the commit is.
-    const statements = last.map((statement) => dialect.sqlToQuery(statement));
-    if (statements.some(({ params }) => !params.every(isSendable))) {
-      throw new Error('a last statement has a value that cannot be sent');
-    }
-    const sent = statements.map(({ sql, params }) => this.unsafe(sql, params as never[]).execute());
+    // All of them before any: what can't be said must not be half said.
+    const statements = last.map(textOf);
+    const sent = statements.map((statement) => this.#write(statement));
     this.#isOver = true;
     const commit = this.#own.unsafe('commit').execute();
     const ended = await Promise.allSettled([this.#begun, ...sent, commit]);
     const failure = ended.find(({ status }) => status === 'rejected');
+    if (this.failure) throw this.failure;
     if (failure?.status === 'rejected') throw failure.reason;
     // PostgreSQL answers a commit after a failed statement with a rollback, and no error.
     if ((await commit).command !== 'COMMIT') throw new Error('a statement before had failed');
@@ -99,6 +121,16 @@ export class TransactionClient {
   release(): void {
     this.#own.release();
   }
+}
+
+/**
+ * A statement as the driver takes it. What could go wrong with it on the way must go wrong here: the
+ * commit that is sent behind it, unasked, would be carried out. @throws for such a statement.
+ */
+function textOf(statement: SQL): Query {
+  const query = dialect.sqlToQuery(statement);
+  if (query.params.every(isSendable)) return query;
+  throw new Error('a statement has a value that cannot be sent');
 }
 
 /** Whether the driver writes a value as it is; anything else it might refuse only when it is sent. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { CommandContext } from '../commands/context.ts';
 import { contextOf, identityOf, transact } from '../commands/transact.ts';
 import type { JournalEvent } from '../contract.ts';
+import { send } from '../database/transaction.ts';
 import { EVENT_COLUMNS, type EventRow, eventFromRow } from '../journal/event-row.ts';
 import type { App } from '../module/app.ts';
 import type { Module, Reaction } from '../module/module.ts';
@@ -74,7 +75,7 @@ export async function reactOnce(
   const actor = { kind: 'system', id: reaction.name } as const;
   try {
     return await transact(app, async (shared, notes) => {
-      await shared.tx.execute(sql`select ${identityOf([actor])}`);
+      send(shared.tx, sql`select ${identityOf([actor])}`);
       const context = contextOf(shared, actor, notes);
       const next = await lockCursor(context, reaction, together);
       if (typeof next === 'string') return next;

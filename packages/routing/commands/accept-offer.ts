@@ -1,4 +1,4 @@
-import { Conflict, command } from '@1999/platform';
+import { Conflict, command, send } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -15,16 +15,17 @@ const AcceptOffer = z.strictObject({ offerId: Id, agentId: Id });
  */
 export const acceptOffer = command('routing.accept', AcceptOffer, async (context, input) => {
   const { tx, now, journal } = context;
-  await lockRouting(tx);
+  lockRouting(tx);
   const { offer, entry } = await openOfferOf(context, input.offerId, input.agentId);
   if (Temporal.Instant.compare(now, offer.expiresAt) > 0) {
     throw new Conflict('offer_gone', 'This call no longer rings at your place.');
   }
   const at = sql`${now.toString()}::timestamptz`;
-  await tx.execute(sql`
+  const accepted = sql`
     with taken as (
       update offer set state = 'accepted', settled_at = ${at} where id = ${offer.id})
-    update queue_entry set state = 'accepted', accepted_at = ${at} where id = ${entry.id}`);
+    update queue_entry set state = 'accepted', accepted_at = ${at} where id = ${entry.id}`;
+  send(tx, accepted);
   await moveAgent(context, input.agentId, { type: 'accept' });
   await journal({
     subjectType: 'queueEntry',

@@ -15,7 +15,7 @@ export const changeRules = command(
   z.strictObject({ basedOn: z.int().min(0), rules: RoutingRules }),
   async (context, { basedOn, rules }) => {
     const { tx, now, actor, journal } = context;
-    await lockRouting(tx);
+    lockRouting(tx);
     const { version } = await rulesVersion(tx);
     if (version !== basedOn) {
       throw new Conflict(

@@ -12,7 +12,7 @@ const DeclineOffer = z.strictObject({ offerId: Id, agentId: Id });
  * one who declined pauses until ready again. @throws NotFound, Conflict as openOfferOf.
  */
 export const declineOffer = command('routing.decline', DeclineOffer, async (context, input) => {
-  await lockRouting(context.tx);
+  lockRouting(context.tx);
   const open = await openOfferOf(context, input.offerId, input.agentId);
   await returnToQueue(context, open, 'declined');
   await matchWaiting(context);

@@ -1,4 +1,4 @@
-import { type CommandContext, Conflict, command, newId } from '@1999/platform';
+import { type CommandContext, Conflict, command, newId, send } from '@1999/platform';
 import { Id, InstantText } from '@1999/platform/contract';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -34,7 +34,7 @@ const EnqueueEntry = z.strictObject({
  */
 export const enqueueEntry = command('routing.enqueue', EnqueueEntry, async (context, input) => {
   const { tx, now, journal } = context;
-  await lockRouting(tx);
+  lockRouting(tx);
   if (
     input.forAgent &&
     !input.fromWrapUp &&
@@ -62,7 +62,7 @@ export const enqueueEntry = command('routing.enqueue', EnqueueEntry, async (cont
     acceptedAt: null,
     endedAt: null,
   };
-  await tx.insert(queueEntry).values(entry);
+  send(tx, tx.insert(queueEntry).values(entry));
   await journal({
     subjectType: 'queueEntry',
     subjectId: entry.id,

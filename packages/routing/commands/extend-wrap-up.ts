@@ -13,7 +13,7 @@ export const extendWrapUp = command(
   'agent.extendWrapUp',
   ExtendWrapUp.extend({ agentId: Id }),
   async ({ tx, journal }, { agentId, seconds }) => {
-    await lockRouting(tx);
+    lockRouting(tx);
     const [row] = await tx
       .select()
       .from(agentPresence)

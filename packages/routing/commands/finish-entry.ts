@@ -12,7 +12,7 @@ const FinishEntry = z.strictObject({ refId: Id });
 /** The conversation is over: its agent wraps up, or goes on with what else is held. Nothing happens when none was going on. */
 export const finishEntry = command('routing.finish', FinishEntry, async (context, { refId }) => {
   const { tx, now, journal } = context;
-  await lockRouting(tx);
+  lockRouting(tx);
   const [entry] = await tx
     .update(queueEntry)
     .set({ state: 'finished', endedAt: now, slot: null })

@@ -25,7 +25,7 @@ const HandOnEntry = z.strictObject({
 export const handOnEntry = command('routing.handOn', HandOnEntry, async (context, input) => {
   const { tx } = context;
   const { refId, agentId, toAgent } = input;
-  await lockRouting(tx);
+  lockRouting(tx);
   if (toAgent === agentId) throw new Conflict('agent_not_free', 'That is yourself.');
   if (toAgent && !(await textTakers(tx)).some(({ id, hasRoom }) => id === toAgent && hasRoom)) {
     throw new Conflict('agent_not_free', 'That colleague cannot take it now.');

@@ -16,7 +16,7 @@ const LeaveQueue = z.strictObject({ refId: Id });
  */
 export const leaveQueue = command('routing.leave', LeaveQueue, async (context, { refId }) => {
   const { tx, now, journal } = context;
-  await lockRouting(tx);
+  lockRouting(tx);
   const [entry] = await tx
     .select()
     .from(queueEntry)
@@ -45,7 +45,7 @@ async function withdrawOffer(context: CommandContext, entry: QueueEntryRow): Pro
     .where(and(eq(offer.entryId, entry.id), eq(offer.state, 'open')))
     .for('update');
   if (!open) return;
-  await closeOffer(context, open, 'withdrawn');
+  closeOffer(context, open, 'withdrawn');
   await moveAgent(context, open.agentId, { type: 'withdraw' });
   await context.journal({
     subjectType: 'queueEntry',

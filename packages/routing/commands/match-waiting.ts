@@ -1,4 +1,4 @@
-import { type CommandContext, newId } from '@1999/platform';
+import { type CommandContext, newId, send } from '@1999/platform';
 import { sql } from 'drizzle-orm';
 import { RING_SECONDS, type RoutingRules } from '../contract.ts';
 import { nextStanding } from '../domain/agent-state.ts';
@@ -54,7 +54,7 @@ async function offerEntry(
   const { state } = nextStanding(agent, { type: 'offer' }, { ...load, ringing: true });
   const at = sql`${now.toString()}::timestamptz`;
   const moves = state !== agent.state;
-  await tx.execute(sql`
+  const offered = sql`
     with entry as (
       update queue_entry set state = 'offered', agent_id = ${agentId},
         slot = ${freeSlot(slots[entry.medium])} where id = ${entry.id}),
@@ -63,7 +63,8 @@ async function offerEntry(
       where agent_id = ${agentId} and ${moves}::boolean)
     insert into offer (id, entry_id, agent_id, state, offered_at, expires_at)
     values (${offerId}, ${entry.id}, ${agentId}, 'open', ${at},
-      ${at} + make_interval(secs => ${RING_SECONDS}))`);
+      ${at} + make_interval(secs => ${RING_SECONDS}))`;
+  send(tx, offered);
   if (moves) {
     await journal({
       subjectType: 'agent',

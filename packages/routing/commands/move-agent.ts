@@ -1,4 +1,4 @@
-import { type CommandContext, Conflict } from '@1999/platform';
+import { type CommandContext, Conflict, send } from '@1999/platform';
 import { eq } from 'drizzle-orm';
 import type { AgentState } from '../contract.ts';
 import {
@@ -57,8 +57,8 @@ export async function moveAgent(
     seenAt: detail.fresh ? now : (row?.seenAt ?? now),
     endsAt: after.state !== 'wrapUp' ? null : same ? row.endsAt : await wrapUpEnd(context),
   };
-  if (row) await tx.update(agentPresence).set(values).where(eq(agentPresence.agentId, agentId));
-  else await tx.insert(agentPresence).values({ agentId, ...values });
+  const known = tx.update(agentPresence).set(values).where(eq(agentPresence.agentId, agentId));
+  send(tx, row ? known : tx.insert(agentPresence).values({ agentId, ...values }));
   if (!same) {
     await journal({
       subjectType: 'agent',

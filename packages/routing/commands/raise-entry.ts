@@ -17,7 +17,7 @@ const RaiseEntry = z.strictObject({ refId: Id, priority: z.int().min(1).max(DANG
 export const raiseEntry = command('routing.raise', RaiseEntry, async (context, input) => {
   const { tx, journal } = context;
   const { refId, priority } = input;
-  await lockRouting(tx);
+  lockRouting(tx);
   const [entry] = await tx
     .select()
     .from(queueEntry)

@@ -16,7 +16,7 @@ export const releaseAgent = command(
   'agent.release',
   ReleaseAgent.extend({ agentId: Id }),
   async (context, { agentId, to }) => {
-    await lockRouting(context.tx);
+    lockRouting(context.tx);
     const [row] = await context.tx
       .select({ state: agentPresence.state })
       .from(agentPresence)

@@ -18,7 +18,7 @@ const SetAgentState = ChooseState.extend({ agentId: Id });
  */
 export const setAgentState = command('agent.setState', SetAgentState, async (context, input) => {
   if (input.reason) await checkReason(context.tx, input.state, input.reason);
-  await lockRouting(context.tx);
+  lockRouting(context.tx);
   const skills = await skillLevelsOf(context.tx, input.agentId);
   const returned = input.state === 'ready' ? 0 : await returnTexts(context, input.agentId, 'left');
   const state = await moveAgent(

@@ -1,4 +1,4 @@
-import { type CommandContext, Conflict, NotFound } from '@1999/platform';
+import { type CommandContext, Conflict, NotFound, send } from '@1999/platform';
 import { and, eq } from 'drizzle-orm';
 import { backInQueue } from '../domain/back-in-queue.ts';
 import {
@@ -39,12 +39,12 @@ export async function openOfferOf(
 }
 
 /** Notes how an open offer ended. */
-export async function closeOffer(
+export function closeOffer(
   { tx, now }: CommandContext,
   row: OfferRow,
   state: Exclude<OfferState, 'open'>,
-): Promise<void> {
-  await tx.update(offer).set({ state, settledAt: now }).where(eq(offer.id, row.id));
+): void {
+  send(tx, tx.update(offer).set({ state, settledAt: now }).where(eq(offer.id, row.id)));
 }
 
 /**
@@ -56,7 +56,7 @@ export async function returnToQueue(
   { offer: row, entry }: OpenOffer,
   how: 'declined' | 'timedOut',
 ): Promise<void> {
-  await closeOffer(context, row, how);
+  closeOffer(context, row, how);
   await context.tx
     .update(queueEntry)
     .set(

@@ -18,7 +18,7 @@ export const takeAgentOffline = command(
   'agent.takeOffline',
   TakeAgentOffline,
   async (context, { agentId, reason }) => {
-    await lockRouting(context.tx);
+    lockRouting(context.tx);
     const [row] = await context.tx
       .select({ state: agentPresence.state })
       .from(agentPresence)

@@ -1,4 +1,4 @@
-import type { Tx } from '@1999/platform';
+import { send, type Tx } from '@1999/platform';
 import { sql } from 'drizzle-orm';
 
 /** Any number that only routing uses. */
@@ -8,6 +8,6 @@ const ROUTING_LOCK = 1_999_000_400;
  * One transaction at a time decides who is offered what. Rooms that also lock rows of their own
  * lock those first; nothing is locked after this but routing's own rows.
  */
-export async function lockRouting(tx: Tx): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${ROUTING_LOCK})`);
+export function lockRouting(tx: Tx): void {
+  send(tx, sql`select pg_advisory_xact_lock(${ROUTING_LOCK})`);
 }

@@ -32,7 +32,7 @@ const facts = (entry: QueueEntryRow): Waiting => ({
 
 async function lookAgain(context: CommandContext): Promise<number> {
   const { tx, now, journal } = context;
-  await lockRouting(tx);
+  lockRouting(tx);
   const { overflow } = await rulesNow(tx);
   const at = now.epochMilliseconds;
   const due = (await tx.select().from(queueEntry).where(stillWaits)).filter(

@@ -30,7 +30,7 @@ const mayBeLost = sql`agent_presence.state not in ('offline', 'ringing')
     where e.agent_id = agent_presence.agent_id and e.state = 'accepted' and e.medium = 'text'))`;
 
 async function loseSilent(context: CommandContext): Promise<number> {
-  await lockRouting(context.tx);
+  lockRouting(context.tx);
   const lost = await context.tx
     .select({ agentId: agentPresence.agentId })
     .from(agentPresence)

@@ -16,7 +16,7 @@ export const ringTimeOut: Sweep = {
 };
 
 async function timeOutDue(context: CommandContext): Promise<number> {
-  await lockRouting(context.tx);
+  lockRouting(context.tx);
   const due = await context.tx
     .select()
     .from(offer)

@@ -16,7 +16,7 @@ export const wrapUpOver: Sweep = {
 };
 
 async function endDue(context: CommandContext): Promise<number> {
-  await lockRouting(context.tx);
+  lockRouting(context.tx);
   const due = await context.tx
     .select({ agentId: agentPresence.agentId })
     .from(agentPresence)

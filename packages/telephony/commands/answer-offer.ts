@@ -64,7 +64,7 @@ async function answerQuestion(
   const parties = call ? await partiesOf(context.tx, call.id) : [];
   const party = parties.find(({ id }) => id === partyId);
   if (!call || call.state === 'ended' || !party || party.state === 'left') throw gone();
-  await saveParty(context, party, { acceptedAt: context.now });
+  saveParty(context, party, { acceptedAt: context.now });
   const { agentId } = input;
   await tell({ context, call, parties }, 'call.partyChanged', {
     partyId,

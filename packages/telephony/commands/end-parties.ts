@@ -14,7 +14,7 @@ export async function endParties(context: CommandContext, call: Call): Promise<s
   for (const party of present(parties)) {
     const { queueRef, acceptedAt } = party;
     const end = { state: 'left', leftReason: 'callEnded', leftAt: context.now } as const;
-    const left = await saveParty(context, party, end);
+    const left = saveParty(context, party, end);
     // A telephone outside that still rings would else be answered into nothing.
     if (party.kind === 'outside') await lines[call.provider].drop(context, call, left);
     if (!queueRef) continue;

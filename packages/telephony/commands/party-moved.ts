@@ -41,7 +41,7 @@ async function joined(
   party: Party,
   providerSid: string | undefined,
 ): Promise<void> {
-  const there = await saveParty(context, party, {
+  const there = saveParty(context, party, {
     state: 'joined',
     joinedAt: party.joinedAt ?? context.now,
     ...(providerSid ? { providerSid } : {}),
@@ -86,7 +86,7 @@ async function gone(
   }
   // A browser that went away may be reloading: its party stays invited to come back.
   if (party.state !== 'joined') return;
-  await saveParty(context, party, { state: 'invited' });
+  saveParty(context, party, { state: 'invited' });
   if (party.kind !== 'agent') return;
   const alone = saveCall(context, call, { agentPresent: false });
   if (!call.onHold) await advanceCall(context, alone, { type: 'agentLost' });

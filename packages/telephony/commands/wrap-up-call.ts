@@ -36,7 +36,7 @@ export const wrapUpCall = command('call.wrapUp', WrapUpCall, async (context, inp
     noteSealed: input.note ? await app.vault.seal(tx, row.citizenId, input.note) : null,
     wrappedAt: now,
   };
-  await saveParty(context, part, wrapped);
+  saveParty(context, part, wrapped);
   // The call itself is filed under what its last agent said.
   if (part.id === row.agentLegId && row.state === 'ended') saveCall(context, row, wrapped);
   await journal({

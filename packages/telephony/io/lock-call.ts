@@ -1,4 +1,4 @@
-import { NotFound, type Tx } from '@1999/platform';
+import { NotFound, send, type Tx } from '@1999/platform';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Provider } from '../contract.ts';
 import { type Call, call } from './tables.ts';
@@ -27,7 +27,7 @@ export async function lockCallBySid(
 ): Promise<Call | null> {
   const known = await bySid(tx, sid, provider);
   if (known) return known;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${sid}, 1999))`);
+  send(tx, sql`select pg_advisory_xact_lock(hashtextextended(${sid}, 1999))`);
   return bySid(tx, sid, provider);
 }
 

@@ -1,4 +1,4 @@
-import type { CommandContext, Reader } from '@1999/platform';
+import { type CommandContext, type Reader, send } from '@1999/platform';
 import { asc, eq } from 'drizzle-orm';
 import { callParty, type Party } from './tables.ts';
 
@@ -34,12 +34,8 @@ export async function addParty(
 }
 
 /** Writes changes to a party's row; the call's row must be locked. */
-export async function saveParty(
-  { tx }: CommandContext,
-  row: Party,
-  changes: Partial<Party>,
-): Promise<Party> {
-  await tx.update(callParty).set(changes).where(eq(callParty.id, row.id));
+export function saveParty({ tx }: CommandContext, row: Party, changes: Partial<Party>): Party {
+  send(tx, tx.update(callParty).set(changes).where(eq(callParty.id, row.id)));
   return { ...row, ...changes };
 }
 

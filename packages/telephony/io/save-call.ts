@@ -1,4 +1,4 @@
-import { type CommandContext, rowsOf, type Tx } from '@1999/platform';
+import { type CommandContext, rowsOf, send, type Tx } from '@1999/platform';
 import { eq, type SQL } from 'drizzle-orm';
 import { type Call, call } from './tables.ts';
 
@@ -22,10 +22,10 @@ export function saveCall(context: CommandContext, row: Call, changes: Partial<Ca
 }
 
 /** Stores what is noted of a call already now, for what reads it back in the same transaction. */
-export async function storeChanges(context: CommandContext, id: string): Promise<void> {
+export function storeChanges(context: CommandContext, id: string): void {
   if (!draftOf(context, id)?.found) return;
   const stored = storing(context, id);
-  if (stored) await context.tx.execute(stored);
+  if (stored) send(context.tx, stored);
 }
 
 /** Notes a call that has just come into being. */

@@ -106,6 +106,6 @@ export async function answer(
   commandId: string,
   partyId: string | null,
 ): Promise<CommandAnswer> {
-  await storeChanges(context, callId);
+  storeChanges(context, callId);
   return { commandId, partyId, call: await callSnapshot(context.tx, callId, ownerId) };
 }

@@ -7,7 +7,7 @@ import { type Part, tell } from './part.ts';
 export async function mute(part: Part, party: Party, muted: boolean): Promise<void> {
   if (party.muted === muted) return;
   const { context, call } = part;
-  const after = await saveParty(context, party, { muted });
+  const after = saveParty(context, party, { muted });
   await lines[call.provider].arrange(context, call, after);
   const { id: partyId, kind, userId } = party;
   await tell(part, 'call.partyChanged', { partyId, kind, userId, muted });

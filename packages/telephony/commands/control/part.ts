@@ -88,7 +88,7 @@ export async function leave(
   reason: LeftReason,
 ): Promise<Party> {
   const { context, call } = part;
-  const left = await saveParty(context, party, {
+  const left = saveParty(context, party, {
     state: 'left',
     leftReason: reason,
     leftAt: context.now,

@@ -1,4 +1,4 @@
-import { type CommandContext, Conflict, newId, type Reader } from '@1999/platform';
+import { type CommandContext, Conflict, newId, type Reader, send } from '@1999/platform';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { lines } from '../../adapters/lines.ts';
 import type { Call, Party, Recording } from '../../io/tables.ts';
@@ -61,7 +61,7 @@ async function begin(room: Room): Promise<void> {
     deletedAt: null,
     kind: 'conversation',
   };
-  await context.tx.insert(recording).values(row);
+  send(context.tx, context.tx.insert(recording).values(row));
   await lines[call.provider].record(context, call, row, 'start');
   await tell(room, 'call.recordingStarted', { recordingId: row.id });
 }
@@ -93,7 +93,7 @@ export async function pauseRecording(room: Room, paused: boolean): Promise<void>
   if (!row) throw new Conflict('not_recording', 'This call is not being recorded.');
   const state = paused ? 'paused' : 'recording';
   if (row.state === state) return;
-  await save(context, row, { state });
+  save(context, row, { state });
   await lines[call.provider].record(context, call, row, paused ? 'pause' : 'resume');
   const what = paused ? 'call.recordingPaused' : 'call.recordingResumed';
   await tell(room, what, { recordingId: row.id });
@@ -125,6 +125,6 @@ async function close(room: Room): Promise<Recording | null> {
   return row ?? null;
 }
 
-async function save({ tx }: CommandContext, row: Recording, changes: Partial<Recording>) {
-  await tx.update(recording).set(changes).where(eq(recording.id, row.id));
+function save({ tx }: CommandContext, row: Recording, changes: Partial<Recording>): void {
+  send(tx, tx.update(recording).set(changes).where(eq(recording.id, row.id)));
 }

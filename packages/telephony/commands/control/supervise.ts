@@ -50,7 +50,7 @@ export async function supervise(on: Supervised, mode: SupervisionMode): Promise<
   const acceptedAt = context.now;
   requirePlaces(call, [...others, { ...blank, ...as, acceptedAt } as Party]);
   const party = own
-    ? await saveParty(context, own, { mode })
+    ? saveParty(context, own, { mode })
     : await addParty(context, { ...as, acceptedAt });
   await lines[call.provider].arrange(context, call, party);
   const what = own ? 'call.partyChanged' : 'call.partyInvited';

@@ -68,11 +68,11 @@ export async function handOver(
   const { context, call, parties, me } = part;
   await leave(part, me, reason);
   if (to.kind === 'outside') {
-    await saveParty(context, to, { takesCall: true });
+    saveParty(context, to, { takesCall: true });
     const alone = saveCall(context, call, { agentPresent: false });
     await advanceCall(context, alone, { type: 'outsideTook' });
   } else {
-    const agent = await saveParty(context, to, { kind: 'agent', mode: null });
+    const agent = saveParty(context, to, { kind: 'agent', mode: null });
     const agentPresent = to.state === 'joined';
     const taken = { agentId: to.userId, agentLegId: to.id, agentPresent };
     const after = saveCall(context, call, taken);
