@@ -57,7 +57,7 @@ export interface Shared {
 
 /**
  * Opens one transaction, lets `work` read, lock and note, and writes the notes by its last
- * statements, which are sent together with the commit; wakes the sealer and the sweeps after the commit.
+ * statements, which are sent together with the commit; wakes the sealer and the sweeps after it.
  */
 export async function transact<R>(
   app: App,

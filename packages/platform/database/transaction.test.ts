@@ -71,6 +71,19 @@ test('what was sent and has failed fails the transaction with its own error', as
   expect(await noted()).toEqual([]);
 });
 
+test('what a savepoint has undone of it fails the transaction all the same', async () => {
+  const undone = commit(async (tx) => {
+    await tx.execute(note(1));
+    const inner = tx.transaction(async (within) => {
+      send(within, sql`select 1 / ${0}::int`);
+      await within.execute(note(2));
+    });
+    await inner.catch(() => {});
+  }, note(3));
+  await expect(undone).rejects.toMatchObject({ code: '22012' });
+  expect(await noted()).toEqual([]);
+});
+
 test('a value that cannot be sent keeps the commit from being sent', async () => {
   const unsendable = commit((tx) => tx.execute(note(1)), sql`select ${sql.param({})}`);
   await expect(unsendable).rejects.toThrow('has a value that cannot be sent');

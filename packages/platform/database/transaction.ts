@@ -98,6 +98,8 @@ export class TransactionClient {
   /** Commits, unless that has been done. @throws when a statement has failed, now or before. */
   async commit(last: readonly SQL[]): Promise<void> {
     if (this.#isOver) return;
+    // A savepoint may have undone it since, and PostgreSQL would commit the rest.
+    if (this.failure) throw this.failure;
     // All of them before any: what can't be said must not be half said.
     const statements = last.map(textOf);
     const sent = statements.map((statement) => this.#write(statement));
