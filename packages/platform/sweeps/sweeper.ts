@@ -101,8 +101,8 @@ class Sweeper {
       let done = 0;
       for (let last = SEVERAL; last >= SEVERAL && this.#mayGoOn(); done += last) {
         last = await sweep.run(this.#app);
+        this.#failures.delete(sweep.name);
       }
-      this.#failures.delete(sweep.name);
       if (done === 0) await new Bell().wait(REST_MS, this.#signal);
     } catch (error) {
       const failures = this.#failures.get(sweep.name) ?? 0;
