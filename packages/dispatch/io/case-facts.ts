@@ -32,19 +32,19 @@ export async function lockMatters(
   asked: readonly AskedMatter[],
   wait: boolean,
 ): Promise<(MatterFacts | null | typeof BUSY)[]> {
-  const cases = sql.param(asked.map(({ caseId }) => caseId));
-  const matters = sql.param(asked.map(({ matterId }) => matterId));
+  const cases = anyLengthOf(asked.map(({ caseId }) => caseId));
+  const matters = anyLengthOf(asked.map(({ matterId }) => matterId));
   // Always in one order, so that two of these never wait for each other. The facts are asked for
   // along with the locks: the statement begins, and sees what is committed, once they are held.
   const [locked, found] = await Promise.all([
     tx.execute<{ id: string }>(sql`
-      select id from case_file where id = any(${cases}::uuid[]) order by id
+      select id from case_file where id = any(${cases}) order by id
       for no key update ${sql.raw(wait ? '' : 'skip locked')}`),
     tx.execute<Record<string, unknown>>(sql`
       select m.id as matter_id, c.id as case_id, c.citizen_id, c.state, m.type_code, t.danger,
         m.district_code, m.lat, m.lng, o.number as open_order,
         nextval('work_order_number')::text as sequence
-      from unnest(${cases}::uuid[], ${matters}::uuid[]) as asked (case_id, matter_id)
+      from unnest(${cases}, ${matters}) as asked (case_id, matter_id)
       join matter m on m.id = asked.matter_id and m.case_id = asked.case_id
       join case_file c on c.id = m.case_id
       join matter_type t on t.code = m.type_code
@@ -58,6 +58,9 @@ export async function lockMatters(
     return held.has(caseId) ? factsOf(row) : BUSY;
   });
 }
+
+/** Ids behind a `select`: PostgreSQL does not see how many there are, and plans once for all. */
+const anyLengthOf = (ids: readonly string[]) => sql`(select ${sql.param(ids)}::uuid[])::uuid[]`;
 
 function factsOf(row: Record<string, unknown>): MatterFacts {
   return {

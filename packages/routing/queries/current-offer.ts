@@ -1,5 +1,5 @@
 import type { Reader } from '@1999/platform';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { OfferView } from '../contract.ts';
 import { offer, queueEntry } from '../io/tables.ts';
 
@@ -16,7 +16,8 @@ export async function currentOffer(
     .where(
       and(
         eq(offer.agentId, agentId),
-        eq(offer.state, 'open'),
+        // As the index of open offers has it, so that it serves any agent by one plan.
+        sql`${offer.state} = 'open'`,
         offerId ? eq(offer.id, offerId) : undefined,
       ),
     );

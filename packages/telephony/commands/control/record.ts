@@ -1,5 +1,5 @@
 import { type CommandContext, Conflict, newId, type Reader, send } from '@1999/platform';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { lines } from '../../adapters/lines.ts';
 import type { Call, Party, Recording } from '../../io/tables.ts';
 import { recording, recordingPolicy } from '../../io/tables.ts';
@@ -16,8 +16,9 @@ export async function recordingNow(
   return row ?? null;
 }
 
+/** Its states as the index of such recordings has them, so that it serves any call by one plan. */
 const goingOn = (callId: string) =>
-  and(eq(recording.callId, callId), inArray(recording.state, ['recording', 'paused']));
+  and(eq(recording.callId, callId), sql`${recording.state} in ('recording', 'paused')`);
 
 /** The policy of this moment. */
 export async function policyNow({ tx }: { readonly tx: Reader }) {
