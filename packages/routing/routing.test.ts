@@ -49,6 +49,22 @@ describe('a call is offered', () => {
     expect(await stateOf(second)).toBe('ready');
   });
 
+  test('to the one who is able, however many have been idle longer', async () => {
+    for (let n = 0; n < 25; n++) await readyAgent(city);
+    city.clock.advance({ seconds: 5 });
+    const english = await readyAgent(city, ['zh', 'en']);
+    const refId = await arrives({ skills: ['en'] });
+    expect(await offerAt(english)).toMatchObject({ refId });
+  });
+
+  test('beside chats too, where nobody holds nothing', async () => {
+    const writing = await readyAgent(city);
+    await arrives({ channel: 'chat' });
+    await accept(writing);
+    const refId = await arrives();
+    expect(await offerAt(writing)).toMatchObject({ refId });
+  });
+
   test('to whoever goes ready while it waits', async () => {
     const refId = await arrives();
     expect(await queuePosition(city.app.db, refId)).toBe(1);

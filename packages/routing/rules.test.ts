@@ -170,6 +170,19 @@ test('whoever calls again within the hour gets the same agent; later, whose turn
   expect(await offerAt(other)).toMatchObject({ refId: later });
 });
 
+test('the agent of before is found among many who have been idle longer', async () => {
+  const callerId = newId();
+  const known = await readyAgent(city);
+  const refId = await arrives({ callerId });
+  await accept(known);
+  await finishEntry(city.caller(), { refId });
+  for (let n = 0; n < 25; n++) await readyAgent(city);
+  city.clock.advance({ seconds: 5 });
+  await choose(known, 'ready');
+  const again = await arrives({ callerId });
+  expect(await offerAt(known)).toMatchObject({ refId: again });
+});
+
 describe('skills have levels', () => {
   test('and a rule may ask for the better ones first, then for whoever has it', async () => {
     await ruled({

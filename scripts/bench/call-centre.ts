@@ -1,10 +1,12 @@
 import { hash } from '@node-rs/argon2';
-import { io, type Socket } from 'socket.io-client';
+import { io } from 'socket.io-client';
 import { pause } from './bench.ts';
 import type { HotlineUnderTest } from './hotline-under-test.ts';
 
 const PASSWORD = 'demo1999';
 const SEATED_AT_ONCE = 8;
+/** How often an agent's console takes a fresh token; well within the life of one. */
+const RENEW_MS = 120_000;
 
 /** Agents at their desks, and callers who ring them. */
 export interface CallCentre {
@@ -34,10 +36,10 @@ export async function openCallCentre(
 ): Promise<CallCentre> {
   const answered: Answered = new Map();
   const names = await agentNames(hotline, agents);
-  const sockets: Socket[] = [];
+  const leave: (() => void)[] = [];
   const seat = async () => {
     for (let name = names.pop(); name; name = names.pop()) {
-      sockets.push(await seatAgent(hotline, name, answered));
+      leave.push(await seatAgent(hotline, name, answered));
     }
   };
   await Promise.all(Array.from({ length: SEATED_AT_ONCE }, seat));
@@ -58,7 +60,7 @@ export async function openCallCentre(
     },
     begun: () => begun,
     close: () => {
-      for (const socket of sockets) socket.close();
+      for (const stand of leave) stand();
     },
   };
 }
@@ -82,13 +84,17 @@ async function agentNames({ sql }: HotlineUnderTest, agents: number): Promise<st
   return Array.from({ length: agents }, (_, n) => `bench${n + 1}`);
 }
 
-/** Signs an agent in, who hears on the socket what rings, as the console does, and answers it. */
+/**
+ * Signs an agent in, who hears on the socket what rings, as the console does, and answers it.
+ * Returns the way to leave.
+ */
 async function seatAgent(
   { url, signIn }: HotlineUnderTest,
   username: string,
   answered: Answered,
-): Promise<Socket> {
-  const { http, token, userId } = await signIn(username, 1);
+): Promise<() => void> {
+  const { token, userId, ...first } = await signIn(username, 1);
+  let { http } = first;
   const desk: Desk = {
     agentId: userId,
     wrapUp: async (callId) => {
@@ -117,5 +123,13 @@ async function seatAgent(
   await new Promise<void>((resolve) => socket.once('connect', resolve));
   await socket.emitWithAck('subscribe', { topics: [`agent:${userId}`] });
   await http.json('PUT', '/api/agents/me/state', { state: 'ready' });
-  return socket;
+  const renewing = setInterval(async () => {
+    const fresh = await signIn(username, 1);
+    http = fresh.http;
+    await socket.emitWithAck('refresh', { token: fresh.token });
+  }, RENEW_MS);
+  return () => {
+    clearInterval(renewing);
+    socket.close();
+  };
 }

@@ -24,7 +24,7 @@ const BAR = { perSecond: 100, seconds: 60, agents: 500, handlingMs: 4_000 };
  */
 export const callLifecycle: Bench = {
   withinSeconds: 150,
-  fullWithinSeconds: 400,
+  fullWithinSeconds: 600,
   measure: (signal, full) =>
     withHotline(signal, async (hotline) => {
       const references = await eachRun(() => bareCommits(hotline));

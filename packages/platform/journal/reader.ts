@@ -13,11 +13,9 @@ export async function readJournal(
   position: number,
   limit = BATCH,
 ): Promise<JournalEvent[]> {
-  // Behind a `select` PostgreSQL does not see where in the journal that is, and plans once for all.
   const rows = await app.sql<EventRow[]>`
     select ${app.sql.unsafe(EVENT_COLUMNS)} from journal
-    where position > (select ${position}::bigint) order by journal.position
-    limit (select ${limit}::bigint)`;
+    where position > ${position} order by journal.position limit ${limit}`;
   return rows.map(eventFromRow);
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { RING_SECONDS, type RoutingRules } from '../contract.ts';
 import { nextStanding } from '../domain/agent-state.ts';
 import { freeSlot } from '../domain/capacity.ts';
-import { matchEntries, spared, type WaitingEntry } from '../domain/match.ts';
+import { isMatchOfAll, matchEntries, spared, type WaitingEntry } from '../domain/match.ts';
 import { needsAt } from '../domain/overflow.ts';
 import { atWork, deskNow, type TakingAgent, type WaitingRow } from '../io/desk.ts';
 import { rulesInForce } from '../io/rules.ts';
@@ -17,15 +17,24 @@ export async function matchWaiting(context: CommandContext, made?: RoutingRules)
   const { tx, now } = context;
   const rules = made ?? (await rulesInForce(context));
   const since = rules.affinitySeconds > 0 ? now.subtract({ seconds: rules.affinitySeconds }) : null;
-  const { agents, waiting } = await deskNow(tx, since);
-  if (waiting.length === 0) return;
-  const entries = new Map(waiting.map((entry) => [entry.id, entry]));
-  const free = new Map(agents.map((agent) => [agent.id, agent]));
-  for (const match of matchEntries(await describeWaiting(context, waiting, rules), agents, rules)) {
-    const [entry, agent] = [entries.get(match.entryId), free.get(match.agentId)];
-    if (entry && agent) await offerEntry(context, entry, agent);
+  for (const which of ['first', 'all'] as const) {
+    const { agents, waiting, first, more } = await deskNow(tx, which, since);
+    const entries = await describeWaiting(context, waiting, rules);
+    const matches = matchEntries(entries, agents, rules);
+    // Mostly one thing waits, and one of those whose turn comes first takes it.
+    const done = agents.length > 0 && isMatchOfAll(entries, matches, first);
+    if (more && !done) continue;
+    const [entryOf, agentOf] = [byId(waiting), byId(agents)];
+    for (const { entryId, agentId } of matches) {
+      const [entry, agent] = [entryOf.get(entryId), agentOf.get(agentId)];
+      if (entry && agent) await offerEntry(context, entry, agent);
+    }
+    return;
   }
 }
+
+const byId = <T extends { readonly id: string }>(all: readonly T[]) =>
+  new Map(all.map((one) => [one.id, one]));
 
 async function describeWaiting(
   { tx, now }: CommandContext,

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Capacity } from './capacity.ts';
-import { byTurn, canTake, matchEntries, type ReadyAgent, type WaitingEntry } from './match.ts';
+import {
+  byTurn,
+  canTake,
+  isMatchOfAll,
+  matchEntries,
+  type ReadyAgent,
+  type WaitingEntry,
+} from './match.ts';
 import { byPlace } from './place.ts';
 
 const capacity: Capacity = { textAtOnce: 3, textBesideVoice: 1 };
@@ -147,4 +154,26 @@ test('the order in which rows were read changes nothing', () => {
       );
     }),
   );
+});
+
+test('the first in turn and those waited for are enough, where the rule says so', () => {
+  const some = fc.nat(4);
+  const waited = entries.map((all) =>
+    all.map((one, at) => ({ ...one, forAgent: at === 2 ? 'a5' : null })),
+  );
+  let enough = 0;
+  fc.assert(
+    fc.property(waited, agents, some, (queue, everybody, most) => {
+      const ready = everybody.filter(({ load }) => load.voice + load.text === 0).sort(byTurn);
+      const first = new Set(ready.slice(0, most).map(({ id }) => id));
+      const named = new Set(queue.flatMap(({ lastAgentId, forAgent }) => [lastAgentId, forAgent]));
+      const read = everybody.filter(({ id }) => first.has(id) || named.has(id));
+      const matches = matchEntries(queue, read, capacity);
+      if (!isMatchOfAll(queue, matches, first)) return;
+      enough += queue.length > 0 ? 1 : 0;
+      expect(matches).toEqual(matchEntries(queue, everybody, capacity));
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(enough).toBeGreaterThan(20);
 });

@@ -85,3 +85,20 @@ export function matchEntries(
   }
   return matches;
 }
+
+/**
+ * Whether a match among `first`, whose turn comes before all others', and those whom something waits
+ * for, is the match among everybody: all that waits has found its agent, each one of the first or
+ * the very one it waits for.
+ */
+export function isMatchOfAll(
+  entries: readonly WaitingEntry[],
+  matches: readonly Match[],
+  first: ReadonlySet<string>,
+): boolean {
+  const agentOf = new Map(matches.map(({ entryId, agentId }) => [entryId, agentId]));
+  return entries.every(({ id, lastAgentId, forAgent }) => {
+    const agentId = agentOf.get(id);
+    return agentId && (first.has(agentId) || agentId === lastAgentId || agentId === forAgent);
+  });
+}

@@ -36,39 +36,83 @@ export interface WaitingRow {
 export interface Desk {
   readonly agents: readonly TakingAgent[];
   readonly waiting: readonly WaitingRow[];
+  /** Those of the agents whose turn comes before all others'. */
+  readonly first: ReadonlySet<string>;
+  /** Whether something waits that somebody who was not read might take. */
+  readonly more: boolean;
 }
 
 /** More waiting entries than this are not looked at in one go: no city has so many agents free. */
 const LOOK_AHEAD = 500;
+/** So many of those whose turn it is are read before all: mostly one thing waits at a time. */
+const FIRST_IN_TURN = 20;
+
+/** Agents who take something new and at whose place nothing rings. */
+const TAKES = sql`p.taking and p.state in ('ready', 'busy')
+  and not exists (select from offer o where o.agent_id = p.agent_id and o.state = 'open')`;
+
+const SOMETHING_WAITS = sql`exists (select from queue_entry where state = 'waiting')`;
 
 /**
- * Everything the match looks at, by one statement: agents who take something new and at whose place
+ * What the match looks at, by one statement: agents who take something new and at whose place
  * nothing rings, and what waits, first in the queue first. Both are empty where either is.
+ * @param which `first`: of the agents those whose turn comes first, and those whom something waits for
  * @param lastSince from when on an agent counts as the citizen's last; null: nobody does
  */
-export async function deskNow(tx: Tx, lastSince: Temporal.Instant | null): Promise<Desk> {
+export async function deskNow(
+  tx: Tx,
+  which: 'first' | 'all',
+  lastSince: Temporal.Instant | null,
+): Promise<Desk> {
   const since = lastSince?.toString() ?? null;
-  const [row] = await tx.execute<{ agents: AgentRow[] | null; waiting: WaitingRow[] | null }>(sql`
-    with agents as materialized (
-      ${agentsWho(sql`p.taking and p.state in ('ready', 'busy')
-        and not exists (select from offer o where o.agent_id = p.agent_id and o.state = 'open')
-        and exists (select from queue_entry where state = 'waiting')`)}),
-    waiting as (
-      select id, channel, medium, ref_id as "refId", skills, language, priority,
-        floor(extract(epoch from queued_at) * 1000)::float8 as "queuedAt",
-        floor(extract(epoch from rank_at) * 1000)::float8 as "rankAt",
-        for_agent as "forAgent", not_for as "notFor",
-        (select before.agent_id from queue_entry before
-          where before.caller_id = e.caller_id and before.agent_id is not null
-            and before.accepted_at >= ${since}::timestamptz
-          order by before.accepted_at desc limit 1) as "lastAgentId"
-      from queue_entry e where state = 'waiting' and exists (select from agents)
-      order by rank_at, id limit ${LOOK_AHEAD})
-    select (select json_agg(agents) from agents) as agents,
-      (select json_agg(waiting) from waiting) as waiting`);
-  const waiting = row?.waiting ?? [];
-  return { agents: waiting.length > 0 ? (row?.agents ?? []).map(agentOf) : [], waiting };
+  const [row] = await tx.execute<{
+    agents: AgentRow[] | null;
+    waiting: WaitingRow[] | null;
+    first: string[] | null;
+    more: boolean;
+  }>(which === 'first' ? firstInTurn(since) : everybody(since));
+  const { waiting, agents, more = false } = row ?? {};
+  const first = new Set(row?.first);
+  if (!waiting || !agents) return { agents: [], waiting: [], first, more };
+  return { agents: agents.map(agentOf), waiting, first, more };
 }
+
+/**
+ * Whoever is ready holds nothing, and so comes before all who hold something; and of those only who
+ * writes may take a call, or something to write: nobody takes a second call.
+ */
+const firstInTurn = (since: string | null) => sql`
+  with ready as materialized (
+    select p.agent_id as id from agent_presence p
+    where p.state = 'ready' and ${TAKES} and ${SOMETHING_WAITS}
+    order by p.idle_since, p.agent_id limit ${FIRST_IN_TURN}),
+  waiting as materialized (${waitingIf(since, sql`exists (select from ready)`)}),
+  agents as (${agentsWho(sql`${TAKES} and p.agent_id in (select id from ready
+    union all select "lastAgentId" from waiting union all select "forAgent" from waiting)`)})
+  select ${BOTH}, (select json_agg(id) from ready) as first,
+    ${SOMETHING_WAITS} and ((select count(*) from ready) = ${FIRST_IN_TURN}
+      or exists (select from queue_entry
+        where medium = 'text' and state in ('waiting', 'accepted'))) as more`;
+
+const everybody = (since: string | null) => sql`
+  with agents as materialized (${agentsWho(sql`${TAKES} and ${SOMETHING_WAITS}`)}),
+  waiting as (${waitingIf(since, sql`exists (select from agents)`)})
+  select ${BOTH}, null as first, false as more`;
+
+const BOTH = sql`(select json_agg(agents) from agents) as agents,
+  (select json_agg(waiting) from waiting) as waiting`;
+
+const waitingIf = (since: string | null, condition: SQL) => sql`
+  select id, channel, medium, ref_id as "refId", skills, language, priority,
+    floor(extract(epoch from queued_at) * 1000)::float8 as "queuedAt",
+    floor(extract(epoch from rank_at) * 1000)::float8 as "rankAt",
+    for_agent as "forAgent", not_for as "notFor",
+    (select before.agent_id from queue_entry before
+      where before.caller_id = e.caller_id and before.agent_id is not null
+        and before.accepted_at >= ${since}::timestamptz
+      order by before.accepted_at desc limit 1) as "lastAgentId"
+  from queue_entry e where state = 'waiting' and ${condition}
+  order by rank_at, id limit ${LOOK_AHEAD}`;
 
 /** Everybody who is not off the place, with what they hold. */
 export async function atWork(reader: Reader): Promise<AgentAtWork[]> {
