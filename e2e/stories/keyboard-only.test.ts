@@ -67,6 +67,8 @@ test('an agent works a whole shift by keyboard, told of everything', async () =>
     await keys.press('F2');
     await page.getByText('語音已接通').waitFor();
     await page.locator('#pane-caller:focus').waitFor();
+    // What is said is what the screen knows by then.
+    await page.getByText('等候 0 通').waitFor();
     await keys.press('Control+Alt+KeyQ');
     await hears(page, 'assertive', '語音已接通。等候 0 通。在「來電者與紀錄」');
   });

@@ -18,7 +18,8 @@ const AGENT = 880;
 let hotline: HotlineProcess;
 let browser: Browser;
 beforeAll(async () => {
-  [hotline, browser] = await Promise.all([startHotlineProcess(), launchBrowser()]);
+  const started = startHotlineProcess({ MEDIA_MAX_CALLS: '1' });
+  [hotline, browser] = await Promise.all([started, launchBrowser()]);
 }, 90_000);
 afterAll(async () => {
   await browser?.close();
@@ -125,5 +126,32 @@ test('the agent ends the call: the citizen is told, and may call again', async (
     await citizen.reads('您好，這裡是1999市民服務專線。');
     await citizen.hangUp();
     await citizen.isOver();
+  });
+});
+
+test('where no line is free the citizen is told to telephone, after a reload too', async () => {
+  const caller = await webCallerAt(browser, hotline.url, CITIZEN);
+  const late = await webCallerAt(browser, hotline.url, CITIZEN);
+  const isTold = () => late.page.getByText('沒有空線了').waitFor();
+  await step('one call goes on; the next finds no line', async () => {
+    await caller.call1999();
+    await caller.reads('您好，這裡是1999市民服務專線。');
+    await late.page.getByRole('link', { name: /打 ?1999/ }).click();
+    await late.page.getByRole('button', { name: '開始通話' }).click();
+    await isTold();
+  });
+  await step('reloaded, the page says the same', async () => {
+    await late.page.reload();
+    await isTold();
+    expect(await accessibilityFaults(late.page)).toEqual([]);
+  });
+  await step('once the other has hung up there is a line', async () => {
+    await caller.hangUp();
+    await caller.isOver();
+    await late.page.getByRole('button', { name: '結束' }).click();
+    await late.page.getByRole('button', { name: '開始通話' }).click();
+    await late.reads('您好，這裡是1999市民服務專線。');
+    await late.hangUp();
+    await late.isOver();
   });
 });

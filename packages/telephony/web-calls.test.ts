@@ -235,7 +235,8 @@ test('a call that is one too many for the media peer is told so, and waits in no
   const page = city.as({ kind: 'capability', capability: 'call', id: body.callId });
   const refused = await page.post(`/api/webcalls/${body.callId}/leg`, { sdp: 'v=0' });
   expect([refused.status, refused.body.code]).toEqual([503, 'voice_full']);
-  expect((await page.get(`/api/webcalls/${body.callId}`)).body.state).toBe('ended');
+  const { state, endReason } = (await page.get(`/api/webcalls/${body.callId}`)).body;
+  expect([state, endReason]).toEqual(['ended', 'failed']);
   // Whose voice breaks off in mid-call goes on trying.
   const lost = await going.post(`/api/webcalls/${going.callId}/leg`, { sdp: 'v=0' });
   expect([lost.status, lost.body.code]).toEqual([503, 'media_unavailable']);

@@ -55,7 +55,7 @@ export function webCallRoutes(server: FastifyInstance, app: App): void {
         const { state } = row;
         if (!(error instanceof VoiceUnavailable && error.full && state === 'arrived')) throw error;
         // Whoever cannot be heard waits in no queue.
-        await hangUpWebCall(request.caller, { callId: row.id });
+        await hangUpWebCall(request.caller, { callId: row.id, how: 'failed' });
         throw new AppError(
           503,
           'voice_full',
