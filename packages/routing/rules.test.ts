@@ -149,12 +149,18 @@ describe('chats and calls at one desk', () => {
   });
 });
 
-test('whoever calls again within the hour gets the same agent; later, whose turn it is', async () => {
-  const callerId = newId();
+/** An agent who has just spoken with this citizen, and wraps up. */
+async function whoSpokeWith(callerId: string): Promise<TestAgent> {
   const known = await readyAgent(city);
   const refId = await arrives({ callerId });
   await accept(known);
   await finishEntry(city.caller(), { refId });
+  return known;
+}
+
+test('whoever calls again within the hour gets the same agent; later, whose turn it is', async () => {
+  const callerId = newId();
+  const known = await whoSpokeWith(callerId);
   const other = await readyAgent(city);
   city.clock.advance({ seconds: 5 });
   await choose(known, 'ready');
@@ -172,10 +178,7 @@ test('whoever calls again within the hour gets the same agent; later, whose turn
 
 test('the agent of before is found among many who have been idle longer', async () => {
   const callerId = newId();
-  const known = await readyAgent(city);
-  const refId = await arrives({ callerId });
-  await accept(known);
-  await finishEntry(city.caller(), { refId });
+  const known = await whoSpokeWith(callerId);
   for (let n = 0; n < 25; n++) await readyAgent(city);
   city.clock.advance({ seconds: 5 });
   await choose(known, 'ready');

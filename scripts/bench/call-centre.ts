@@ -93,8 +93,8 @@ async function seatAgent(
   username: string,
   answered: Answered,
 ): Promise<() => void> {
-  const { token, userId, ...first } = await signIn(username, 1);
-  let { http } = first;
+  const { token, userId, http: first } = await signIn(username, 1);
+  let http = first;
   const desk: Desk = {
     agentId: userId,
     wrapUp: async (callId) => {

@@ -50,37 +50,33 @@ export const callLifecycle: Bench = {
         row('.cpu.database', 'ms', (cost) => cost.databaseMs, 'database, one such commit'),
         row('.cpu.load', 'ms', (cost) => cost.askingMs, 'client of one such commit'),
       ];
-      const kept = full ? await keptUp(centre) : null;
-      if (kept) rows.push(kept.measured);
-      if (!kept?.underWay) console.log(`  ${await checkCalls(hotline.sql, centre.begun())}`);
+      console.log(`  ${await checkCalls(hotline.sql, centre.begun())}`);
+      if (full) rows.push(await keptUp(hotline, centre));
       centre.close();
       sayWhetherReached(rows);
       return rows;
     }),
 };
 
-/** The highest of the rates that is carried, and how many calls were left under way by the next. */
-async function keptUp(centre: CallCentre): Promise<{ measured: Measured; underWay: number }> {
+/** The highest of the rates that is carried, and no call the worse for it. */
+async function keptUp({ sql }: HotlineUnderTest, centre: CallCentre): Promise<Measured> {
   let best = 0;
-  let underWay = 0;
   for (const rate of RATES) {
-    underWay = await callsAt(rate, centre);
-    console.log(
-      underWay === 0
-        ? `  ${rate} a second were carried for ${BAR.seconds} s`
-        : `  ${rate} a second were not: ${underWay} calls were under way when it was given up`,
-    );
-    if (underWay > 0) break;
+    const underWay = await callsAt(rate, centre);
+    if (underWay > 0) {
+      console.log(`  ${rate} a second were given up when ${underWay} calls were under way`);
+      break;
+    }
+    console.log(`  ${rate} a second were carried: ${await checkCalls(sql, centre.begun())}`);
     best = rate;
   }
-  const measured: Measured = {
+  return {
     name: 'call-lifecycle.kept-up',
     unit: '/s',
     values: [best],
     referenceName: `the bar, for ${BAR.seconds} s`,
     references: [BAR.perSecond],
   };
-  return { measured, underWay };
 }
 
 /** Calls come at this rate for the bar's time. How many were under way when it fell behind, or 0. */
