@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { inTransaction } from '../commands/command.ts';
 import { startTestApp, type TestApp } from '../testing/test-app.ts';
 import { until } from '../testing/until.ts';
+import { removeEmptyQueues } from './empty-queues.ts';
 import { task } from './enqueue.ts';
 import { startJobs } from './worker.ts';
 
@@ -113,5 +114,38 @@ test('when every connection is cut the worker comes back by itself', async () =>
   );
   await until(() => done.length >= 2);
   expect(done[1]).toBe('after as hotline_app');
+  await stop();
+});
+
+const queueIn = (name: string, id: string) =>
+  inTransaction(city.caller(), async ({ enqueue }) => enqueue(work, { id }, { queue: name }));
+const queues = async () => {
+  const rows = await city.app.sql`select queue_name from graphile_worker._private_job_queues`;
+  return rows.map((row) => row.queue_name);
+};
+
+test('a queue goes when its last job is done, and not before', async () => {
+  await queueIn('call:1', 'first');
+  await queueIn('call:2', 'second');
+  expect(await removeEmptyQueues(city.app)).toBe(0);
+  const stop = await startJobs(city.app, modules, city.ownerUrl);
+  await until(async () => (await queues()).length === 0);
+  expect(done).toHaveLength(2);
+  await stop();
+});
+
+test('a job that is being added to an empty queue is not left without one', async () => {
+  await city.app.sql`
+    insert into graphile_worker._private_job_queues (queue_name) values ('call:1')`;
+  const owner = postgres(city.ownerUrl, { max: 1, onnotice: () => {} });
+  await owner.begin(async (tx) => {
+    await tx`select graphile_worker.add_job('test.work', '{"id":"late"}', queue_name => 'call:1')`;
+    // It still sees the queue as empty; it has to wait, and gives up.
+    await expect(removeEmptyQueues(city.app)).rejects.toThrow('lock timeout');
+  });
+  await owner.end();
+  const stop = await startJobs(city.app, modules, city.ownerUrl);
+  await until(() => done.length === 1);
+  await until(async () => (await queues()).length === 0);
   await stop();
 });

@@ -5,6 +5,7 @@ import { Bell } from '../journal/bell.ts';
 import type { App } from '../module/app.ts';
 import type { Module } from '../module/module.ts';
 import { describeFailure } from '../reactions/describe-failure.ts';
+import { keepQueuesFew } from './empty-queues.ts';
 import { openJobPool } from './job-pool.ts';
 import { keepAlive } from './liveness.ts';
 import { taskList } from './task-list.ts';
@@ -27,6 +28,7 @@ export async function startJobs(
 ): Promise<() => Promise<void>> {
   const stopping = new AbortController();
   let current: Runner | null = null;
+  const restQueues = keepQueuesFew(app);
   const loop = (async () => {
     while (!stopping.signal.aborted) {
       try {
@@ -43,7 +45,7 @@ export async function startJobs(
   return async () => {
     stopping.abort();
     await current?.stop().catch(() => {});
-    await loop;
+    await Promise.all([loop, restQueues()]);
   };
 }
 
