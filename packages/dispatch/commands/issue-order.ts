@@ -6,6 +6,7 @@ import {
   type CommandContext,
   Conflict,
   gathered,
+  gathering,
   Invalid,
   NotFound,
   newId,
@@ -41,7 +42,11 @@ interface Found {
  * @throws NotFound for a case or matter that is not there; Conflict when the case is closed or the
  *   matter has an open order; Invalid for an agency that takes no orders.
  */
-export const issueOrder = gathered('order.issue', IssueOrder, { load, handle });
+export const issueOrder = gathered('order.issue', IssueOrder, {
+  among: gathering({ load }),
+  subject: (input) => input,
+  handle,
+});
 
 async function load({ tx }: CommandContext, asked: readonly Asked[], wait: boolean) {
   const [matters, rules] = await Promise.all([lockMatters(tx, asked, wait), currentRules(tx)]);

@@ -1,5 +1,5 @@
 import { listenedToSince } from '@1999/messaging';
-import { BUSY, type CommandContext, gathered, NotFound, rowsOf } from '@1999/platform';
+import { BUSY, type CommandContext, gathered, gathering, NotFound, rowsOf } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -30,7 +30,11 @@ interface Found {
  * for at once are stepped together.
  * @throws NotFound for an order that is not there or not the actor's.
  */
-export const stepRound = gathered('escalation.step', StepRound, { load, handle });
+export const stepRound = gathered('escalation.step', StepRound, {
+  among: gathering({ load }),
+  subject: (input) => input,
+  handle,
+});
 
 async function load({ tx, atEnd }: CommandContext, asked: readonly Asked[], wait: boolean) {
   const lock = wait ? {} : ({ skipLocked: true } as const);

@@ -48,6 +48,11 @@ export interface CommandContext {
    * does not change.
    */
   readonly once: <T>(name: string, read: () => Promise<T>) => Promise<T>;
+  /**
+   * Asks for work to be done once in the transaction, whoever of several asks for it under that
+   * name, when all have done theirs and before the last statements. It has an actor of that name.
+   */
+  readonly atLast: (name: string, work: (context: CommandContext) => Promise<void>) => void;
   /** Runs after the commit; for waking others only, never for work that must not be lost. */
   readonly afterCommit: (action: () => void) => void;
 }

@@ -4,24 +4,35 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { Id } from '../contract.ts';
+import { inTurn } from '../database/in-turn.ts';
 import { Conflict } from '../errors/app-error.ts';
 import { newId } from '../ids/new-id.ts';
 import { startTestApp, type TestApp } from '../testing/test-app.ts';
-import { BUSY, gathered } from './gathered.ts';
+import type { CommandContext } from './context.ts';
+import { BUSY, gathered, gathering } from './gathered.ts';
+
+type Seat = { readonly id: string; readonly taken: boolean };
+
+async function lockSeats(
+  { tx }: CommandContext,
+  seatIds: readonly string[],
+  wait: boolean,
+): Promise<(Seat | typeof BUSY)[]> {
+  const rows = await tx.execute<Seat>(sql`
+    select id, taken_by is not null as taken from seat
+    where id = any(${sql.param(seatIds)}::uuid[])
+    order by id for update ${sql.raw(wait ? '' : 'skip locked')}`);
+  const found = new Map([...rows].map((row) => [row.id, row]));
+  return seatIds.map((id) => found.get(id) ?? BUSY);
+}
 
 /** Seats are taken one by one; a seat that is taken is refused, and some break the database. */
 const takeSeat = gathered(
   'seat.take',
   z.strictObject({ seatId: Id, breaks: z.boolean().optional() }),
   {
-    load: async ({ tx }, asked, wait) => {
-      const ids = sql.param(asked.map(({ seatId }) => seatId));
-      const rows = await tx.execute<{ id: string; taken: boolean }>(sql`
-        select id, taken_by is not null as taken from seat where id = any(${ids}::uuid[])
-        order by id for update ${sql.raw(wait ? '' : 'skip locked')}`);
-      const found = new Map([...rows].map((row) => [row.id, row]));
-      return asked.map(({ seatId }) => found.get(seatId) ?? BUSY);
-    },
+    among: gathering<string, Seat>({ load: lockSeats }),
+    subject: ({ seatId }) => seatId,
     handle: async ({ tx, now, actor, journal, write }, { seatId, breaks }, { taken }) => {
       if (taken) throw new Conflict('seat_taken', 'Somebody sits there.');
       if (breaks) await tx.execute(sql`select 1 / 0`);
@@ -155,4 +166,45 @@ test('whoever must wait for a lock holds up nobody, with them or behind them', a
   enough.resolve();
   await holding;
   expect(await asked[1]).toMatchObject({ seatId: held });
+});
+
+/** People give to one pot, side by side; whoever gives nothing is refused after having touched it. */
+const pot = gathering<string, Seat>({ load: lockSeats, sideBySide: true });
+const give = (actor: Actor, seatId: string, coins: number) =>
+  pot({ app: city.app, actor }, seatId, async ({ tx, journal, atLast }) => {
+    await inTurn(tx, 'pot', async () => {
+      const [row] = await tx.execute<{ coins: number }>(sql`select coins from pot`);
+      await tx.execute(sql`update pot set coins = ${(row?.coins ?? 0) + coins}`);
+    });
+    if (coins === 0) throw new Conflict('nothing_given', 'Give something.');
+    await journal({ subjectType: 'seat', subjectId: seatId, type: 'pot.given' });
+    atLast('pot.counted', async (context) => {
+      const [row] = await context.tx.execute<{ coins: number }>(sql`select coins from pot`);
+      const subject = { subjectType: 'seat', subjectId: seatId };
+      await context.journal({ ...subject, type: 'pot.counted', payload: { coins: row?.coins } });
+    });
+    return coins;
+  });
+
+test('side by side nobody takes what another has changed for unchanged', async () => {
+  await owner`create table pot (coins integer not null)`;
+  await owner`insert into pot values (0)`;
+  await owner`grant select, update on pot to hotline_app`;
+  const ids = await seats(12);
+  const answers = await atOnce(ids.map((id, nth) => () => give(someone(), id, nth === 5 ? 0 : 1)));
+  expect(answers.map(({ status }) => status)).toEqual(
+    ids.map((_, nth) => (nth === 5 ? 'rejected' : 'fulfilled')),
+  );
+  expect(answers[5]).toMatchObject({ reason: { code: 'nothing_given' } });
+  expect(await owner`select coins from pot`).toEqual([{ coins: 11 }]);
+  const counted = await owner<{ payload: object; actor_kind: string; actor_id: string }[]>`
+    select payload, actor_kind, actor_id from journal_inbox where type = 'pot.counted' order by seq`;
+  // The first had asked alone, the others together: each transaction counts once, when all is given.
+  expect(counted).toEqual(
+    [1, 11].map((coins) => ({
+      payload: { coins },
+      actor_kind: 'system',
+      actor_id: 'pot.counted',
+    })),
+  );
 });

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import { AppError } from '../errors/app-error.ts';
 import type { App } from '../module/app.ts';
 import { type Command, parseInput, type Receipt, receiptOf, runAlone } from './command.ts';
 import type { Caller, CommandContext } from './context.ts';
@@ -10,132 +9,197 @@ import { contextOf, identityOf, Notes, type Shared, transact } from './transact.
 /** A request whose rows somebody else has locked: it is answered by itself, and waits there. */
 export const BUSY = Symbol('busy');
 
-/** A use case for many at once. */
-export interface Gathering<I, F, R> {
+/** What requests of one kind share. `S` is what each is about, `F` what is found for it. */
+export interface Gathering<S, F> {
   /**
    * Locks and reads what all requests need, in their order. With `wait` it waits for locks;
-   * without, what is locked is `BUSY`.
+   * without, what is locked is `BUSY`. So is what one before it in the same batch is about, where
+   * the second must see what the first has done.
    */
   readonly load: (
     context: CommandContext,
-    inputs: readonly I[],
+    subjects: readonly S[],
     wait: boolean,
   ) => Promise<readonly (F | typeof BUSY)[]>;
   /**
-   * Decides one request and notes what follows (`journal`, `write`, `enqueue`); with what was
-   * noted for those before it still to be written. It must refuse before it changes anything.
+   * Whether requests of a batch are decided side by side, so that their statements travel together,
+   * and not in turn. What several of them may change must then be changed `inTurn`.
    */
-  readonly handle: (context: CommandContext, input: I, found: F) => Promise<R>;
+  readonly sideBySide?: boolean;
+}
+
+/**
+ * Decides one request and notes what follows (`journal`, `write`, `enqueue`); with what was noted
+ * for others of the batch still to be written.
+ */
+export type Handle<F, R> = (context: CommandContext, found: F) => Promise<R>;
+
+/** Answers one request together with others. @throws what `handle` throws; nothing is stored then. */
+export interface Gathered<S, F> {
+  <R>(caller: Caller, subject: S, handle: Handle<F, R>, receipt?: Receipt | null): Promise<R>;
+  readonly load: Gathering<S, F>['load'];
 }
 
 /** One who waits for an answer. */
-interface Request<I, R> {
+interface Request<S, F> {
   readonly caller: Caller;
-  readonly input: I;
+  readonly subject: S;
   readonly receipt: Receipt | null;
-  readonly answer: (result: R) => void;
+  readonly handle: Handle<F, unknown>;
+  readonly answer: (result: unknown) => void;
   readonly refuse: (error: unknown) => void;
 }
 
 /**
- * Declares a use case like `command`, asked for by so many at once that a commit each would be too
- * much: those who ask while one transaction is under way are answered together by the next. Each
+ * Makes a way to be answered together, for what is asked by so many at once that a commit each
+ * would be too much: those who ask while one transaction is under way are answered by the next. Each
  * has its own actor, receipt and refusal. Where anything goes wrong with a transaction of several,
- * nothing of it is kept and each is answered by itself.
+ * nothing of it is kept, and whoever it went wrong for is answered alone.
  */
-export function gathered<S extends z.ZodType, F, R>(
-  name: string,
-  schema: S,
-  work: Gathering<z.output<S>, F, R>,
-): Command<S, R> {
-  type Asked = Request<z.output<S>, R>;
-  const gatherers = new WeakMap<App, Gatherer<Asked>>();
+export function gathering<S, F>(of: Gathering<S, F>): Gathered<S, F> {
+  const gatherers = new WeakMap<App, Gatherer<Request<S, F>>>();
   const gathererOf = (app: App) => {
-    const known = gatherers.get(app) ?? new Gatherer<Asked>((batch) => answerAll(app, work, batch));
+    const known =
+      gatherers.get(app) ?? new Gatherer<Request<S, F>>((batch) => answerAll(app, of, batch));
     gatherers.set(app, known);
     return known;
   };
-  const run = (caller: Caller, input: z.input<S>): Promise<R> => {
-    const parsed = parseInput(schema, input);
-    const receipt = receiptOf(name, caller, parsed);
-    return new Promise((answer, refuse) => {
-      gathererOf(caller.app).ask({ caller, input: parsed, receipt, answer, refuse });
+  const ask = <R>(
+    caller: Caller,
+    subject: S,
+    handle: Handle<F, R>,
+    receipt: Receipt | null = null,
+  ): Promise<R> =>
+    new Promise((resolve, refuse) => {
+      const answer = (result: unknown) => resolve(result as R);
+      gathererOf(caller.app).ask({ caller, subject, handle, receipt, answer, refuse });
     });
+  return Object.assign(ask, { load: of.load });
+}
+
+/** A use case that is answered together with others: what it is about, and how it is decided. */
+export interface GatheredWork<I, S, F, R> {
+  readonly among: Gathered<S, F>;
+  readonly subject: (input: I) => S;
+  readonly handle: (context: CommandContext, input: I, found: F) => Promise<R>;
+}
+
+/** Declares a use case like `command`, which is answered together with others. */
+export function gathered<S extends z.ZodType, T, F, R>(
+  name: string,
+  schema: S,
+  { among, subject, handle }: GatheredWork<z.output<S>, T, F, R>,
+): Command<S, R> {
+  const run = async (caller: Caller, input: z.input<S>): Promise<R> => {
+    const parsed = parseInput(schema, input);
+    const decide = (context: CommandContext, found: F) => handle(context, parsed, found);
+    return among(caller, subject(parsed), decide, receiptOf(name, caller, parsed));
   };
-  return Object.assign(async (caller: Caller, input: z.input<S>) => run(caller, input), {
+  return Object.assign(run, {
     commandName: name,
-    within: (context: CommandContext, input: z.input<S>) =>
-      handleAlone(work, context, parseInput(schema, input)),
+    within: async (context: CommandContext, input: z.input<S>) => {
+      const parsed = parseInput(schema, input);
+      return handle(context, parsed, await loadAlone(among, context, subject(parsed)));
+    },
   });
+}
+
+async function loadAlone<S, F>(
+  { load }: Pick<Gathering<S, F>, 'load'>,
+  context: CommandContext,
+  subject: S,
+): Promise<F> {
+  const [found] = await load(context, [subject], true);
+  if (found === undefined || found === BUSY) throw new Error('nothing was loaded for a request');
+  return found;
 }
 
 /**
  * Answers every request of a batch, whatever happens. Those that must be answered by themselves are
  * not waited for: they may be waiting for somebody's lock, and the next batch is not.
  */
-async function answerAll<I, F, R>(
+async function answerAll<S, F>(
   app: App,
-  work: Gathering<I, F, R>,
-  batch: readonly Request<I, R>[],
+  of: Gathering<S, F>,
+  batch: readonly Request<S, F>[],
 ): Promise<void> {
-  for (const { caller, receipt, input, answer, refuse } of await answerTogether(app, work, batch)) {
-    runAlone(caller, receipt, (context) => handleAlone(work, context, input)).then(answer, refuse);
+  for (const request of await answerTogether(app, of, batch)) {
+    const { caller, receipt, subject, handle, answer, refuse } = request;
+    runAlone(caller, receipt, async (context) =>
+      handle(context, await loadAlone(of, context, subject)),
+    ).then(answer, refuse);
   }
 }
 
-async function handleAlone<I, F, R>(
-  work: Gathering<I, F, R>,
-  context: CommandContext,
-  input: I,
-): Promise<R> {
-  const [found] = await work.load(context, [input], true);
-  if (found === undefined || found === BUSY) throw new Error('nothing was loaded for a request');
-  return work.handle(context, input, found);
-}
-
 /** Answers what it can in one transaction; returns those that must be answered by themselves. */
-async function answerTogether<I, F, R>(
+async function answerTogether<S, F>(
   app: App,
-  work: Gathering<I, F, R>,
-  batch: readonly Request<I, R>[],
-): Promise<readonly Request<I, R>[]> {
-  const done: (() => void)[] = [];
-  const left: Request<I, R>[] = [];
+  of: Gathering<S, F>,
+  batch: readonly Request<S, F>[],
+): Promise<readonly Request<S, F>[]> {
+  const failed = new Map<Request<S, F>, unknown>();
+  const left: Request<S, F>[] = [];
+  let done: readonly (() => void)[] = [];
   try {
     await transact(app, async (shared, notes) => {
-      const fresh = await withoutRepeats(shared, batch, left);
-      const all = contextOf(shared, { kind: 'system', id: 'gathered' }, notes);
-      const found = await work.load(
-        all,
-        fresh.map(({ input }) => input),
-        false,
-      );
-      for (const [nth, request] of fresh.entries()) {
-        const facts = found[nth];
-        if (facts === undefined || facts === BUSY) left.push(request);
-        else done.push(await decide(shared, work, request, facts, notes));
-      }
+      const found = await loadFor(shared, of, batch, left, notes);
+      const decided = await decideAll(shared, of, found, failed);
+      if (failed.size > 0) throw new Error('nothing of this transaction is to be kept');
+      for (const { own } of decided) notes.add(own);
+      done = decided.map(({ tell }) => tell);
     });
   } catch {
-    // Whatever it was, the one whose doing it is meets it again by itself; nobody else does.
-    return batch;
+    const [first] = batch;
+    if (first && batch.length === 1 && failed.has(first)) {
+      first.refuse(failed.get(first));
+      return [];
+    }
+    // Whoever's doing it was meets it again alone, and the others, if there are any, do not.
+    const others = batch.filter((request) => !failed.has(request));
+    if (failed.size === 0 || others.length === 0) return batch;
+    return [...failed.keys(), ...(await answerTogether(app, of, others))];
   }
   for (const tell of done) tell();
   return left;
 }
 
+type Found<S, F> = readonly (readonly [Request<S, F>, F])[];
+
+/** What each needs who may go on together; the others go to `left`. */
+async function loadFor<S, F>(
+  shared: Shared,
+  { load }: Gathering<S, F>,
+  batch: readonly Request<S, F>[],
+  left: Request<S, F>[],
+  notes: Notes,
+): Promise<Found<S, F>> {
+  const fresh = await withoutRepeats(shared, batch, left);
+  const context = contextOf(shared, { kind: 'system', id: 'gathered' }, notes);
+  const found = await load(
+    context,
+    fresh.map(({ subject }) => subject),
+    false,
+  );
+  return fresh.flatMap((request, nth) => {
+    const facts = found[nth];
+    if (facts !== undefined && facts !== BUSY) return [[request, facts] as const];
+    left.push(request);
+    return [];
+  });
+}
+
 /** Those who may go on together; a repeat of one answered before or asked just now goes to `left`. */
-async function withoutRepeats<I, R>(
+async function withoutRepeats<S, F>(
   { tx }: Shared,
-  batch: readonly Request<I, R>[],
-  left: Request<I, R>[],
-): Promise<Request<I, R>[]> {
+  batch: readonly Request<S, F>[],
+  left: Request<S, F>[],
+): Promise<Request<S, F>[]> {
   const keys = [...new Set(batch.flatMap(({ receipt }) => receipt?.key ?? []))];
   const rows = await tx.execute<{ key: string | null }>(sql`
     select r.key, ${identityOf(batch.map(({ caller }) => caller.actor))} from (select) as one
     left join command_receipt r on r.key = any(${sql.param(keys)}::text[])`);
   const known = new Set([...rows].map(({ key }) => key));
-  const fresh: Request<I, R>[] = [];
+  const fresh: Request<S, F>[] = [];
   for (const request of batch) {
     const key = request.receipt?.key;
     const isRepeat = key !== undefined && known.has(key);
@@ -145,24 +209,42 @@ async function withoutRepeats<I, R>(
   return fresh;
 }
 
-/** Decides one request; returns how it is told once all is committed. */
-async function decide<I, F, R>(
+interface Decided {
+  readonly own: Notes;
+  /** How it is told once all is committed. */
+  readonly tell: () => void;
+}
+
+/** Decides all of them; those for whom it went wrong are added to `failed`. */
+async function decideAll<S, F>(
   shared: Shared,
-  work: Gathering<I, F, R>,
-  { caller, input, receipt, answer, refuse }: Request<I, R>,
+  { sideBySide = false }: Gathering<S, F>,
+  found: Found<S, F>,
+  failed: Map<Request<S, F>, unknown>,
+): Promise<readonly Decided[]> {
+  const one = async ([request, facts]: Found<S, F>[number]): Promise<Decided | null> => {
+    try {
+      return await decide(shared, request, facts);
+    } catch (error) {
+      failed.set(request, error);
+      return null;
+    }
+  };
+  const decided: (Decided | null)[] = [];
+  if (sideBySide) decided.push(...(await Promise.all(found.map(one))));
+  else for (const each of found) decided.push(await one(each));
+  return decided.filter((each) => each !== null);
+}
+
+async function decide<S, F>(
+  shared: Shared,
+  { caller, receipt, handle, answer }: Request<S, F>,
   facts: F,
-  notes: Notes,
-): Promise<() => void> {
+): Promise<Decided> {
   const own = new Notes();
-  try {
-    const result = await work.handle(contextOf(shared, caller.actor, own), input, facts);
-    if (receipt) own.rows.push(receiptRow(receipt, result, shared.now));
-    notes.add(own);
-    return () => answer(result);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return () => refuse(error);
-  }
+  const result = await handle(contextOf(shared, caller.actor, own), facts);
+  if (receipt) own.rows.push(receiptRow(receipt, result, shared.now));
+  return { own, tell: () => answer(result) };
 }
 
 function receiptRow({ key, inputHash }: Receipt, result: unknown, now: Temporal.Instant) {

@@ -18,13 +18,19 @@ export class Notes {
   /** The answer to a receipt that the transaction has claimed. */
   answered: { readonly key: string; readonly result: unknown } | null = null;
 
-  /** Takes over what somebody else has noted, behind what stands here. */
+  /** Takes over what another has noted, behind what stands here, and what its endings will note. */
   add(more: Notes): void {
-    this.entries.push(...more.entries);
-    this.rows.push(...more.rows);
-    this.jobs.push(...more.jobs);
-    this.atEnd.push(...more.atEnd);
-    this.afterCommit.push(...more.afterCommit);
+    this.entries.push(...more.entries.splice(0));
+    this.rows.push(...more.rows.splice(0));
+    this.jobs.push(...more.jobs.splice(0));
+    this.afterCommit.push(...more.afterCommit.splice(0));
+    for (const statement of more.atEnd.splice(0)) {
+      this.atEnd.push(() => {
+        const ending = statement();
+        this.add(more);
+        return ending;
+      });
+    }
   }
 
   /** The statements that were left for the end; they may note more. */
@@ -53,6 +59,8 @@ export interface Shared {
   readonly now: Temporal.Instant;
   /** What was read once, by what it is called. */
   readonly read: Map<string, Promise<unknown>>;
+  /** What is to be done once, when all have done theirs, by what it is called. */
+  readonly last: Map<string, (context: CommandContext) => Promise<void>>;
 }
 
 /**
@@ -66,7 +74,9 @@ export async function transact<R>(
   const notes = new Notes();
   const result = await app.db.transaction(async (tx) => {
     const now = app.clock.now();
-    const done = await work({ app, tx, now, read: new Map() }, notes);
+    const shared = { app, tx, now, read: new Map(), last: new Map() };
+    const done = await work(shared, notes);
+    await doLast(shared, notes);
     await commitWith(tx, notes.lastStatements(now));
     return done;
   });
@@ -75,9 +85,18 @@ export async function transact<R>(
   return result;
 }
 
+/** Does what was left for when all have done theirs; it may leave more. */
+export async function doLast(shared: Shared, notes: Notes): Promise<void> {
+  const { last } = shared;
+  for (const [name, work] of last) {
+    last.delete(name);
+    await work(contextOf(shared, { kind: 'system', id: name }, notes));
+  }
+}
+
 /** What a handler works with on `actor`'s behalf, noting into `notes`. */
 export function contextOf(shared: Shared, actor: Actor, notes: Notes): CommandContext {
-  const { app, tx, now, read } = shared;
+  const { app, tx, now, read, last } = shared;
   return {
     app,
     tx,
@@ -93,6 +112,7 @@ export function contextOf(shared: Shared, actor: Actor, notes: Notes): CommandCo
       read.set(name, asked);
       return asked;
     },
+    atLast: (name, work) => void last.set(name, work),
     afterCommit: (action) => void notes.afterCommit.push(action),
   };
 }

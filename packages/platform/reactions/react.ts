@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { CommandContext } from '../commands/context.ts';
-import { contextOf, identityOf, transact } from '../commands/transact.ts';
+import { contextOf, doLast, identityOf, transact } from '../commands/transact.ts';
 import type { JournalEvent } from '../contract.ts';
 import { send } from '../database/transaction.ts';
 import { EVENT_COLUMNS, type EventRow, eventFromRow } from '../journal/event-row.ts';
@@ -87,6 +87,7 @@ export async function reactOnce(
           tried.push(event);
           await reaction.react(context, event);
           // The next one reads what this one has stored.
+          await doLast(shared, notes);
           await notes.writeRows(shared.tx);
         }
       }

@@ -34,6 +34,6 @@ export const acceptOffer = command('routing.accept', AcceptOffer, async (context
     payload: { ...describeEntry(entry), agentId: input.agentId, offerId: offer.id },
   });
   // Nothing rings at this place any more: there may be room for a chat beside it.
-  await matchWaiting(context);
+  matchWaiting(context);
   return { entryId: entry.id, channel: entry.channel, refId: entry.refId };
 });

@@ -4,7 +4,7 @@ import { RoutingRules } from '../contract.ts';
 import { lockRouting } from '../io/routing-lock.ts';
 import { forgetRules, rulesVersion } from '../io/rules.ts';
 import { routingRules } from '../io/tables.ts';
-import { matchWaiting } from './match-waiting.ts';
+import { matchNow } from './match-waiting.ts';
 
 /**
  * Makes the next version of the rules; whoever waits is looked at by them at once. @throws Conflict
@@ -33,7 +33,7 @@ export const changeRules = command(
       payload: { version: version + 1, before: version },
     });
     context.afterCommit(() => forgetRules(context));
-    await matchWaiting(context, rules);
+    await matchNow(context, rules);
     return { version: version + 1 };
   },
 );

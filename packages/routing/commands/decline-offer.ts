@@ -15,6 +15,6 @@ export const declineOffer = command('routing.decline', DeclineOffer, async (cont
   lockRouting(context.tx);
   const open = await openOfferOf(context, input.offerId, input.agentId);
   await returnToQueue(context, open, 'declined');
-  await matchWaiting(context);
+  matchWaiting(context);
   return { declined: true };
 });

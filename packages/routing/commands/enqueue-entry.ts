@@ -8,7 +8,7 @@ import { rankAt } from '../domain/place.ts';
 import { lockRouting } from '../io/routing-lock.ts';
 import { type QueueEntryRow, queueEntry } from '../io/tables.ts';
 import { agentNow } from '../queries/agents-now.ts';
-import { describeEntry, matchWaiting } from './match-waiting.ts';
+import { describeEntry, matchNow, matchWaiting } from './match-waiting.ts';
 import { moveAgent } from './move-agent.ts';
 
 const EnqueueEntry = z.strictObject({
@@ -70,7 +70,7 @@ export const enqueueEntry = command('routing.enqueue', EnqueueEntry, async (cont
     payload: describeEntry(entry),
   });
   if (fromWrapUp && input.forAgent) await takeFromWrapUp(context, entry, input.forAgent);
-  await matchWaiting(context);
+  matchWaiting(context);
   return { entryId: entry.id };
 });
 
@@ -88,7 +88,7 @@ async function takeFromWrapUp(
   const { tx, now } = context;
   const { state } = await agentNow(tx, now, agentId);
   if (state === 'wrapUp') await moveAgent(context, agentId, { type: 'choose', state: 'ready' });
-  if (state === 'wrapUp' || state === 'ready') await matchWaiting(context);
+  if (state === 'wrapUp' || state === 'ready') await matchNow(context);
   await tx
     .update(queueEntry)
     .set({ forAgent: null })

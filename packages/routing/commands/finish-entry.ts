@@ -27,6 +27,6 @@ export const finishEntry = command('routing.finish', FinishEntry, async (context
     payload: { ...describeEntry(entry), agentId: entry.agentId },
   });
   // One chat less may be room for another.
-  await matchWaiting(context);
+  matchWaiting(context);
   return { agentId: entry.agentId };
 });

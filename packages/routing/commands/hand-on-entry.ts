@@ -6,7 +6,7 @@ import { backInQueue } from '../domain/back-in-queue.ts';
 import { lockRouting } from '../io/routing-lock.ts';
 import { type QueueEntryRow, queueEntry } from '../io/tables.ts';
 import { textTakers } from '../queries/text-takers.ts';
-import { matchWaiting } from './match-waiting.ts';
+import { matchNow, matchWaiting } from './match-waiting.ts';
 import { moveAgent } from './move-agent.ts';
 import { tellRequeued } from './return-texts.ts';
 
@@ -45,7 +45,7 @@ export const handOnEntry = command('routing.handOn', HandOnEntry, async (context
   if (!entry) throw new NotFound();
   await tellRequeued(context, entry, agentId, 'handedOn');
   await moveAgent(context, agentId, { type: 'handOn' });
-  await matchWaiting(context);
+  await matchNow(context);
   if (toAgent) await openToAll(context, entry);
 });
 
@@ -56,5 +56,5 @@ async function openToAll(context: CommandContext, entry: QueueEntryRow): Promise
     .set({ forAgent: null })
     .where(and(eq(queueEntry.id, entry.id), eq(queueEntry.state, 'waiting')))
     .returning({ id: queueEntry.id });
-  if (opened.length > 0) await matchWaiting(context);
+  if (opened.length > 0) matchWaiting(context);
 }

@@ -34,7 +34,7 @@ export const leaveQueue = command('routing.leave', LeaveQueue, async (context, {
     type: 'queueEntry.left',
     payload: { ...describeEntry(entry), ground: 'abandoned' },
   });
-  await matchWaiting(context);
+  matchWaiting(context);
   return { left: true };
 });
 

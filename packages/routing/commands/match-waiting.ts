@@ -10,10 +10,18 @@ import { rulesInForce } from '../io/rules.ts';
 import type { QueueEntryRow } from '../io/tables.ts';
 
 /**
- * Offers what waits to whom is free for it, inside the routing lock. Called after every change.
- * `rules` are those that the transaction itself has just made.
+ * Offers what waits to whom is free for it, once all that the transaction changes stands. Asked for
+ * after every change, inside the routing lock.
  */
-export async function matchWaiting(context: CommandContext, made?: RoutingRules): Promise<void> {
+export function matchWaiting({ atLast }: CommandContext): void {
+  atLast('routing.match', (context) => matchNow(context));
+}
+
+/**
+ * The same at once, for who must see what came of it.
+ * @param made the rules that the transaction itself has just made
+ */
+export async function matchNow(context: CommandContext, made?: RoutingRules): Promise<void> {
   const { tx, now } = context;
   const rules = made ?? (await rulesInForce(context));
   const since = rules.affinitySeconds > 0 ? now.subtract({ seconds: rules.affinitySeconds }) : null;

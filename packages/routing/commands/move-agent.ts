@@ -1,4 +1,4 @@
-import { type CommandContext, Conflict, send } from '@1999/platform';
+import { type CommandContext, Conflict, inTurn, send } from '@1999/platform';
 import { eq } from 'drizzle-orm';
 import type { AgentState } from '../contract.ts';
 import {
@@ -21,16 +21,32 @@ export interface LevelledSkill {
   readonly level: number;
 }
 
+interface Detail {
+  readonly reason?: string | null;
+  readonly fresh?: { readonly skills: readonly LevelledSkill[] };
+}
+
 /**
  * Carries out one action on an agent's state, with its journal row, inside the routing lock; entries
  * and offers must already stand as they are afterwards. `fresh` also renews skills and the sign of
  * life. @throws Conflict `agent_state` when the state forbids it.
  */
-export async function moveAgent(
+export function moveAgent(
   context: CommandContext,
   agentId: string,
   action: AgentAction,
-  detail: { reason?: string | null; fresh?: { skills: readonly LevelledSkill[] } } = {},
+  detail: Detail = {},
+): Promise<AgentState> {
+  return inTurn(context.tx, `routing.agent ${agentId}`, () =>
+    carryOut(context, agentId, action, detail),
+  );
+}
+
+async function carryOut(
+  context: CommandContext,
+  agentId: string,
+  action: AgentAction,
+  detail: Detail,
 ): Promise<AgentState> {
   const { tx, now, journal } = context;
   const [found] = await tx

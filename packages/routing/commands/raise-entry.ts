@@ -40,6 +40,6 @@ export const raiseEntry = command('routing.raise', RaiseEntry, async (context, i
     payload: { ...describeEntry({ ...entry, ...raised }), agentId: entry.agentId },
   });
   // Another skill may serve a danger from now on.
-  await matchWaiting(context);
+  matchWaiting(context);
   return { raised: true };
 });

@@ -28,6 +28,6 @@ export const releaseAgent = command(
     const action = { type: 'choose', state: to } as const;
     const returned = to === 'ready' ? 0 : await returnTexts(context, agentId, 'left');
     await moveAgent(context, agentId, action, { reason: 'bySupervisor' });
-    if (to === 'ready' || returned > 0) await matchWaiting(context);
+    if (to === 'ready' || returned > 0) matchWaiting(context);
   },
 );

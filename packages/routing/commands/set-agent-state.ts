@@ -27,6 +27,6 @@ export const setAgentState = command('agent.setState', SetAgentState, async (con
     { type: 'choose', state: input.state },
     { reason: input.reason ?? null, fresh: { skills } },
   );
-  if (input.state === 'ready' || returned > 0) await matchWaiting(context);
+  if (input.state === 'ready' || returned > 0) matchWaiting(context);
   return { state };
 });

@@ -24,6 +24,6 @@ export const takeAgentOffline = command(
       .from(agentPresence)
       .where(eq(agentPresence.agentId, agentId));
     if (!row || row.state === 'offline' || row.state === 'ringing') return;
-    if ((await loseAgent(context, agentId, reason)) > 0) await matchWaiting(context);
+    if ((await loseAgent(context, agentId, reason)) > 0) matchWaiting(context);
   },
 );

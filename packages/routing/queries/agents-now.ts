@@ -1,5 +1,5 @@
 import type { Reader } from '@1999/platform';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { AgentPresence } from '../contract.ts';
 import { levelsOf } from '../io/desk.ts';
 import { agentPresence, queueEntry } from '../io/tables.ts';
@@ -40,7 +40,8 @@ async function select(reader: Reader, agentId?: string): Promise<AgentPresence[]
       queueEntry,
       and(
         eq(queueEntry.agentId, agentPresence.agentId),
-        inArray(queueEntry.state, ['offered', 'accepted']),
+        // As text: what an agent holds is found by one plan, whoever it is.
+        sql`${queueEntry.state} in ('offered', 'accepted')`,
       ),
     )
     .where(agentId ? eq(agentPresence.agentId, agentId) : undefined)

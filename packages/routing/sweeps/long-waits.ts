@@ -52,6 +52,6 @@ async function lookAgain(context: CommandContext): Promise<number> {
       });
     }
   }
-  await matchWaiting(context);
+  matchWaiting(context);
   return due.length;
 }

@@ -45,6 +45,6 @@ async function loseSilent(context: CommandContext): Promise<number> {
     .for('update', { skipLocked: true });
   let returned = 0;
   for (const { agentId } of lost) returned += await loseAgent(context, agentId, 'lost');
-  if (returned > 0) await matchWaiting(context);
+  if (returned > 0) matchWaiting(context);
   return lost.length;
 }

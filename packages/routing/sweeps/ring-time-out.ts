@@ -28,6 +28,6 @@ async function timeOutDue(context: CommandContext): Promise<number> {
   for (const row of due) {
     await returnToQueue(context, { offer: row.offer, entry: row.queue_entry }, 'timedOut');
   }
-  if (due.length > 0) await matchWaiting(context);
+  if (due.length > 0) matchWaiting(context);
   return due.length;
 }

@@ -28,6 +28,6 @@ async function endDue(context: CommandContext): Promise<number> {
     const action = { type: 'choose', state: 'ready' } as const;
     await moveAgent(context, agentId, action, { reason: 'wrapUpOver' });
   }
-  if (due.length > 0) await matchWaiting(context);
+  if (due.length > 0) matchWaiting(context);
   return due.length;
 }

@@ -1,37 +1,36 @@
-import { type CommandContext, Conflict, command, newId } from '@1999/platform';
+import { type CommandContext, Conflict, gathered, newId } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { acceptOffer, currentOffer } from '@1999/routing';
-import { eq } from 'drizzle-orm';
+import { acceptOffer } from '@1999/routing';
 import { z } from 'zod';
 import type { AnsweredOffer } from '../contract.ts';
-import { lockCall } from '../io/lock-call.ts';
+import { onCall } from '../io/on-call.ts';
 import { addParty, partiesOf, saveParty } from '../io/parties.ts';
 import { saveCall } from '../io/save-call.ts';
-import { type Call, callParty } from '../io/tables.ts';
+import type { Call } from '../io/tables.ts';
 import { advanceCall } from './advance-call.ts';
 import { tell } from './control/part.ts';
 import { recordByPolicy } from './control/record.ts';
 
 const gone = () => new Conflict('offer_gone', 'This call no longer rings at your place.');
 
+const AnswerOffer = z.strictObject({ offerId: Id, agentId: Id });
+
 /**
  * The agent takes what rings, a caller or a colleague's question: offer, call and journal move
  * together. The agent's browser then joins by its provider's way. @throws NotFound or Conflict
  * `offer_gone` as acceptOffer.
  */
-export const answerOffer = command(
-  'call.answer',
-  z.strictObject({ offerId: Id, agentId: Id }),
-  async (context, input): Promise<AnsweredOffer> => {
-    const open = await currentOffer(context.tx, input.agentId, input.offerId);
-    if (open?.channel === 'consult') return answerQuestion(context, input, open.refId);
-    // The call's row is locked before routing's: every command takes them in this order.
-    const row = open ? await lockCall(context.tx, open.refId) : null;
-    await acceptOffer.within(context, input);
+export const answerOffer = gathered('call.answer', AnswerOffer, {
+  // The call's row is locked before routing's: every command takes them in this order.
+  among: onCall,
+  subject: (offer) => offer,
+  handle: async (context, input, row): Promise<AnsweredOffer> => {
+    const { channel, refId } = await acceptOffer.within(context, input);
+    if (channel === 'consult') return answerQuestion(context, row, refId, input.agentId);
     if (row?.step !== 'queued' && row?.step !== 'transferring') throw gone();
     return takeCaller(context, row, input.agentId);
   },
-);
+});
 
 async function takeCaller(context: CommandContext, row: Call, agentId: string) {
   const legId = newId();
@@ -52,20 +51,16 @@ async function takeCaller(context: CommandContext, row: Call, agentId: string) {
   return { callId: row.id, provider: row.provider, legId };
 }
 
-/** The colleague who asked and the caller on hold are found by the party that was invited. */
 async function answerQuestion(
   context: CommandContext,
-  input: { offerId: string; agentId: string },
+  call: Call | null,
   partyId: string,
+  agentId: string,
 ) {
-  const [seen] = await context.tx.select().from(callParty).where(eq(callParty.id, partyId));
-  const call = seen ? await lockCall(context.tx, seen.callId) : null;
-  await acceptOffer.within(context, input);
   const parties = call ? await partiesOf(context.tx, call.id) : [];
   const party = parties.find(({ id }) => id === partyId);
   if (!call || call.state === 'ended' || !party || party.state === 'left') throw gone();
   saveParty(context, party, { acceptedAt: context.now });
-  const { agentId } = input;
   await tell({ context, call, parties }, 'call.partyChanged', {
     partyId,
     kind: party.kind,

@@ -1,6 +1,6 @@
-import { type Caller, type CommandContext, inTransaction } from '@1999/platform';
+import type { Caller, CommandContext } from '@1999/platform';
 import type { FlowEvent } from '../domain/call-flow.ts';
-import { lockCallBySid } from '../io/lock-call.ts';
+import { onCall } from '../io/on-call.ts';
 import { saveCall } from '../io/save-call.ts';
 import type { Call } from '../io/tables.ts';
 import { claimOnce } from '../io/webhook-inbox.ts';
@@ -32,10 +32,8 @@ const E164 = /^\+[1-9]\d{6,14}$/;
  * it then stands.
  */
 export function takePhoneEvent(caller: Caller, input: PhoneEvent): Promise<Call> {
-  return inTransaction(caller, async (context) => {
-    const row =
-      (await lockCallBySid(context.tx, input.caller.callSid)) ??
-      (await openPhoneCall(context, input.caller));
+  return onCall(caller, { sid: input.caller.callSid }, async (context, found) => {
+    const row = found ?? (await openPhoneCall(context, input.caller));
     const keys = input.keys.filter((key) => key !== undefined);
     if (keys.length > 0 && !(await claimOnce(context, keys))) return row;
     let current = heardFromProvider(context, row);

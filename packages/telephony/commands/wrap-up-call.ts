@@ -1,12 +1,13 @@
-import { Conflict, command, Invalid, NotFound } from '@1999/platform';
+import { type CommandContext, Conflict, gathered, Invalid, NotFound } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
 import { agentNow, setAgentState } from '@1999/routing';
 import { and, eq } from 'drizzle-orm';
+import type { z } from 'zod';
 import { WrapUpBody } from '../contract.ts';
-import { lockCall } from '../io/lock-call.ts';
+import { onCall } from '../io/on-call.ts';
 import { partiesOf, saveParty } from '../io/parties.ts';
 import { saveCall } from '../io/save-call.ts';
-import { wrapUpCode } from '../io/tables.ts';
+import { type Call, wrapUpCode } from '../io/tables.ts';
 
 const WrapUpCall = WrapUpBody.extend({ callId: Id, agentId: Id });
 
@@ -15,10 +16,19 @@ const WrapUpCall = WrapUpBody.extend({ callId: Id, agentId: Id });
  * under the citizen's key. @throws NotFound; Conflict while it goes on or once it is wrapped up;
  * Invalid for no such code.
  */
-export const wrapUpCall = command('call.wrapUp', WrapUpCall, async (context, input) => {
+export const wrapUpCall = gathered('call.wrapUp', WrapUpCall, {
+  among: onCall,
+  subject: ({ callId }) => ({ callId }),
+  handle,
+});
+
+async function handle(
+  context: CommandContext,
+  input: z.output<typeof WrapUpCall>,
+  row: Call | null,
+) {
   const { app, tx, now, journal } = context;
   const { callId, agentId } = input;
-  const row = await lockCall(tx, callId);
   const mine = row ? await partiesOf(tx, callId) : [];
   const part = mine
     .filter(({ userId, kind }) => userId === agentId && kind !== 'supervisor')
@@ -48,4 +58,4 @@ export const wrapUpCall = command('call.wrapUp', WrapUpCall, async (context, inp
   const agent = await agentNow(tx, now, agentId);
   if (agent.state === 'wrapUp') await setAgentState.within(context, { agentId, state: 'ready' });
   return { code: code.code };
-});
+}
