@@ -8,11 +8,13 @@ export { type Command, command, inTransaction, parseInput } from './commands/com
 export type { Caller, CommandContext } from './commands/context.ts';
 export { BUSY, gathered, gathering } from './commands/gathered.ts';
 export * from './config/config.ts';
+export { type Change, changeOf } from './database/change-together.ts';
 export * from './database/client.ts';
 export { dedicatedConnection } from './database/dedicated.ts';
 export { inTurn } from './database/in-turn.ts';
 export { insertTogether, type Rows, rowsOf } from './database/insert-together.ts';
 export { bytes, instant, instantText, parseInstant } from './database/instant.ts';
+export { listOf } from './database/list-of.ts';
 export { migrate } from './database/migrate.ts';
 export { send } from './database/transaction.ts';
 export * from './errors/app-error.ts';

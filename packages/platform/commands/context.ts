@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
+import type { Change } from '../database/change-together.ts';
 import type { Tx } from '../database/client.ts';
 import type { Rows } from '../database/insert-together.ts';
 import type { JobOptions } from '../jobs/enqueue.ts';
@@ -32,11 +33,18 @@ export interface CommandContext {
    */
   readonly write: (...rows: Rows[]) => void;
   /**
+   * Notes changes of rows, which must be locked, to make at the end by one statement a table.
+   * Nothing may read them before.
+   */
+  readonly change: (...changes: Change[]) => void;
+  /**
    * Asks for a statement at the end, before the last ones: for a row that several steps of the
    * transaction change and one statement is to store, and for what nothing waits for. It may note
    * more. Nothing may read what it writes before.
    */
   readonly atEnd: (statement: () => SQL | null) => void;
+  /** Writes what was noted so far, for what follows in the transaction to read. */
+  readonly writeNow: () => Promise<void>;
   /** Notes a job: it exists if and only if the transaction commits. */
   readonly enqueue: <S extends z.ZodType>(
     job: Task<S>,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
+import { listOf } from '../database/list-of.ts';
 import type { App } from '../module/app.ts';
 import { type Command, parseInput, type Receipt, receiptOf, runAlone } from './command.ts';
 import type { Caller, CommandContext } from './context.ts';
@@ -197,7 +198,7 @@ async function withoutRepeats<S, F>(
   const keys = [...new Set(batch.flatMap(({ receipt }) => receipt?.key ?? []))];
   const rows = await tx.execute<{ key: string | null }>(sql`
     select r.key, ${identityOf(batch.map(({ caller }) => caller.actor))} from (select) as one
-    left join command_receipt r on r.key = any(${sql.param(keys)}::text[])`);
+    left join command_receipt r on r.key = any(${listOf('text', keys)})`);
   const known = new Set([...rows].map(({ key }) => key));
   const fresh: Request<S, F>[] = [];
   for (const request of batch) {

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '../access/actor.ts';
+import { type Change, changing } from '../database/change-together.ts';
 import type { Tx } from '../database/client.ts';
 import { insertTogether, type Rows } from '../database/insert-together.ts';
 import { commitWith } from '../database/transaction.ts';
@@ -12,6 +13,7 @@ import type { CommandContext } from './context.ts';
 export class Notes {
   readonly entries: NotedEntry[] = [];
   readonly rows: Rows[] = [];
+  readonly changes: Change[] = [];
   readonly jobs: NotedJob[] = [];
   readonly atEnd: (() => SQL | null)[] = [];
   readonly afterCommit: (() => void)[] = [];
@@ -22,6 +24,7 @@ export class Notes {
   add(more: Notes): void {
     this.entries.push(...more.entries.splice(0));
     this.rows.push(...more.rows.splice(0));
+    this.changes.push(...more.changes.splice(0));
     this.jobs.push(...more.jobs.splice(0));
     this.afterCommit.push(...more.afterCommit.splice(0));
     for (const statement of more.atEnd.splice(0)) {
@@ -39,15 +42,16 @@ export class Notes {
   }
 
   /** Writes what was noted so far before the end, for what follows in the transaction to read. */
-  async writeRows(tx: Tx): Promise<void> {
+  async writeNow(tx: Tx): Promise<void> {
     for (const statement of this.#endings()) await tx.execute(statement);
+    for (const statement of changing(this.changes.splice(0))) await tx.execute(statement);
     await insertTogether(tx, ...this.rows.splice(0));
   }
 
   /** The transaction's last statements, which write all that was noted until `at`. */
   lastStatements(at: Temporal.Instant): SQL[] {
     const endings = this.#endings();
-    const others = [enqueuing(this.jobs), writingDown({ ...this, at })];
+    const others = [...changing(this.changes), enqueuing(this.jobs), writingDown({ ...this, at })];
     return [...endings, ...others.filter((statement) => statement !== null)];
   }
 }
@@ -104,6 +108,8 @@ export function contextOf(shared: Shared, actor: Actor, notes: Notes): CommandCo
     actor,
     journal: async (...more) => void notes.entries.push(...more.map((entry) => ({ entry, actor }))),
     write: (...rows) => void notes.rows.push(...rows),
+    writeNow: () => notes.writeNow(tx),
+    change: (...changes) => void notes.changes.push(...changes),
     atEnd: (statement) => void notes.atEnd.push(statement),
     enqueue: (job, payload, options = {}) =>
       void notes.jobs.push({ name: job.name, payload, options }),

@@ -66,7 +66,7 @@ function joined(parts: readonly Rows[]): Rows[] {
 }
 
 /** A value as PostgreSQL reads it from JSON. */
-function plain(value: unknown): unknown {
+export function plain(value: unknown): unknown {
   if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString('hex')}`;
   return value ?? null;
 }

@@ -37,8 +37,9 @@ export function enqueuing(jobs: readonly NotedJob[]): SQL | null {
     key: options.key ?? null,
   }));
   return sql`
-    select graphile_worker.add_job(name, payload, queue_name => queue, max_attempts => most,
-      job_key => key, run_at => clock_timestamp())
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as job (name text, payload json, queue text, most integer, key text)`;
+    select from graphile_worker.add_jobs(array(
+      select row (name, payload, queue, clock_timestamp(), most, key, null, null)::graphile_worker.job_spec
+      from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as (name text, payload json, queue text, most integer, key text)) with ordinality
+      order by ordinality))`;
 }

@@ -15,7 +15,7 @@ export async function readJournal(
 ): Promise<JournalEvent[]> {
   const rows = await app.sql<EventRow[]>`
     select ${app.sql.unsafe(EVENT_COLUMNS)} from journal
-    where position > (select ${position}::bigint) order by journal.position limit ${limit}`;
+    where position > (select ${position}::bigint) order by journal.position limit ${app.sql.unsafe(String(limit))}`;
   return rows.map(eventFromRow);
 }
 

@@ -88,7 +88,7 @@ export async function reactOnce(
           await reaction.react(context, event);
           // The next one reads what this one has stored.
           await doLast(shared, notes);
-          await notes.writeRows(shared.tx);
+          await notes.writeNow(shared.tx);
         }
       }
       const last = next.at(-1) as JournalEvent;

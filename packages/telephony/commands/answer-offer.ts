@@ -35,7 +35,7 @@ export const answerOffer = gathered('call.answer', AnswerOffer, {
 async function takeCaller(context: CommandContext, row: Call, agentId: string) {
   const legId = newId();
   const party = { id: legId, callId: row.id, kind: 'agent', userId: agentId } as const;
-  const added = await addParty(context, { ...party, queueRef: row.id, acceptedAt: context.now });
+  const added = addParty(context, { ...party, queueRef: row.id, acceptedAt: context.now });
   const taken = saveCall(context, row, { agentId, agentLegId: legId, agentPresent: false });
   const call = await advanceCall(context, taken, { type: 'agentAnswered' });
   const handed = row.step === 'transferring';

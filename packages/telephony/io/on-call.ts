@@ -1,4 +1,4 @@
-import { BUSY, type CommandContext, gathering, type Tx } from '@1999/platform';
+import { BUSY, type CommandContext, gathering, listOf, type Tx } from '@1999/platform';
 import { currentOffer } from '@1999/routing';
 import { eq, sql } from 'drizzle-orm';
 import { lockCall, lockCallBySid } from './lock-call.ts';
@@ -54,8 +54,8 @@ async function lockTogether(
     .select()
     .from(call)
     .where(
-      sql`${call.id} = any(${sql.param(ids.filter((id) => id !== null))}::uuid[])
-        or (${call.provider} = 'twilio' and ${call.providerSid} = any(${sql.param(sids)}::text[]))`,
+      sql`${call.id} = any(${listOf('uuid', ids)})
+        or (${call.provider} = 'twilio' and ${call.providerSid} = any(${listOf('text', sids)}))`,
     )
     .for('update', { skipLocked: true });
   const known = new Map(rows.flatMap((row) => [[row.id, row] as const, [row.providerSid, row]]));
@@ -80,7 +80,7 @@ async function lockTogether(
 async function claimFresh(tx: Tx, sids: readonly string[]): Promise<ReadonlySet<string>> {
   if (sids.length === 0) return new Set();
   const rows = await tx.execute<{ sid: string }>(sql`
-    select sid from unnest(${sql.param(sids)}::text[]) as sid
+    select sid from unnest(${listOf('text', sids)}) as sid
     where pg_try_advisory_xact_lock(hashtextextended(sid, 1999))
       and not exists (select from call where provider = 'twilio' and provider_sid = sid)`);
   return new Set([...rows].map(({ sid }) => sid));

@@ -1,14 +1,21 @@
-import { type CommandContext, type Reader, send } from '@1999/platform';
+import type { CommandContext, Reader } from '@1999/platform';
 import { asc, eq } from 'drizzle-orm';
+import { RowDrafts } from './row-drafts.ts';
 import { callParty, type Party } from './tables.ts';
 
-/** Everybody who takes or took part in a call besides its caller, in the order of their coming. */
-export function partiesOf(reader: Reader, callId: string): Promise<Party[]> {
-  return reader
+const drafts = new RowDrafts<Party>(callParty);
+
+/**
+ * Everybody who takes or took part in a call besides its caller, in the order of their coming; in a
+ * transaction as it leaves them.
+ */
+export async function partiesOf(reader: Reader, callId: string): Promise<Party[]> {
+  const rows = await reader
     .select()
     .from(callParty)
     .where(eq(callParty.callId, callId))
     .orderBy(asc(callParty.invitedAt), asc(callParty.id));
+  return drafts.asLeft(reader, rows, (party) => party.callId === callId);
 }
 
 /** The provider's name of a party's line; null while it has none. */
@@ -20,23 +27,37 @@ export async function partySid(reader: Reader, partyId: string): Promise<string 
   return row?.sid ?? null;
 }
 
+/** What somebody who was just asked into a call has nothing of yet. */
+const blank = {
+  state: 'invited',
+  userId: null,
+  service: null,
+  agencyId: null,
+  mode: null,
+  muted: false,
+  takesCall: false,
+  queueRef: null,
+  providerSid: null,
+  leftReason: null,
+  acceptedAt: null,
+  joinedAt: null,
+  leftAt: null,
+  wrapUpCode: null,
+  noteSealed: null,
+  wrappedAt: null,
+} as const;
+
 /** Adds a party; the call's row must be locked. */
-export async function addParty(
-  { tx, now }: CommandContext,
+export function addParty(
+  context: CommandContext,
   values: Pick<Party, 'id' | 'callId' | 'kind'> & Partial<Party>,
-): Promise<Party> {
-  const [row] = await tx
-    .insert(callParty)
-    .values({ state: 'invited', invitedAt: now, ...values })
-    .returning();
-  if (!row) throw new Error('the party was not stored');
-  return row;
+): Party {
+  return drafts.add(context, { ...blank, invitedAt: context.now, ...values });
 }
 
-/** Writes changes to a party's row; the call's row must be locked. */
-export function saveParty({ tx }: CommandContext, row: Party, changes: Partial<Party>): Party {
-  send(tx, tx.update(callParty).set(changes).where(eq(callParty.id, row.id)));
-  return { ...row, ...changes };
+/** Notes changes of a party's row; the call's row must be locked. */
+export function saveParty(context: CommandContext, row: Party, changes: Partial<Party>): Party {
+  return drafts.save(context, row, changes);
 }
 
 /** Those who are in the call or have yet to join it. */

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { requireCapability } from '../../adapters/line.ts';
 import { lines } from '../../adapters/lines.ts';
 import { AgentCallCommand, type CommandAnswer } from '../../contract/call-control.ts';
-import { storeChanges } from '../../io/save-call.ts';
 import { callSnapshot } from '../../queries/call-snapshot.ts';
 import { advanceCall } from '../advance-call.ts';
 import { cancelConsult, completeConsult, joinConference, startConsult } from './consult.ts';
@@ -106,6 +105,6 @@ export async function answer(
   commandId: string,
   partyId: string | null,
 ): Promise<CommandAnswer> {
-  storeChanges(context, callId);
+  await context.writeNow();
   return { commandId, partyId, call: await callSnapshot(context.tx, callId, ownerId) };
 }

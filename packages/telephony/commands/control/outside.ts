@@ -20,7 +20,7 @@ export async function invite(part: Part, to: OutsideTarget, takesCall: boolean):
     throw new Invalid('number_not_configured', 'There is no number to ring there now.', 'to');
   }
   const id = newId();
-  const party = await addParty(context, {
+  const party = addParty(context, {
     id,
     callId: call.id,
     kind: 'outside',

@@ -49,9 +49,7 @@ export async function supervise(on: Supervised, mode: SupervisionMode): Promise<
   const others = parties.filter((party) => party.id !== id);
   const acceptedAt = context.now;
   requirePlaces(call, [...others, { ...blank, ...as, acceptedAt } as Party]);
-  const party = own
-    ? saveParty(context, own, { mode })
-    : await addParty(context, { ...as, acceptedAt });
+  const party = own ? saveParty(context, own, { mode }) : addParty(context, { ...as, acceptedAt });
   await lines[call.provider].arrange(context, call, party);
   const what = own ? 'call.partyChanged' : 'call.partyInvited';
   const told = { partyId: id, kind: 'supervisor', userId, mode };
