@@ -59,7 +59,10 @@ export class RowDrafts<R extends { readonly id: string }> {
   }
 
   #store(context: CommandContext, { found, now }: Draft<R>): void {
-    if (!found) return context.write(rowsOf(this.#table, [now]));
+    if (!found) {
+      context.write(rowsOf(this.#table, [now]));
+      return;
+    }
     const changed = Object.entries(now).filter(
       ([column, value]) => !isSame(value, found[column as keyof R]),
     );
