@@ -8,6 +8,7 @@ export { type Command, command, inTransaction, parseInput } from './commands/com
 export type { Caller, CommandContext } from './commands/context.ts';
 export { BUSY, gathered, gathering } from './commands/gathered.ts';
 export * from './config/config.ts';
+export { askTogether } from './database/ask-together.ts';
 export { type Change, changeOf } from './database/change-together.ts';
 export * from './database/client.ts';
 export { dedicatedConnection } from './database/dedicated.ts';

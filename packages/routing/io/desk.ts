@@ -109,7 +109,7 @@ const waitingIf = (since: string | null, condition: SQL) => sql`
     for_agent as "forAgent", not_for as "notFor",
     (select before.agent_id from queue_entry before
       where before.caller_id = e.caller_id and before.agent_id is not null
-        and before.accepted_at >= ${since}::timestamptz
+        and before.accepted_at >= (select ${since}::timestamptz)
       order by before.accepted_at desc limit 1) as "lastAgentId"
   from queue_entry e where state = 'waiting' and ${condition}
   order by rank_at, id limit ${LOOK_AHEAD}`;

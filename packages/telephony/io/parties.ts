@@ -1,5 +1,5 @@
-import type { CommandContext, Reader } from '@1999/platform';
-import { asc, eq } from 'drizzle-orm';
+import { askTogether, type CommandContext, listOf, type Reader } from '@1999/platform';
+import { asc, eq, sql } from 'drizzle-orm';
 import { RowDrafts } from './row-drafts.ts';
 import { callParty, type Party } from './tables.ts';
 
@@ -10,12 +10,18 @@ const drafts = new RowDrafts<Party>(callParty);
  * transaction as it leaves them.
  */
 export async function partiesOf(reader: Reader, callId: string): Promise<Party[]> {
+  const rows = await askTogether(reader, callId, readParties);
+  return drafts.asLeft(reader, rows, (party) => party.callId === callId);
+}
+
+async function readParties(reader: Reader, callIds: readonly string[]): Promise<Party[][]> {
   const rows = await reader
     .select()
     .from(callParty)
-    .where(eq(callParty.callId, callId))
+    .where(sql`${callParty.callId} = any(${listOf('uuid', callIds)})`)
     .orderBy(asc(callParty.invitedAt), asc(callParty.id));
-  return drafts.asLeft(reader, rows, (party) => party.callId === callId);
+  const byCall = Map.groupBy(rows, ({ callId }) => callId);
+  return callIds.map((id) => byCall.get(id) ?? []);
 }
 
 /** The provider's name of a party's line; null while it has none. */

@@ -1,4 +1,4 @@
-import { type CommandContext, Conflict, newId, type Reader, send } from '@1999/platform';
+import { type CommandContext, Conflict, newId, type Reader, rowsOf, send } from '@1999/platform';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { lines } from '../../adapters/lines.ts';
 import type { Call, Party, Recording } from '../../io/tables.ts';
@@ -62,7 +62,7 @@ async function begin(room: Room): Promise<void> {
     deletedAt: null,
     kind: 'conversation',
   };
-  send(context.tx, context.tx.insert(recording).values(row));
+  context.write(rowsOf(recording, [row]));
   await lines[call.provider].record(context, call, row, 'start');
   await tell(room, 'call.recordingStarted', { recordingId: row.id });
 }
