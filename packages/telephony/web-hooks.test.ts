@@ -156,6 +156,61 @@ describe('web hooks', () => {
   });
 });
 
+describe('of many calls at once', () => {
+  const lines = () =>
+    Array.from({ length: 8 }, (_, nth) => new PhoneLine(city, `+88691234500${nth}`));
+  const transactionsOf = async (calls: readonly PhoneLine[]) => {
+    const sids = calls.map(({ sid }) => sid);
+    const [row] = await city.app.sql<{ made: number }[]>`
+      select count(distinct xmin::text)::int as made from call where provider_sid = any(${sids})`;
+    return row?.made;
+  };
+  const wrapUp = (agent: TestAgent, callId: string) =>
+    agent.post(`/api/calls/${callId}/wrap-up`, { code: 'enquiryAnswered' });
+  const stateOf = async (agent: TestAgent) => (await agent.get('/api/agents/me/state')).body.state;
+
+  test('are stored by few transactions, and each call goes as it would alone', async () => {
+    const all = lines();
+    const agents = await Promise.all(all.map(() => readyAgent(city)));
+    await Promise.all(all.map((line) => line.dial()));
+    // The first had come alone, the others came meanwhile.
+    expect(await transactionsOf(all)).toBe(2);
+    await Promise.all(all.map((line) => line.press('1')));
+    await Promise.all(all.map((line) => line.press('2')));
+    const callIds = await Promise.all(agents.map(answer));
+    expect(callIds.toSorted()).toEqual(all.map(({ callId }) => callId).toSorted());
+    await Promise.all(all.map((line) => line.hangUp()));
+    const wrapped = await Promise.all(agents.map((agent, nth) => wrapUp(agent, `${callIds[nth]}`)));
+    expect(wrapped.map(({ status }) => status)).toEqual(all.map(() => 200));
+    expect(await Promise.all(agents.map(stateOf))).toEqual(all.map(() => 'ready'));
+    const stories = await Promise.all(callIds.map(eventsOf));
+    expect(stories[0]).toContain('call.wrapped');
+    expect(stories).toEqual(stories.map(() => stories[0]));
+  });
+
+  test('one whose caller is gone is refused to its agent and disturbs nobody', async () => {
+    const all = lines();
+    const agents = await Promise.all(all.map(() => readyAgent(city)));
+    await Promise.all(all.map((line) => line.dial()));
+    await Promise.all(all.map((line) => line.press('1')));
+    await Promise.all(all.map((line) => line.press('2')));
+    const offers = await Promise.all(agents.map((agent) => agent.get('/api/offers/current')));
+    const gone = all.find(({ callId }) => callId === offers[3]?.body.offer.callId);
+    await gone?.hangUp();
+    const answers = await Promise.all(
+      agents.map((agent, nth) =>
+        agent.post(`/api/offers/${offers[nth]?.body.offer.offerId}/answer`),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(
+      all.map((_, nth) => (nth === 3 ? 409 : 200)),
+    );
+    expect(await Promise.all(agents.map(stateOf))).toEqual(
+      all.map((_, nth) => (nth === 3 ? 'ready' : 'busy')),
+    );
+  });
+});
+
 /** Every callback of an answered call that the caller ended, each with its own sequence number. */
 function callbacksOf(line: PhoneLine, callId: string): Webhook[] {
   const ConferenceSid = newSid('CF');

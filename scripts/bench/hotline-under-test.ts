@@ -27,8 +27,8 @@ export interface SignedIn {
   readonly userId: string;
 }
 
-/** So many web hooks may be under way at once. */
-const HOOK_CONNECTIONS = 8;
+/** So many web hooks may be under way at once: a carrier is many machines. */
+const HOOK_CONNECTIONS = 64;
 
 /**
  * Runs `work` on a fresh hotline with a carrier that does nothing; both end with it, or when

@@ -1,6 +1,6 @@
 import { type CommandContext, command } from '@1999/platform';
 import { Id } from '@1999/platform/contract';
-import { anybodyAtWork, enqueueEntry, queuePosition } from '@1999/routing';
+import { agentsAtWork, enqueueEntry, queuePosition } from '@1999/routing';
 import { DANGER_PRIORITY, NORMAL_PRIORITY } from '@1999/routing/contract';
 import { z } from 'zod';
 import { channelOf } from '../domain/channel.ts';
@@ -68,5 +68,5 @@ export async function putInQueue(context: CommandContext, chat: Chat): Promise<A
 /** Whether anybody is at work, and it is an hour for it. */
 async function mayComeNow({ tx, now }: CommandContext): Promise<boolean> {
   const { hours } = await chatSettings(tx);
-  return isWithinHours(hours, now) && anybodyAtWork(tx);
+  return isWithinHours(hours, now) && (await agentsAtWork(tx)).atWork > 0;
 }

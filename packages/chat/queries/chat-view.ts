@@ -1,6 +1,6 @@
 import { userNames } from '@1999/directory';
 import { type App, NotFound } from '@1999/platform';
-import { anybodyAtWork, queuePosition } from '@1999/routing';
+import { agentsAtWork, queuePosition } from '@1999/routing';
 import { eq } from 'drizzle-orm';
 import type { ChatView, Typing } from '../contract.ts';
 import { maySkipTheQueue } from '../domain/call-back.ts';
@@ -41,7 +41,8 @@ export async function chatView(app: App, id: string, after = 0): Promise<ChatVie
 async function waitsLong(app: App, { state, queuedAt }: Chat): Promise<boolean> {
   if (state !== 'waiting' || !queuedAt) return false;
   const { callBackAfterSeconds } = await chatSettings(app.db);
-  const wait = { queuedAt, callBackAfterSeconds, anybodyAtWork: await anybodyAtWork(app.db) };
+  const { atWork } = await agentsAtWork(app.db);
+  const wait = { queuedAt, callBackAfterSeconds, anybodyAtWork: atWork > 0 };
   return maySkipTheQueue(wait, app.clock.now());
 }
 

@@ -1,5 +1,4 @@
-import { type CommandContext, newId, send } from '@1999/platform';
-import { sql } from 'drizzle-orm';
+import { type CommandContext, changeOf, newId, rowsOf } from '@1999/platform';
 import { RING_SECONDS, type RoutingRules } from '../contract.ts';
 import { nextStanding } from '../domain/agent-state.ts';
 import { freeSlot } from '../domain/capacity.ts';
@@ -7,14 +6,14 @@ import { isMatchOfAll, matchEntries, spared, type WaitingEntry } from '../domain
 import { needsAt } from '../domain/overflow.ts';
 import { atWork, deskNow, type TakingAgent, type WaitingRow } from '../io/desk.ts';
 import { rulesInForce } from '../io/rules.ts';
-import type { QueueEntryRow } from '../io/tables.ts';
+import { agentPresence, offer, type QueueEntryRow, queueEntry } from '../io/tables.ts';
 
 /**
  * Offers what waits to whom is free for it, once all that the transaction changes stands. Asked for
  * after every change, inside the routing lock.
  */
 export function matchWaiting({ atLast }: CommandContext): void {
-  atLast('routing.match', (context) => matchNow(context));
+  atLast('routing.match', (context) => match(context));
 }
 
 /**
@@ -22,6 +21,11 @@ export function matchWaiting({ atLast }: CommandContext): void {
  * @param made the rules that the transaction itself has just made
  */
 export async function matchNow(context: CommandContext, made?: RoutingRules): Promise<void> {
+  await match(context, made);
+  await context.writeNow();
+}
+
+async function match(context: CommandContext, made?: RoutingRules): Promise<void> {
   const { tx, now } = context;
   const rules = made ?? (await rulesInForce(context));
   const since = rules.affinitySeconds > 0 ? now.subtract({ seconds: rules.affinitySeconds }) : null;
@@ -59,30 +63,22 @@ async function describeWaiting(
   });
 }
 
-/** Entry, agent and offer change by one statement: the lock is held no longer than it must be. */
+/** Entry and agent change and the offer is made by the transaction's last statements. */
 async function offerEntry(
   context: CommandContext,
   entry: WaitingRow,
   agent: TakingAgent,
 ): Promise<void> {
-  const { tx, now, journal } = context;
+  const { now, journal, change, write } = context;
   const { id: agentId, slots, load } = agent;
   const offerId = newId();
   const { state } = nextStanding(agent, { type: 'offer' }, { ...load, ringing: true });
-  const at = sql`${now.toString()}::timestamptz`;
-  const moves = state !== agent.state;
-  const offered = sql`
-    with entry as (
-      update queue_entry set state = 'offered', agent_id = ${agentId},
-        slot = ${freeSlot(slots[entry.medium])} where id = ${entry.id}),
-    place as (
-      update agent_presence set state = ${state}, reason = null, since = ${at}
-      where agent_id = ${agentId} and ${moves}::boolean)
-    insert into offer (id, entry_id, agent_id, state, offered_at, expires_at)
-    values (${offerId}, ${entry.id}, ${agentId}, 'open', ${at},
-      ${at} + make_interval(secs => ${RING_SECONDS}))`;
-  send(tx, offered);
-  if (moves) {
+  const slot = freeSlot(slots[entry.medium]);
+  change(changeOf(queueEntry, entry.id, { state: 'offered', agentId, slot }));
+  const rings = { id: offerId, entryId: entry.id, agentId, state: 'open', offeredAt: now } as const;
+  write(rowsOf(offer, [{ ...rings, expiresAt: now.add({ seconds: RING_SECONDS }) }]));
+  if (state !== agent.state) {
+    change(changeOf(agentPresence, agentId, { state, reason: null, since: now }));
     await journal({
       subjectType: 'agent',
       subjectId: agentId,

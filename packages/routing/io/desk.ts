@@ -43,9 +43,9 @@ export interface Desk {
 }
 
 /** More waiting entries than this are not looked at in one go: no city has so many agents free. */
-const LOOK_AHEAD = 500;
+const LOOK_AHEAD = sql.raw('500');
 /** So many of those whose turn it is are read before all: mostly one thing waits at a time. */
-const FIRST_IN_TURN = 20;
+const FIRST_IN_TURN = sql.raw('20');
 
 /** Agents who take something new and at whose place nothing rings. */
 const TAKES = sql`p.taking and p.state in ('ready', 'busy')

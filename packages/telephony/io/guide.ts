@@ -1,5 +1,5 @@
-import { type CommandContext, type Reader, service } from '@1999/platform';
-import { agentsNow, waitingCounts } from '@1999/routing';
+import { askTogether, type CommandContext, type Reader, service } from '@1999/platform';
+import { agentsAtWork, waitingCounts } from '@1999/routing';
 import { and, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import type { OwnWords } from '../contract/ivr.ts';
 import type { FlowEvent, Guide } from '../domain/call-flow.ts';
@@ -115,29 +115,38 @@ async function momentNow({ app }: Pick<CommandContext, 'app'>, reader: Reader): 
   const now = app.clock.now();
   const at = now.epochMilliseconds;
   if (memory.moment && Math.abs(at - memory.moment.at) < FRESH_MS) return memory.moment;
+  memory.moment = await askTogether(reader, now, readMoments);
+  return memory.moment;
+}
+
+/** The moment once, for all who ask for it. */
+async function readMoments(
+  reader: Reader,
+  asked: readonly Temporal.Instant[],
+): Promise<readonly Moment[]> {
+  const [now] = asked;
+  if (!now) return [];
   const incidents = await reader
     .select({ notice: ivrIncident.notice })
     .from(ivrIncident)
     .where(and(isNull(ivrIncident.endedAt), gt(ivrIncident.until, now)))
     .limit(1);
-  const agents = await agentsNow(reader);
+  const { atWork, ready } = await agentsAtWork(reader);
   const { calls, chats } = await waitingCounts(reader);
   const [measured] = await reader.execute<{ seconds: number | null }>(sql`
     select avg(extract(epoch from ended_at - connected_at))::float8 as seconds
     from (select ended_at, connected_at from ${call}
       where state = 'ended' and connected_at is not null
       order by id desc limit ${MEASURED_CALLS}) as latest`);
-  const agentsOnDuty = agents.filter(({ state }) => state !== 'offline').length;
-  const free = agents.some(({ state }) => state === 'ready');
   const handling = Math.max(30, measured?.seconds ?? USUAL_HANDLING_SECONDS);
-  const wait = free ? 0 : expectedWait(calls + chats + 1, agentsOnDuty, handling);
-  memory.moment = {
-    at,
+  const wait = ready > 0 ? 0 : expectedWait(calls + chats + 1, atWork, handling);
+  const moment = {
+    at: now.epochMilliseconds,
     incident: incidents[0]?.notice ?? null,
-    agentsOnDuty,
+    agentsOnDuty: atWork,
     expectedWaitSeconds: wait,
   };
-  return memory.moment;
+  return asked.map(() => moment);
 }
 
 /** After a change of what is remembered, so that this process tells it at once. */
