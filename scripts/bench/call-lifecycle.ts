@@ -16,7 +16,7 @@ const COMMIT_MS = 2_000;
 /** What the whole city would need on its worst day, kept up for a minute. */
 const BAR = { perSecond: 100, seconds: 60, agents: 500, handlingMs: 4_000 };
 /** The rates that are tried one after another, up to the bar's. */
-const RATES = [20, 30, 40, 60, 80, BAR.perSecond];
+const RATES = [40, 60, 80, BAR.perSecond];
 /** A rate is given up when calls of so many seconds more than are handled are under way. */
 const BEHIND_SECONDS = 8;
 
