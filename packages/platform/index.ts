@@ -6,7 +6,7 @@ export { FollowedTime } from './clock/followed-time.ts';
 export { ManualClock } from './clock/manual-clock.ts';
 export { type Command, command, inTransaction, parseInput } from './commands/command.ts';
 export type { Caller, CommandContext } from './commands/context.ts';
-export { BUSY, gathered, gathering } from './commands/gathered.ts';
+export { BUSY, type Gathering, gathered, gathering } from './commands/gathered.ts';
 export * from './config/config.ts';
 export { askTogether } from './database/ask-together.ts';
 export { type Change, changeOf } from './database/change-together.ts';

@@ -5,7 +5,7 @@ import type { HotlineUnderTest } from './hotline-under-test.ts';
 
 const PASSWORD = 'demo1999';
 const SEATED_AT_ONCE = 8;
-/** How often an agent's console takes a fresh token; well within the life of one. */
+/** After how long an agent's console takes a fresh token at the latest; well within the life of one. */
 const RENEW_MS = 120_000;
 
 /** Agents at their desks, and callers who ring them. */
@@ -93,8 +93,7 @@ async function seatAgent(
   username: string,
   answered: Answered,
 ): Promise<() => void> {
-  const { token, userId, http: first } = await signIn(username, 1);
-  let http = first;
+  const { token, userId, http, renew } = await signIn(username, 1);
   const desk: Desk = {
     agentId: userId,
     wrapUp: async (callId) => {
@@ -121,13 +120,21 @@ async function seatAgent(
     });
   });
   await new Promise<void>((resolve) => socket.once('connect', resolve));
+  socket.once('disconnect', (reason) => {
+    if (reason !== 'io client disconnect') throw new Error(`${username} hears nothing: ${reason}`);
+  });
   await socket.emitWithAck('subscribe', { topics: [`agent:${userId}`] });
   await http.json('PUT', '/api/agents/me/state', { state: 'ready' });
-  const renewing = setInterval(async () => {
-    const fresh = await signIn(username, 1);
-    http = fresh.http;
-    await socket.emitWithAck('refresh', { token: fresh.token });
-  }, RENEW_MS);
+  const renewing = setInterval(
+    async () => {
+      const answer: { error?: unknown } = await socket.emitWithAck('refresh', {
+        token: await renew(),
+      });
+      if (answer.error) throw new Error(`no fresh token: ${JSON.stringify(answer.error)}`);
+    },
+    // Not all at once.
+    RENEW_MS * (0.5 + Math.random() / 2),
+  );
   return () => {
     clearInterval(renewing);
     socket.close();

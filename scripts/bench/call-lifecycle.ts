@@ -59,15 +59,25 @@ export const callLifecycle: Bench = {
 };
 
 /** The highest of the rates that is carried, and no call the worse for it. */
-async function keptUp({ sql }: HotlineUnderTest, centre: CallCentre): Promise<Measured> {
+async function keptUp(hotline: HotlineUnderTest, centre: CallCentre): Promise<Measured> {
   let best = 0;
   for (const rate of RATES) {
-    const underWay = await callsAt(rate, centre);
+    let underWay = 0;
+    const cost = await costOf(hotline, async () => {
+      const tried = await callsAt(rate, centre);
+      underWay = tried.underWay;
+      return tried;
+    });
     if (underWay > 0) {
       console.log(`  ${rate} a second were given up when ${underWay} calls were under way`);
       break;
     }
-    console.log(`  ${rate} a second were carried: ${await checkCalls(sql, centre.begun())}`);
+    const { commits, appMs, databaseMs, askingMs } = cost;
+    const each = [appMs, databaseMs, askingMs].map((ms) => ms.toFixed(1)).join(' + ');
+    console.log(
+      `  ${rate} a second were carried, at ${commits.toFixed(1)} commits and ${each} ms:`,
+    );
+    console.log(`    ${await checkCalls(hotline.sql, centre.begun())}`);
     best = rate;
   }
   return {
@@ -79,25 +89,32 @@ async function keptUp({ sql }: HotlineUnderTest, centre: CallCentre): Promise<Me
   };
 }
 
-/** Calls come at this rate for the bar's time. How many were under way when it fell behind, or 0. */
-async function callsAt(rate: number, centre: CallCentre): Promise<number> {
+/** Calls come at this rate for the bar's time; `underWay` when it fell behind and was given up. */
+async function callsAt(
+  rate: number,
+  centre: CallCentre,
+): Promise<{ underWay: number; perSecond: number; done: number }> {
   const most = rate * (BAR.handlingMs / 1000 + BEHIND_SECONDS);
   const from = performance.now();
   const calls: Promise<void>[] = [];
   let ended = 0;
+  const done = (underWay: number) => {
+    const perSecond = (ended * 1000) / (performance.now() - from);
+    return { underWay, perSecond, done: ended };
+  };
   for (let n = 0; n < rate * BAR.seconds; n++) {
     const due = from + (n * 1000) / rate;
     if (due > performance.now()) await pause(due - performance.now());
     if (n - ended > most) {
       // Nobody waits for these any more; the hotline ends in the middle of them.
       for (const call of calls) call.catch(() => {});
-      return n - ended;
+      return done(n - ended);
     }
     const call = centre.lifecycle(BAR.handlingMs);
     calls.push(call.then(() => void ended++));
   }
   await Promise.all(calls);
-  return 0;
+  return done(0);
 }
 
 function sayWhetherReached(rows: readonly Measured[]): void {

@@ -25,6 +25,8 @@ export interface SignedIn {
   readonly http: HttpClient;
   readonly token: string;
   readonly userId: string;
+  /** Takes a fresh token of the same session, as the web apps do; `http` goes on with it. */
+  renew(): Promise<string>;
 }
 
 /** So many web hooks may be under way at once: a carrier is many machines. */
@@ -79,16 +81,28 @@ function rejectedBy(signal: AbortSignal): Promise<never> {
 }
 
 async function signIn(base: string, username: string, connections: number): Promise<SignedIn> {
-  const door = new HttpClient(base, 1);
-  const credentials = { username, password: PASSWORD };
-  const { accessToken, user } = await door.json<{ accessToken: string; user: { id: string } }>(
-    'POST',
-    '/api/session',
-    credentials,
-  );
-  door.close();
-  const http = new HttpClient(base, connections, { authorization: `Bearer ${accessToken}` });
-  return { http, token: accessToken, userId: user.id };
+  const http = new HttpClient(base, connections);
+  let cookies = '';
+  const take = async (path: string, body: string): Promise<Session> => {
+    const answer = await http.send('POST', path, body, {
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      cookie: cookies,
+    });
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.body}`);
+    const session = JSON.parse(answer.body) as Session;
+    cookies = answer.cookies;
+    http.authorise(session.accessToken);
+    return session;
+  };
+  const credentials = JSON.stringify({ username, password: PASSWORD });
+  const { accessToken, user } = await take('/api/session', credentials);
+  const renew = async () => (await take('/api/session/refresh', '')).accessToken;
+  return { http, token: accessToken, userId: user.id, renew };
+}
+
+interface Session {
+  readonly accessToken: string;
+  readonly user: { readonly id: string };
 }
 
 /** The processes and the owner's address, from the files a running hotline keeps by its data. */

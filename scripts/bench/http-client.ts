@@ -4,39 +4,47 @@ import { text } from 'node:stream/consumers';
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** The cookies it sets, as a later request sends them. */
+  readonly cookies: string;
 }
 
 /** A client with a fixed number of connections that stay open, and one identity. */
 export class HttpClient {
   readonly #base: string;
   readonly #agent: Agent;
-  readonly #headers: Readonly<Record<string, string>>;
+  #headers: Readonly<Record<string, string>> = {};
 
-  constructor(base: string, connections: number, headers: Readonly<Record<string, string>> = {}) {
+  constructor(base: string, connections: number) {
     this.#base = base;
     this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
-    this.#headers = headers;
+  }
+
+  /** Goes on under this token. */
+  authorise(token: string): void {
+    this.#headers = { authorization: `Bearer ${token}` };
   }
 
   /** One exchange, whatever the status. @throws when the connection breaks. */
   send(
     method: string,
     path: string,
-    body = '',
+    content = '',
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const outgoing = request(`${this.#base}${path}`, {
         method,
         agent: this.#agent,
-        headers: { ...this.#headers, ...headers, 'content-length': Buffer.byteLength(body) },
+        headers: { ...this.#headers, ...headers, 'content-length': Buffer.byteLength(content) },
       });
       outgoing.once('error', reject);
       outgoing.once('response', (incoming) => {
         const status = incoming.statusCode ?? 0;
-        text(incoming).then((answered) => resolve({ status, body: answered }), reject);
+        const set = incoming.headers['set-cookie'] ?? [];
+        const cookies = set.map((cookie) => cookie.split(';')[0]).join('; ');
+        text(incoming).then((body) => resolve({ status, body, cookies }), reject);
       });
-      outgoing.end(body);
+      outgoing.end(content);
     });
   }
 

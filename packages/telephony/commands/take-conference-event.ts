@@ -1,6 +1,6 @@
 import type { Caller, CommandContext } from '@1999/platform';
 import { lineEndOf } from '../domain/carrier-status.ts';
-import { onCall } from '../io/on-call.ts';
+import { onLine } from '../io/on-call.ts';
 import { saveCall } from '../io/save-call.ts';
 import type { Call } from '../io/tables.ts';
 import { claimOnce } from '../io/webhook-inbox.ts';
@@ -22,7 +22,7 @@ export interface ConferenceEvent {
 
 /** Applies one conference status callback at most once; unknown calls are ignored. */
 export function takeConferenceEvent(caller: Caller, input: ConferenceEvent): Promise<void> {
-  return onCall(caller, { callId: input.callId }, async (context, row) => {
+  return onLine(caller, { callId: input.callId }, async (context, row) => {
     if (!row || !(await claimOnce(context, input.keys))) return;
     let current = heardFromProvider(context, row);
     current = saveCall(context, current, { conferenceSid: input.conferenceSid });

@@ -1,6 +1,6 @@
 import type { Caller, CommandContext } from '@1999/platform';
 import type { FlowEvent } from '../domain/call-flow.ts';
-import { onCall } from '../io/on-call.ts';
+import { onCall, onLine } from '../io/on-call.ts';
 import { saveCall } from '../io/save-call.ts';
 import type { Call } from '../io/tables.ts';
 import { claimOnce } from '../io/webhook-inbox.ts';
@@ -32,7 +32,8 @@ const E164 = /^\+[1-9]\d{6,14}$/;
  * it then stands.
  */
 export function takePhoneEvent(caller: Caller, input: PhoneEvent): Promise<Call> {
-  return onCall(caller, { sid: input.caller.callSid }, async (context, found) => {
+  const store = input.event?.type === 'arrived' ? onLine : onCall;
+  return store(caller, { sid: input.caller.callSid }, async (context, found) => {
     const row = found ?? (await openPhoneCall(context, input.caller));
     const keys = input.keys.filter((key) => key !== undefined);
     if (keys.length > 0 && !(await claimOnce(context, keys))) return row;

@@ -1,4 +1,4 @@
-import { BUSY, type CommandContext, gathering, listOf, type Tx } from '@1999/platform';
+import { BUSY, type Gathering, gathering, listOf, type Tx } from '@1999/platform';
 import { currentOffer } from '@1999/routing';
 import { eq, sql } from 'drizzle-orm';
 import { lockCall, lockCallBySid } from './lock-call.ts';
@@ -10,18 +10,26 @@ export type CallName =
   | { readonly sid: string }
   | { readonly offerId: string; readonly agentId: string };
 
+const calls: Gathering<CallName, Call | null> = {
+  load: async ({ tx }, names, wait) => {
+    if (!wait) return lockTogether(tx, names);
+    return Promise.all(names.map((name) => lockNamed(tx, name)));
+  },
+  sideBySide: true,
+};
+
 /**
  * What happens to calls is stored together: what comes while one transaction is under way is decided
  * by the next, side by side, each call's row being locked for one event. The call is null where
  * there is none.
  */
-export const onCall = gathering<CallName, Call | null>({
-  load: async ({ tx }: CommandContext, names, wait) => {
-    if (!wait) return lockTogether(tx, names);
-    return Promise.all(names.map((name) => lockNamed(tx, name)));
-  },
-  sideBySide: true,
-});
+export const onCall = gathering(calls);
+
+/**
+ * The same for what mostly leaves the queue as it is, such as that a call arrives: it need not wait
+ * for those who wait for the routing lock.
+ */
+export const onLine = gathering(calls);
 
 async function lockNamed(tx: Tx, name: CallName): Promise<Call | null> {
   if ('sid' in name) return lockCallBySid(tx, name.sid);
