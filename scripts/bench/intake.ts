@@ -6,11 +6,13 @@ import { prepareCases } from './open-orders.ts';
 import { processorMs } from './processor-time.ts';
 
 const CONNECTIONS = 4;
+/** The same asked for by so many at once, as in a typhoon's first hour. */
+const CROWD = 64;
 const RUN_MS = 5_000;
 const BARE_MS = 3_000;
 const CONTACTS = 20;
 /** Enough for all that could be issued within the runs. */
-const CASES = 30_000;
+const CASES = 45_000;
 
 interface Load {
   readonly perSecond: number;
@@ -23,13 +25,13 @@ interface Load {
  * Cases recorded with their order issued, through HTTP as a signed-in agent; what follows of itself
  * (sealing, calling the duty contacts at a carrier that does nothing) runs meanwhile and counts.
  * Beside it the same rows as one bare statement.
- * Then orders alone, on cases that were there before.
+ * Then orders alone, on cases that were there before, by four and by a crowd at once.
  */
 export const intake: Bench = {
-  withinSeconds: 90,
+  withinSeconds: 120,
   measure: (signal) =>
     withHotline(signal, async (hotline) => {
-      const agent = await hotline.signIn('agent1', CONNECTIONS);
+      const agent = await hotline.signIn('agent1', CROWD);
       const place = await somePlace(agent);
       const contacts: string[] = [];
       while (contacts.length < CONTACTS) contacts.push(await newContact(agent));
@@ -42,14 +44,14 @@ export const intake: Bench = {
       const bare = await bareStatement(hotline, template, CONNECTIONS);
       await rateOf(CONNECTIONS, 500, bare.write);
       const references = await eachRun(() =>
-        loadOf(BARE_MS, bare.write, process.pid, hotline.pids.postmaster),
+        loadOf(CONNECTIONS, BARE_MS, bare.write, process.pid, hotline.pids.postmaster),
       );
       await bare.close();
       console.log(`  ${bare.rows}`);
 
       await rateOf(CONNECTIONS, 1_000, once);
       const loads = await eachRun(() =>
-        loadOf(RUN_MS, once, hotline.pids.app, hotline.pids.postmaster),
+        loadOf(CONNECTIONS, RUN_MS, once, hotline.pids.app, hotline.pids.postmaster),
       );
       const cases = await prepareCases(hotline.sql, sample, CASES);
       const issue = async () => {
@@ -58,34 +60,37 @@ export const intake: Bench = {
         const body = { matterId: one.matterId, agencyId: place.agencyId };
         await agent.http.json('POST', `/api/cases/${one.caseId}/orders`, body);
       };
-      await rateOf(CONNECTIONS, 1_000, issue);
-      const orders = await eachRun(() =>
-        loadOf(RUN_MS, issue, hotline.pids.app, hotline.pids.postmaster),
-      );
-      const row = (name: string, unit: string, pick: (load: Load) => number, what: string) => ({
-        name,
-        unit,
-        values: (name.startsWith('order') ? orders : loads).map(pick),
-        referenceName: what,
-        references: references.map(pick),
-      });
+      const issuedBy = async (connections: number) => {
+        await rateOf(connections, 1_000, issue);
+        return eachRun(() =>
+          loadOf(connections, RUN_MS, issue, hotline.pids.app, hotline.pids.postmaster),
+        );
+      };
+      const beside = (name: string, measured: readonly Load[], what: string) => {
+        const row = (more: string, unit: string, pick: (load: Load) => number, of: string) => ({
+          name: `${name}${more}`,
+          unit,
+          values: measured.map(pick),
+          referenceName: of,
+          references: references.map(pick),
+        });
+        return [
+          row('', '/s', (load) => load.perSecond, what),
+          row('.cpu.app', 'ms', (load) => load.programMs, 'client of that statement'),
+          row('.cpu.database', 'ms', (load) => load.databaseMs, 'database, that statement'),
+        ];
+      };
+      const bareRows = 'case and order in one bare statement';
       return [
-        row('intake', '/s', (load) => load.perSecond, 'the same rows in one bare statement'),
-        row('intake.cpu.app', 'ms', (load) => load.programMs, 'client of the bare statement'),
-        row('intake.cpu.database', 'ms', (load) => load.databaseMs, 'database, bare statement'),
-        row('order-intake', '/s', (load) => load.perSecond, 'case and order in one bare statement'),
-        row('order-intake.cpu.app', 'ms', (load) => load.programMs, 'client of that statement'),
-        row(
-          'order-intake.cpu.database',
-          'ms',
-          (load) => load.databaseMs,
-          'database, that statement',
-        ),
+        ...beside('intake', loads, 'the same rows in one bare statement'),
+        ...beside('order-intake', await issuedBy(CONNECTIONS), bareRows),
+        ...beside('order-intake.crowd', await issuedBy(CROWD), bareRows),
       ];
     }),
 };
 
 async function loadOf(
+  connections: number,
   ms: number,
   once: () => Promise<unknown>,
   program: number,
@@ -94,7 +99,7 @@ async function loadOf(
   const spent = async () =>
     [await processorMs(program, 'alone'), await processorMs(postmaster, 'family')] as const;
   const before = await spent();
-  const { perSecond, done } = await rateOf(CONNECTIONS, ms, once);
+  const { perSecond, done } = await rateOf(connections, ms, once);
   const after = await spent();
   return {
     perSecond,

@@ -31,7 +31,8 @@ export interface Gathering<S, F> {
 
 /**
  * Decides one request and notes what follows (`journal`, `write`, `enqueue`); with what was noted
- * for others of the batch still to be written.
+ * for others of the batch still to be written. It may be run again in another transaction, so it
+ * does nothing that a rollback would not undo.
  */
 export type Handle<F, R> = (context: CommandContext, found: F) => Promise<R>;
 

@@ -49,9 +49,12 @@ export async function reactionsBehind(app: App): Promise<string[]> {
     select name from journal_cursor as cursor
     where exists (
       select from unnest(cursor.types) as answered (type)
-      -- The first of each type by its index: a cursor may stand far behind the head for ever.
-      cross join lateral (select from journal where journal.type = answered.type
-        and position > cursor.position order by position limit 1) as waiting)`;
+      -- The next by type and position, in the order of that index alone: asked for one type's next by
+      -- position, the planner may walk over whatever else was sealed since, to find that there is none.
+      cross join lateral (select journal.type from journal
+        where (journal.type, journal.position) > (answered.type, cursor.position)
+        order by journal.type, journal.position limit 1) as next
+      where next.type = answered.type)`;
   return rows.map((row) => row.name);
 }
 
