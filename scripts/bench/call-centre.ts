@@ -112,12 +112,13 @@ async function seatAgent(
     answered.delete(callId);
   };
   const socket = io(url, { transports: ['websocket'], forceNew: true, auth: { token } });
+  // What is under way when the agents leave ends somehow.
+  const ifSeated = (error: unknown) => {
+    if (socket.connected) throw error;
+  };
   socket.on('event', ({ type }: { type: string }) => {
     if (type !== 'queueEntry.offered') return;
-    answer().catch((error: unknown) => {
-      // What is under way when the agents leave ends somehow.
-      if (socket.connected) throw error;
-    });
+    answer().catch(ifSeated);
   });
   await new Promise<void>((resolve) => socket.once('connect', resolve));
   socket.once('disconnect', (reason) => {
@@ -125,16 +126,13 @@ async function seatAgent(
   });
   await socket.emitWithAck('subscribe', { topics: [`agent:${userId}`] });
   await http.json('PUT', '/api/agents/me/state', { state: 'ready' });
-  const renewing = setInterval(
-    async () => {
-      const answer: { error?: unknown } = await socket.emitWithAck('refresh', {
-        token: await renew(),
-      });
-      if (answer.error) throw new Error(`no fresh token: ${JSON.stringify(answer.error)}`);
-    },
-    // Not all at once.
-    RENEW_MS * (0.5 + Math.random() / 2),
-  );
+  const stay = async () => {
+    const token = await renew();
+    const answer: { error?: unknown } = await socket.emitWithAck('refresh', { token });
+    if (answer.error) throw new Error(`no fresh token: ${JSON.stringify(answer.error)}`);
+  };
+  // Not all at once.
+  const renewing = setInterval(() => stay().catch(ifSeated), RENEW_MS * (0.5 + Math.random() / 2));
   return () => {
     clearInterval(renewing);
     socket.close();
