@@ -1,4 +1,4 @@
-import { BUSY, type Tx } from '@1999/platform';
+import { BUSY, listOf, type Tx } from '@1999/platform';
 import { sql } from 'drizzle-orm';
 
 /** A matter that an order is asked for. */
@@ -32,8 +32,14 @@ export async function lockMatters(
   asked: readonly AskedMatter[],
   wait: boolean,
 ): Promise<(MatterFacts | null | typeof BUSY)[]> {
-  const cases = anyLengthOf(asked.map(({ caseId }) => caseId));
-  const matters = anyLengthOf(asked.map(({ matterId }) => matterId));
+  const cases = listOf(
+    'uuid',
+    asked.map(({ caseId }) => caseId),
+  );
+  const matters = listOf(
+    'uuid',
+    asked.map(({ matterId }) => matterId),
+  );
   // Always in one order, so that two of these never wait for each other. The facts are asked for
   // along with the locks: the statement begins, and sees what is committed, once they are held.
   const [locked, found] = await Promise.all([
@@ -58,9 +64,6 @@ export async function lockMatters(
     return held.has(caseId) ? factsOf(row) : BUSY;
   });
 }
-
-/** Ids behind a `select`: PostgreSQL does not see how many there are, and plans once for all. */
-const anyLengthOf = (ids: readonly string[]) => sql`(select ${sql.param(ids)}::uuid[])::uuid[]`;
 
 function factsOf(row: Record<string, unknown>): MatterFacts {
   return {

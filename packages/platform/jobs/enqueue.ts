@@ -8,8 +8,6 @@ export function task<S extends z.ZodType>(definition: Task<S>): Task<S> {
 }
 
 export interface JobOptions {
-  /** A job already waiting under this key is replaced, not doubled. */
-  readonly key?: string;
   readonly maxAttempts?: number;
   /** Jobs of one queue run one after another. */
   readonly queue?: string;
@@ -34,12 +32,11 @@ export function enqueuing(jobs: readonly NotedJob[]): SQL | null {
     payload,
     queue: options.queue ?? null,
     most: options.maxAttempts ?? 25,
-    key: options.key ?? null,
   }));
   return sql`
     select from graphile_worker.add_jobs(array(
-      select row (name, payload, queue, clock_timestamp(), most, key, null, null)::graphile_worker.job_spec
+      select row (name, payload, queue, clock_timestamp(), most, null, null, null)::graphile_worker.job_spec
       from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as (name text, payload json, queue text, most integer, key text)) with ordinality
+        as (name text, payload json, queue text, most integer)) with ordinality
       order by ordinality))`;
 }

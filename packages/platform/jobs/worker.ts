@@ -28,7 +28,7 @@ export async function startJobs(
 ): Promise<() => Promise<void>> {
   const stopping = new AbortController();
   let current: Runner | null = null;
-  const restQueues = keepQueuesFew(app);
+  const stopTidying = keepQueuesFew(app);
   const loop = (async () => {
     while (!stopping.signal.aborted) {
       try {
@@ -45,7 +45,7 @@ export async function startJobs(
   return async () => {
     stopping.abort();
     await current?.stop().catch(() => {});
-    await Promise.all([loop, restQueues()]);
+    await Promise.all([loop, stopTidying()]);
   };
 }
 

@@ -53,12 +53,16 @@ const blank = {
   wrappedAt: null,
 } as const;
 
+type NewParty = Pick<Party, 'id' | 'callId' | 'kind'> & Partial<Party>;
+
+/** Somebody who is just asked into a call, as `addParty` adds them. */
+export function newParty({ now }: Pick<CommandContext, 'now'>, values: NewParty): Party {
+  return { ...blank, invitedAt: now, ...values };
+}
+
 /** Adds a party; the call's row must be locked. */
-export function addParty(
-  context: CommandContext,
-  values: Pick<Party, 'id' | 'callId' | 'kind'> & Partial<Party>,
-): Party {
-  return drafts.add(context, { ...blank, invitedAt: context.now, ...values });
+export function addParty(context: CommandContext, values: NewParty): Party {
+  return drafts.add(context, newParty(context, values));
 }
 
 /** Notes changes of a party's row; the call's row must be locked. */

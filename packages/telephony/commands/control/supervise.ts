@@ -3,7 +3,7 @@ import { Conflict, NotFound, newId } from '@1999/platform';
 import { lines } from '../../adapters/lines.ts';
 import type { SupervisionMode } from '../../contract/call-control.ts';
 import { lockCall } from '../../io/lock-call.ts';
-import { addParty, partiesOf, present, saveParty } from '../../io/parties.ts';
+import { addParty, newParty, partiesOf, present, saveParty } from '../../io/parties.ts';
 import type { Call, Party } from '../../io/tables.ts';
 import { leave, requirePlaces, tell } from './part.ts';
 import { handOver } from './transfer.ts';
@@ -48,7 +48,7 @@ export async function supervise(on: Supervised, mode: SupervisionMode): Promise<
   const as = { id, callId: call.id, kind: 'supervisor', userId, mode } as const;
   const others = parties.filter((party) => party.id !== id);
   const acceptedAt = context.now;
-  requirePlaces(call, [...others, { ...blank, ...as, acceptedAt } as Party]);
+  requirePlaces(call, [...others, newParty(context, { ...as, acceptedAt })]);
   const party = own ? saveParty(context, own, { mode }) : addParty(context, { ...as, acceptedAt });
   await lines[call.provider].arrange(context, call, party);
   const what = own ? 'call.partyChanged' : 'call.partyInvited';
@@ -58,8 +58,6 @@ export async function supervise(on: Supervised, mode: SupervisionMode): Promise<
   await tell({ context, call, parties: [...hearers, party] }, what, told);
   return party;
 }
-
-const blank = { state: 'invited', muted: false, takesCall: false } as const;
 
 /** The supervisor has the caller from now on; the agent wraps up. */
 export async function takeOver(on: Supervised): Promise<Party> {
