@@ -22,7 +22,7 @@ export interface SingleReaction extends Answering {
 
 /**
  * The same for what comes in crowds: it is handed all that wait, up to a few hundred, in journal
- * order. When it fails it is handed fewer, down to one.
+ * order, at most ten times a second. When it fails it is handed fewer, down to one.
  */
 export interface CrowdReaction extends Answering {
   readonly reactAll: (context: CommandContext, events: readonly JournalEvent[]) => Promise<void>;

@@ -17,6 +17,8 @@ import {
 const LOOK_MS = 250;
 /** Least time between two looks, so that a stream of seals does not become a stream of queries. */
 const BREATH_MS = 20;
+/** The same of one that answers a crowd: what it leaves undone for so long, it does for more at once. */
+const CROWD_BREATH_MS = 100;
 const MAX_TRIES = 5;
 const FIRST_RETRY_MS = 100;
 
@@ -84,9 +86,11 @@ class Runner {
   async #catchUp(reaction: Reaction): Promise<void> {
     try {
       while (!this.#signal.aborted) {
+        const breath = 'reactAll' in reaction && new Bell().wait(CROWD_BREATH_MS, this.#signal);
         const answered = await reactOnce(this.#app, reaction);
         if (typeof answered !== 'number') return;
         this.#meters.done.inc({ reaction: reaction.name }, answered);
+        await breath;
       }
     } catch (error) {
       const reason = describeFailure(error instanceof ReactionFailed ? error.cause : error);
