@@ -32,7 +32,7 @@ export async function newContact({ http }: SignedIn): Promise<string> {
   return (await http.json<{ contactId: string }>('POST', '/api/contacts', body)).contactId;
 }
 
-/** Records a case and issues its order, as the console does: two requests. */
+/** Records a case somewhere in the city and issues its order, as the console does: two requests. */
 export async function takeIn(
   { http }: SignedIn,
   contactId: string,
@@ -44,7 +44,7 @@ export async function takeIn(
     {
       contactId,
       typeCode,
-      place: { district, address: '中正一路 2 號前', lat: 22.6273, lng: 120.3014 },
+      place: { district, address: '中正一路 2 號前', ...somewhere() },
       description: '快車道上有坑洞，約一公尺寬，機車很危險，請儘快處理。',
     },
   );
@@ -53,6 +53,11 @@ export async function takeIn(
     agencyId,
   });
   return { caseId, orderId: order.id };
+}
+
+/** Not all in one street: there an order has every other for a neighbour. */
+function somewhere(): { lat: number; lng: number } {
+  return { lat: 22.5 + Math.random() * 0.5, lng: 120.25 + Math.random() * 0.4 };
 }
 
 /** Rows as JSON, by table, in an order in which they could be inserted. */

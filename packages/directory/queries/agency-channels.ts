@@ -16,23 +16,24 @@ export const USUAL: readonly WayToTell[] = [
   { id: null, channel: 'voice' },
 ];
 
-/** How an agency is told of orders of a level; its open app and the telephone unless it chose. */
+/**
+ * How an agency is told of orders of each level, in the order it has chosen them; of a level for
+ * which it has chosen nothing by its open app and the telephone.
+ */
 export async function waysToTell(
   reader: Reader,
-  wanted: { readonly agencyId: string; readonly level: ChannelLevel },
-): Promise<readonly WayToTell[]> {
+  agencyId: string,
+): Promise<Readonly<Record<ChannelLevel, readonly WayToTell[]>>> {
   const chosen = await reader
-    .select({ id: agencyChannel.id, channel: agencyChannel.channel })
+    .select({ id: agencyChannel.id, channel: agencyChannel.channel, level: agencyChannel.level })
     .from(agencyChannel)
-    .where(
-      and(
-        eq(agencyChannel.agencyId, wanted.agencyId),
-        eq(agencyChannel.level, wanted.level),
-        eq(agencyChannel.active, true),
-      ),
-    )
+    .where(and(eq(agencyChannel.agencyId, agencyId), eq(agencyChannel.active, true)))
     .orderBy(asc(agencyChannel.id));
-  return chosen.length > 0 ? chosen : USUAL;
+  const of = (wanted: ChannelLevel) => {
+    const ways = chosen.filter(({ level }) => level === wanted);
+    return ways.length > 0 ? ways.map(({ id, channel }) => ({ id, channel })) : USUAL;
+  };
+  return { normal: of('normal'), danger: of('danger') };
 }
 
 /** What an agency has chosen, with the addresses in the clear, for whoever manages them. */

@@ -1,6 +1,5 @@
 import { yymmdd } from '@1999/calendar';
 import { grantCaseToAgency } from '@1999/cases';
-import { agencyById } from '@1999/directory';
 import {
   BUSY,
   type CommandContext,
@@ -22,6 +21,7 @@ import { orderEntry } from '../io/journal-entries.ts';
 import { clockRows } from '../io/start-clocks.ts';
 import { clocks, holdings, type Order, orders } from '../io/tables.ts';
 import { tellAgency } from '../io/tell-agency.ts';
+import { agencyOf, askWhomToTell } from '../io/whom-to-tell.ts';
 
 export const IssueOrder = IssueOrderBody.extend({
   caseId: Id,
@@ -48,8 +48,14 @@ export const issueOrder = gathered('order.issue', IssueOrder, {
   handle,
 });
 
-async function load({ tx }: CommandContext, asked: readonly Asked[], wait: boolean) {
-  const [matters, rules] = await Promise.all([lockMatters(tx, asked, wait), currentRules(tx)]);
+async function load(context: CommandContext, asked: readonly Asked[], wait: boolean) {
+  const { tx } = context;
+  const agencyIds = asked.map(({ agencyId }) => agencyId);
+  const [matters, rules] = await Promise.all([
+    lockMatters(tx, asked, wait),
+    currentRules(tx),
+    askWhomToTell(context, agencyIds),
+  ]);
   // Of two who ask for one matter at once, the second must see the first one's order.
   const seen = new Set<string>();
   return asked.map(({ matterId }, nth): Found | typeof BUSY => {
@@ -61,12 +67,10 @@ async function load({ tx }: CommandContext, asked: readonly Asked[], wait: boole
 }
 
 async function handle(context: CommandContext, input: Asked, { matter, rules }: Found) {
-  const { tx, now, journal, write, once } = context;
+  const { now, journal, write } = context;
   if (!matter) throw new NotFound();
   if (!matter.caseOpen) throw new Conflict('case_closed', 'The case is closed.');
-  const agency = await once(`dispatch.agency ${input.agencyId}`, () =>
-    agencyById(tx, input.agencyId),
-  );
+  const agency = await agencyOf(context, input.agencyId);
   if (!agency?.active) throw new Invalid('agency_unknown', 'No such agency.', 'agencyId');
   if (matter.openOrder) {
     throw new Conflict('order_open', `The matter has an open order: ${matter.openOrder}.`);

@@ -1,4 +1,4 @@
-import { dutyContactPhone, dutyContacts } from '@1999/directory';
+import { dutyContactPhone } from '@1999/directory';
 import { callsAbout, deliver, phoneKey } from '@1999/messaging';
 import { type CommandContext, rowsOf } from '@1999/platform';
 import type { EscalationLevel } from '../contract.ts';
@@ -12,6 +12,7 @@ import {
 import { mayRing, QUARTER_MINUTES, RINGS_A_QUARTER } from '../domain/ring-limit.ts';
 import { orderEntry } from './journal-entries.ts';
 import { type Escalation, escalationCalls, type Order } from './tables.ts';
+import { onDutyFor } from './whom-to-tell.ts';
 
 /** What a step changes of its round. */
 export type Stepped = Pick<Escalation, 'level' | 'tried' | 'raise' | 'deliveryId' | 'nextStepAt'>;
@@ -111,15 +112,13 @@ async function mayRingNow(
 
 /** The rosters of this hour, from the round's level up to the first with somebody left to try. */
 async function rosterFrom(
-  { tx, now, once }: CommandContext,
+  context: CommandContext,
   { agencyId }: Order,
   place: LadderPlace,
 ): Promise<Record<EscalationLevel, string[]>> {
   const roster: Record<EscalationLevel, string[]> = { unit: [], chief: [], bureau: [], rdec: [] };
   for (const level of LEVELS.slice(LEVELS.indexOf(place.level))) {
-    const found = await once(`dispatch.dutyContacts ${agencyId} ${level}`, () =>
-      dutyContacts(tx, { agencyId, level, at: now }),
-    );
+    const found = await onDutyFor(context, agencyId, level);
     roster[level] = found.map((contact) => contact.id);
     const passed =
       level === place.level ? (place.raise ? found.map((c) => c.id) : place.tried) : [];

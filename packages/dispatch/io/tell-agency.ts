@@ -1,8 +1,9 @@
-import { devicesOfAgency, dutyContacts, type WayToTell, waysToTell } from '@1999/directory';
+import { devicesOfAgency, type WayToTell } from '@1999/directory';
 import { deliver } from '@1999/messaging';
 import { type CommandContext, newId, rowsOf } from '@1999/platform';
 import { stepEscalation } from './step-escalation.ts';
 import { type Escalation, escalations, type Order } from './tables.ts';
+import { onDutyFor, waysOf } from './whom-to-tell.ts';
 
 /**
  * Tells the agency of its order at once by every way it has chosen for this level, in the
@@ -10,12 +11,7 @@ import { type Escalation, escalations, type Order } from './tables.ts';
  * the acknowledgement is late; a way that leads to nobody has failed.
  */
 export async function tellAgency(context: CommandContext, order: Order): Promise<void> {
-  const { tx, once } = context;
-  const { agencyId } = order;
-  const level = order.danger ? 'danger' : 'normal';
-  const ways = await once(`dispatch.waysToTell ${agencyId} ${level}`, () =>
-    waysToTell(tx, { agencyId, level }),
-  );
+  const { [order.danger ? 'danger' : 'normal']: ways } = await waysOf(context, order.agencyId);
   let isAnyEmpty = false;
   for (const way of ways.filter(({ channel }) => channel !== 'voice')) {
     if (!(await send(context, order, way))) isAnyEmpty = true;
@@ -74,7 +70,7 @@ async function receivers(context: CommandContext, { channel }: WayToTell, agency
   return devices.length > 0 ? devices.map((deviceId) => ({ deviceId })) : [{ agencyId }];
 }
 
-async function firstOnDuty({ tx, now }: CommandContext, agencyId: string) {
-  const [first] = await dutyContacts(tx, { agencyId, level: 'unit', at: now });
+async function firstOnDuty(context: CommandContext, agencyId: string) {
+  const [first] = await onDutyFor(context, agencyId, 'unit');
   return first ? [{ dutyContactId: first.id }] : [];
 }

@@ -167,7 +167,10 @@ async function answerTogether<S, F>(
 
 type Found<S, F> = readonly (readonly [Request<S, F>, F])[];
 
-/** What each needs who may go on together; the others go to `left`. */
+/**
+ * What each needs who may go on together; those who may not go to `left`: whom `load` says so of, and
+ * repeats of what was answered before or is asked just now.
+ */
 async function loadFor<S, F>(
   shared: Shared,
   { load }: Gathering<S, F>,
@@ -175,40 +178,35 @@ async function loadFor<S, F>(
   left: Request<S, F>[],
   notes: Notes,
 ): Promise<Found<S, F>> {
-  const fresh = await withoutRepeats(shared, batch, left);
   const context = contextOf(shared, { kind: 'system', id: 'gathered' }, notes);
-  const found = await load(
-    context,
-    fresh.map(({ subject }) => subject),
-    false,
-  );
-  return fresh.flatMap((request, nth) => {
+  const subjects = batch.map(({ subject }) => subject);
+  // Asked for together. A repeat, which is rare, is loaded for nothing.
+  const [known, found] = await Promise.all([
+    knownKeys(shared, batch),
+    load(context, subjects, false),
+  ]);
+  return batch.flatMap((request, nth) => {
+    const key = request.receipt?.key;
     const facts = found[nth];
-    if (facts !== undefined && facts !== BUSY) return [[request, facts] as const];
+    if (facts !== undefined && facts !== BUSY && (key === undefined || !known.has(key))) {
+      if (key !== undefined) known.add(key);
+      return [[request, facts] as const];
+    }
     left.push(request);
     return [];
   });
 }
 
-/** Those who may go on together; a repeat of one answered before or asked just now goes to `left`. */
-async function withoutRepeats<S, F>(
+/** Which of the batch's keys were answered before; says also who acts. */
+async function knownKeys<S, F>(
   { tx }: Shared,
   batch: readonly Request<S, F>[],
-  left: Request<S, F>[],
-): Promise<Request<S, F>[]> {
+): Promise<Set<string>> {
   const keys = [...new Set(batch.flatMap(({ receipt }) => receipt?.key ?? []))];
   const rows = await tx.execute<{ key: string | null }>(sql`
     select r.key, ${identityOf(batch.map(({ caller }) => caller.actor))} from (select) as one
     left join command_receipt r on r.key = any(${listOf('text', keys)})`);
-  const known = new Set([...rows].map(({ key }) => key));
-  const fresh: Request<S, F>[] = [];
-  for (const request of batch) {
-    const key = request.receipt?.key;
-    const isRepeat = key !== undefined && known.has(key);
-    if (key !== undefined) known.add(key);
-    (isRepeat ? left : fresh).push(request);
-  }
-  return fresh;
+  return new Set([...rows].flatMap(({ key }) => key ?? []));
 }
 
 interface Decided {
