@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react';
-import { type FieldPath, type FieldValues, useController, useFormContext } from 'react-hook-form';
+import {
+  type FieldPath,
+  type FieldValues,
+  useController,
+  useFormContext,
+  useFormState,
+} from 'react-hook-form';
+import { Button, type ButtonProps } from './button.tsx';
 import { Checkbox, RadioGroup, type RadioGroupProps } from './choices.tsx';
 import { ComboBox, type ComboBoxProps } from './combo-box.tsx';
 import { Select, type SelectProps } from './select.tsx';
@@ -109,4 +116,13 @@ export function FormCheckbox({ name, children }: { name: string; children: React
       {errorMessage && <span className="field-error">{errorMessage}</span>}
     </Checkbox>
   );
+}
+
+/** The button that sends the form above; pending while that is under way. */
+export function SubmitButton({
+  variant = 'primary',
+  ...props
+}: Omit<ButtonProps, 'type' | 'isPending' | 'onPress'>) {
+  const { isSubmitting } = useFormState();
+  return <Button {...props} type="submit" variant={variant} isPending={isSubmitting} />;
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import { ApiError } from '../api/api-error.ts';
-import { Button } from '../components/button.tsx';
 import { Form, FormActions, useZodForm } from '../components/form.tsx';
-import { FormTextField } from '../components/form-fields.tsx';
+import { FormTextField, SubmitButton } from '../components/form-fields.tsx';
 import { useKitT } from '../i18n/create-i18n.ts';
 import { session } from './session-store.ts';
 
@@ -64,14 +63,9 @@ export function SignInForm(props: { username?: string; password?: string }) {
         />
       )}
       <FormActions>
-        <Button
-          type="submit"
-          variant="primary"
-          size="large"
-          isPending={form.formState.isSubmitting}
-        >
+        <SubmitButton size="large">
           {form.formState.isSubmitting ? t('kit.signIn.working') : t('kit.signIn.submit')}
-        </Button>
+        </SubmitButton>
       </FormActions>
     </Form>
   );

@@ -1,5 +1,5 @@
 import type { OrderView } from '@1999/dispatch/contract';
-import { Banner, Button, Form, FormActions, FormRadioGroup, useZodForm } from '@1999/web-kit';
+import { Banner, Form, FormActions, FormRadioGroup, SubmitButton, useZodForm } from '@1999/web-kit';
 import { useNavigate } from '@tanstack/react-router';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
@@ -42,14 +42,7 @@ export function CloseForm({ order }: { order: OrderView }) {
         options={grounds.map((ground) => ({ id: ground, label: t(`ground.${ground}`) }))}
       />
       <FormActions>
-        <Button
-          type="submit"
-          variant="primary"
-          size="large"
-          isPending={form.formState.isSubmitting}
-        >
-          {t('action.close')}
-        </Button>
+        <SubmitButton size="large">{t('action.close')}</SubmitButton>
       </FormActions>
     </Form>
   );

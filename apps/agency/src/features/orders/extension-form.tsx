@@ -2,12 +2,12 @@ import type { OrderView } from '@1999/dispatch/contract';
 import { text } from '@1999/platform/contract';
 import {
   Banner,
-  Button,
   Card,
   Form,
   FormActions,
   FormSelect,
   FormTextField,
+  SubmitButton,
   Time,
   useZodForm,
 } from '@1999/web-kit';
@@ -54,9 +54,7 @@ export function ExtensionForm({ order }: { order: OrderView }) {
         />
         <FormTextField name="reason" multiline label={t('extension.reason')} />
         <FormActions>
-          <Button type="submit" isPending={form.formState.isSubmitting}>
-            {t('extension.ask')}
-          </Button>
+          <SubmitButton variant="secondary">{t('extension.ask')}</SubmitButton>
         </FormActions>
       </Form>
     </Card>

@@ -1,5 +1,5 @@
 import { OwnPhoneBody } from '@1999/directory/contract';
-import { Button, Form, FormActions, FormTextField, useZodForm } from '@1999/web-kit';
+import { Button, Form, FormActions, FormTextField, SubmitButton, useZodForm } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
 import { useChangeOwnPhone } from './use-own-phone.ts';
 
@@ -25,14 +25,9 @@ export function OwnPhoneForm(props: { known: boolean; onSaved(): void; onCancel(
         description={t('call.ownPhone.hint')}
       />
       <FormActions>
-        <Button
-          type="submit"
-          variant="primary"
-          size="large"
-          isPending={form.formState.isSubmitting}
-        >
+        <SubmitButton size="large">
           {t(props.known ? 'call.savePhone' : 'call.saveAndCall')}
-        </Button>
+        </SubmitButton>
         {props.known && (
           <Button size="large" onPress={props.onCancel}>
             {t('call.keepPhone')}

@@ -1,5 +1,5 @@
 import { text } from '@1999/platform/contract';
-import { Button, Form, FormActions, FormTextField, useZodForm } from '@1999/web-kit';
+import { Form, FormActions, FormTextField, SubmitButton, useZodForm } from '@1999/web-kit';
 import { useState } from 'react';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
@@ -23,14 +23,7 @@ export function ReportFields(props: {
       <FormTextField name="text" multiline label={t('report.text')} />
       <PhotoPicker photos={photos} onChange={setPhotos} />
       <FormActions>
-        <Button
-          type="submit"
-          variant="primary"
-          size="large"
-          isPending={form.formState.isSubmitting}
-        >
-          {t('report.send')}
-        </Button>
+        <SubmitButton size="large">{t('report.send')}</SubmitButton>
       </FormActions>
     </Form>
   );

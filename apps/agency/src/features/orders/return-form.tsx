@@ -1,6 +1,6 @@
 import type { OrderView } from '@1999/dispatch/contract';
 import { text } from '@1999/platform/contract';
-import { Banner, Button, Form, FormActions, FormTextField, useZodForm } from '@1999/web-kit';
+import { Banner, Form, FormActions, FormTextField, SubmitButton, useZodForm } from '@1999/web-kit';
 import { useNavigate } from '@tanstack/react-router';
 import { z } from 'zod';
 import { useT } from '../../messages/index.ts';
@@ -26,9 +26,9 @@ export function ReturnForm({ order }: { order: OrderView }) {
       <Banner tone="warning" title={t('return.clockRuns')} />
       <FormTextField name="reason" multiline label={t('return.reason')} />
       <FormActions>
-        <Button type="submit" variant="danger" size="large" isPending={form.formState.isSubmitting}>
+        <SubmitButton variant="danger" size="large">
           {t('action.return')}
-        </Button>
+        </SubmitButton>
       </FormActions>
     </Form>
   );

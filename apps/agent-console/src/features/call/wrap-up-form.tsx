@@ -1,11 +1,11 @@
 import { WrapUpBody } from '@1999/telephony/contract';
 import {
-  Button,
   Form,
   FormActions,
   FormSelect,
   FormTextField,
   QueryView,
+  SubmitButton,
   toast,
   useShortcut,
   useZodForm,
@@ -107,14 +107,7 @@ function WrapUpFields(props: WrapUpProps & { kept: z.infer<typeof WrapUpDraft> }
         />
         <FormTextField name="note" multiline label={t('wrapUp.note')} />
         <FormActions>
-          <Button
-            type="submit"
-            variant="primary"
-            isDisabled={!isOver}
-            isPending={form.formState.isSubmitting}
-          >
-            {t('wrapUp.save')}
-          </Button>
+          <SubmitButton isDisabled={!isOver}>{t('wrapUp.save')}</SubmitButton>
           {!isOver && <span className="muted">{t('wrapUp.afterCall')}</span>}
         </FormActions>
       </Form>

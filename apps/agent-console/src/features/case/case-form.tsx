@@ -1,9 +1,9 @@
 import {
-  Button,
   Form,
   FormActions,
   FormComboBox,
   FormTextField,
+  SubmitButton,
   toast,
   useAnnounce,
   useErrorSentence,
@@ -213,9 +213,7 @@ export function CaseForm(props: {
         {!subject.citizenName && <FormTextField name="callerName" label={t('form.callerName')} />}
         {preview.data && <OrderPreview preview={preview.data} />}
         <FormActions>
-          <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-            {t('form.open')}
-          </Button>
+          <SubmitButton>{t('form.open')}</SubmitButton>
         </FormActions>
       </Form>
     </div>

@@ -6,6 +6,7 @@ import {
   FormActions,
   FormCheckbox,
   FormTextField,
+  SubmitButton,
   Time,
   toast,
   useZodForm,
@@ -58,9 +59,7 @@ export function HandoverNotes({ notes }: { notes: readonly HandoverNote[] }) {
         />
         <FormCheckbox name="urgent">{t('handover.urgent')}</FormCheckbox>
         <FormActions>
-          <Button type="submit" isPending={form.formState.isSubmitting}>
-            {t('handover.send')}
-          </Button>
+          <SubmitButton variant="secondary">{t('handover.send')}</SubmitButton>
         </FormActions>
       </Form>
     </>

@@ -6,6 +6,7 @@ import {
   Form,
   FormActions,
   FormTextField,
+  SubmitButton,
   useAnnounce,
   useZodForm,
 } from '@1999/web-kit';
@@ -83,9 +84,7 @@ function NumberForm({ room, isWaiting, isRelay, onStay }: CallBackProps & { onSt
         <FormTextField name="name" label={t('chat.callBack.name')} autoComplete="name" />
         <FormTextField name="about" label={t('chat.callBack.about')} multiline />
         <FormActions>
-          <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-            {t('chat.callBack.send')}
-          </Button>
+          <SubmitButton>{t('chat.callBack.send')}</SubmitButton>
           {isWaiting ? (
             <Button onPress={onStay}>{t('chat.callBack.stay')}</Button>
           ) : (

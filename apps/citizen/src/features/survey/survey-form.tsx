@@ -1,10 +1,10 @@
 import type { AnswerSurvey } from '@1999/surveys/contract';
 import {
-  Button,
   Form,
   FormActions,
   FormRadioGroup,
   FormTextField,
+  SubmitButton,
   useZodForm,
 } from '@1999/web-kit';
 import { z } from 'zod';
@@ -39,14 +39,7 @@ export function SurveyForm({ onAnswer }: { onAnswer(values: AnswerSurvey): Promi
         description={t('survey.comment.hint')}
       />
       <FormActions>
-        <Button
-          type="submit"
-          variant="primary"
-          size="large"
-          isPending={form.formState.isSubmitting}
-        >
-          {t('survey.send')}
-        </Button>
+        <SubmitButton size="large">{t('survey.send')}</SubmitButton>
       </FormActions>
     </Form>
   );

@@ -1,13 +1,13 @@
 import { type PublicStatus, TrackBody, Tracked } from '@1999/cases/contract';
 import {
   ApiError,
-  Button,
   Card,
   createApi,
   Form,
   FormActions,
   FormTextField,
   Page,
+  SubmitButton,
   useAnnounce,
   useZodForm,
 } from '@1999/web-kit';
@@ -56,14 +56,7 @@ export function TrackPage() {
             autoComplete="off"
           />
           <FormActions>
-            <Button
-              type="submit"
-              variant="primary"
-              size="large"
-              isPending={form.formState.isSubmitting}
-            >
-              {t('track.look')}
-            </Button>
+            <SubmitButton size="large">{t('track.look')}</SubmitButton>
           </FormActions>
         </Form>
       </Card>

@@ -1,13 +1,13 @@
 import { DutyLevel, type DutyPerson } from '@1999/directory/contract';
 import {
   api,
-  Button,
   Form,
   FormActions,
   FormCheckbox,
   FormRow,
   FormSelect,
   FormTextField,
+  SubmitButton,
   useOrderWord,
   useZodForm,
 } from '@1999/web-kit';
@@ -88,9 +88,7 @@ export function PersonForm(props: {
         </div>
       </fieldset>
       <FormActions>
-        <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-          {t(person ? 'roster.change' : 'roster.add')}
-        </Button>
+        <SubmitButton>{t(person ? 'roster.change' : 'roster.add')}</SubmitButton>
       </FormActions>
     </Form>
   );

@@ -2,12 +2,12 @@ import { AddedAgencyChannel, type AgencyChannel, ChannelLevel } from '@1999/dire
 import { ChannelName } from '@1999/messaging/contract';
 import {
   api,
-  Button,
   Form,
   FormActions,
   FormRow,
   FormSelect,
   FormTextField,
+  SubmitButton,
   useOrderWord,
   useZodForm,
 } from '@1999/web-kit';
@@ -68,9 +68,7 @@ export function WayForm(props: {
         <FormTextField name="secret" label={t('ways.form.key')} autoComplete="off" />
       )}
       <FormActions>
-        <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-          {t(way ? 'ways.change' : 'ways.add')}
-        </Button>
+        <SubmitButton>{t(way ? 'ways.change' : 'ways.add')}</SubmitButton>
       </FormActions>
     </Form>
   );

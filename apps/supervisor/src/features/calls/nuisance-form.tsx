@@ -3,10 +3,10 @@ import { AddNuisance } from '@1999/telephony/contract/ivr';
 import {
   api,
   Banner,
-  Button,
   Form,
   FormActions,
   FormTextField,
+  SubmitButton,
   toast,
   useZodForm,
 } from '@1999/web-kit';
@@ -41,9 +41,7 @@ export function NuisanceForm({ call, onDone }: { call: CallRow; onDone(): void }
       <FormTextField name="reason" label={t('ivr.nuisance.reason')} />
       <FormTextField name="days" inputMode="numeric" label={t('calls.nuisance.days')} />
       <FormActions>
-        <Button type="submit" variant="danger" isPending={form.formState.isSubmitting}>
-          {t('calls.nuisance')}
-        </Button>
+        <SubmitButton variant="danger">{t('calls.nuisance')}</SubmitButton>
       </FormActions>
     </Form>
   );

@@ -1,7 +1,6 @@
 import { type RecordingPolicy, SetRecordingPolicy } from '@1999/telephony/contract/recording';
 import {
   api,
-  Button,
   Card,
   Facts,
   Form,
@@ -9,6 +8,7 @@ import {
   FormCheckbox,
   FormTextField,
   QueryView,
+  SubmitButton,
   Time,
   toast,
   useUser,
@@ -68,9 +68,7 @@ function PolicyForm({ policy }: { policy: RecordingPolicy }) {
       <FormCheckbox name="recordAll">{t('calls.policy.all')}</FormCheckbox>
       <FormTextField name="keepDays" inputMode="numeric" label={t('calls.policy.keepDays')} />
       <FormActions>
-        <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-          {t('calls.policy.save')}
-        </Button>
+        <SubmitButton>{t('calls.policy.save')}</SubmitButton>
       </FormActions>
     </Form>
   );

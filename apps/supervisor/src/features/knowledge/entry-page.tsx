@@ -7,6 +7,7 @@ import {
   Form,
   FormActions,
   QueryView,
+  SubmitButton,
   Tabs,
 } from '@1999/web-kit';
 import { useState } from 'react';
@@ -52,9 +53,7 @@ function Entry({ view }: { view: FaqEntryView }) {
         )}
         <EntryFields />
         <FormActions>
-          <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-            {t('knowledge.save')}
-          </Button>
+          <SubmitButton>{t('knowledge.save')}</SubmitButton>
           <span className="muted">{t(touched ? 'knowledge.unsaved' : 'knowledge.allSaved')}</span>
         </FormActions>
       </Form>

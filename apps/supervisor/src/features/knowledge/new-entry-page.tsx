@@ -7,6 +7,7 @@ import {
   Form,
   FormActions,
   FormTextField,
+  SubmitButton,
   toast,
   useZodForm,
 } from '@1999/web-kit';
@@ -74,9 +75,7 @@ export function NewEntryPage(props: { question: string; similar: string; asked: 
             autoComplete="off"
           />
           <FormActions>
-            <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-              {t('knowledge.save')}
-            </Button>
+            <SubmitButton>{t('knowledge.save')}</SubmitButton>
           </FormActions>
         </Form>
       </Card>

@@ -7,6 +7,7 @@ import {
   FormActions,
   FormTextField,
   SignedIn,
+  SubmitButton,
   Time,
   toast,
   useErrorSentence,
@@ -84,9 +85,7 @@ function WhyForm(props: { orderId: string; move: Move; onDone(): void }) {
       <p>{t(`clocks.${props.move}.body`)}</p>
       <FormTextField name="reason" multiline label={t('action.reason')} />
       <FormActions>
-        <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-          {t(`clocks.${props.move}`)}
-        </Button>
+        <SubmitButton>{t(`clocks.${props.move}`)}</SubmitButton>
       </FormActions>
     </Form>
   );

@@ -10,6 +10,7 @@ import {
   FormRadioGroup,
   QueryView,
   SignedIn,
+  SubmitButton,
   toast,
   useErrorSentence,
   useName,
@@ -114,9 +115,7 @@ function AttachForm({ order, onDone }: { order: OrderView; onDone(): void }) {
               }))}
             />
             <FormActions>
-              <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-                {t('duplicate.attach')}
-              </Button>
+              <SubmitButton>{t('duplicate.attach')}</SubmitButton>
             </FormActions>
           </Form>
         )

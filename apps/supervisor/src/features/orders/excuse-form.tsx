@@ -2,12 +2,12 @@ import type { OrderView } from '@1999/dispatch/contract';
 import { text } from '@1999/platform/contract';
 import {
   api,
-  Button,
   Card,
   Form,
   FormActions,
   FormSelect,
   FormTextField,
+  SubmitButton,
   toast,
   useOrderWord,
   useZodForm,
@@ -49,9 +49,7 @@ export function ExcuseForm({ order }: { order: OrderView }) {
         />
         <FormTextField name="reason" multiline label={t('excuse.reason')} />
         <FormActions>
-          <Button type="submit" isPending={form.formState.isSubmitting}>
-            {t('excuse.send')}
-          </Button>
+          <SubmitButton variant="secondary">{t('excuse.send')}</SubmitButton>
         </FormActions>
       </Form>
     </Card>

@@ -2,13 +2,13 @@ import { Agency } from '@1999/directory/contract';
 import { type OrderView, ReassignOrderBody, RuleOrderBody } from '@1999/dispatch/contract';
 import {
   api,
-  Button,
   Facts,
   Form,
   FormActions,
   FormComboBox,
   FormTextField,
   QueryView,
+  SubmitButton,
   Time,
   useName,
   useZodForm,
@@ -39,9 +39,7 @@ export function ReassignForm({ order, onDone }: Props) {
     >
       <AgencyField />
       <FormActions>
-        <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-          {t('action.reassign')}
-        </Button>
+        <SubmitButton>{t('action.reassign')}</SubmitButton>
       </FormActions>
     </Form>
   );
@@ -76,9 +74,7 @@ export function RuleForm({ order, onDone }: Props) {
       <AgencyField />
       <FormTextField name="reason" multiline label={t('action.reason')} />
       <FormActions>
-        <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-          {t('action.rule')}
-        </Button>
+        <SubmitButton>{t('action.rule')}</SubmitButton>
       </FormActions>
     </Form>
   );

@@ -1,5 +1,5 @@
 import { type OrderView, ReasonBody } from '@1999/dispatch/contract';
-import { Button, Form, FormActions, FormTextField, useZodForm } from '@1999/web-kit';
+import { Form, FormActions, FormTextField, SubmitButton, useZodForm } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
 import { useOrderStep } from './use-order-step.ts';
 
@@ -24,13 +24,9 @@ export function WhyForm(props: { order: OrderView; move: keyof typeof doors; onD
       <p>{t(`action.${move}.body`)}</p>
       <FormTextField name="reason" multiline label={t('action.reason')} />
       <FormActions>
-        <Button
-          type="submit"
-          variant={move === 'release' ? 'danger' : 'primary'}
-          isPending={form.formState.isSubmitting}
-        >
+        <SubmitButton variant={move === 'release' ? 'danger' : 'primary'}>
           {t(`action.${move}`)}
-        </Button>
+        </SubmitButton>
       </FormActions>
     </Form>
   );

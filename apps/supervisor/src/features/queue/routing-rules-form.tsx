@@ -8,6 +8,7 @@ import {
   FormSelect,
   FormTextField,
   QueryView,
+  SubmitButton,
   Table,
   toast,
   useErrorSentence,
@@ -70,9 +71,7 @@ function RulesOf({ view }: { view: RoutingRulesView }) {
           ))}
         </div>
         <FormActions>
-          <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-            {t('queue.rules.save')}
-          </Button>
+          <SubmitButton>{t('queue.rules.save')}</SubmitButton>
         </FormActions>
       </Form>
       <OverflowTable
@@ -194,9 +193,7 @@ function NewRule({ onAdd }: { onAdd(rule: OverflowRule): Promise<unknown> }) {
         <FormCheckbox name="dangerOnly">{t('queue.rule.dangers')}</FormCheckbox>
       </div>
       <FormActions>
-        <Button type="submit" isPending={form.formState.isSubmitting}>
-          {t('queue.rule.add')}
-        </Button>
+        <SubmitButton variant="secondary">{t('queue.rule.add')}</SubmitButton>
       </FormActions>
     </Form>
   );

@@ -8,6 +8,7 @@ import {
   FormCheckbox,
   FormTextField,
   QueryView,
+  SubmitButton,
   Time,
   toast,
   useLiveQuery,
@@ -84,9 +85,7 @@ export function HandoverSection() {
         />
         <FormCheckbox name="urgent">{t('handover.urgent')}</FormCheckbox>
         <FormActions>
-          <Button type="submit" isPending={form.formState.isSubmitting}>
-            {t('handover.send')}
-          </Button>
+          <SubmitButton variant="secondary">{t('handover.send')}</SubmitButton>
         </FormActions>
       </Form>
     </section>

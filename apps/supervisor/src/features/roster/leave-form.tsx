@@ -6,6 +6,7 @@ import {
   FormComboBox,
   FormSelect,
   formatTime,
+  SubmitButton,
   Time,
   toast,
   useLocaleChoice,
@@ -75,9 +76,7 @@ export function LeaveForm({ roster, days }: { roster: Roster; days: readonly Ros
           options={LeaveKind.options.map((id) => ({ id, label: t(`leave.${id}`) }))}
         />
         <FormActions>
-          <Button type="submit" isPending={form.formState.isSubmitting}>
-            {t('shifts.leave.add')}
-          </Button>
+          <SubmitButton variant="secondary">{t('shifts.leave.add')}</SubmitButton>
         </FormActions>
       </Form>
     </section>

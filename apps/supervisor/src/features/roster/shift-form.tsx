@@ -1,13 +1,13 @@
 import { type RosterAgent, ShiftBody } from '@1999/routing/contract';
 import {
   Banner,
-  Button,
   Form,
   FormActions,
   FormComboBox,
   FormSelect,
   FormTextField,
   formatTime,
+  SubmitButton,
   toast,
   useLocaleChoice,
   useZodForm,
@@ -107,9 +107,7 @@ export function ShiftForm(props: {
           />
         )}
         <FormActions>
-          <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-            {t('shifts.save')}
-          </Button>
+          <SubmitButton>{t('shifts.save')}</SubmitButton>
         </FormActions>
       </Form>
     </section>

@@ -7,6 +7,7 @@ import {
   FormActions,
   FormSelect,
   QueryView,
+  SubmitButton,
   Table,
   toast,
   useZodForm,
@@ -126,9 +127,7 @@ function SkillsForm(props: {
         />
       ))}
       <FormActions>
-        <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-          {t('skills.save')}
-        </Button>
+        <SubmitButton>{t('skills.save')}</SubmitButton>
       </FormActions>
     </Form>
   );

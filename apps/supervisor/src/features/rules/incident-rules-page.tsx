@@ -9,6 +9,7 @@ import {
   FormRow,
   FormTextField,
   QueryView,
+  SubmitButton,
   Table,
   toast,
   useName,
@@ -176,9 +177,7 @@ function RuleForm(props: {
         </FormRow>
       ))}
       <FormActions>
-        <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-          {t('rules.save')}
-        </Button>
+        <SubmitButton>{t('rules.save')}</SubmitButton>
       </FormActions>
     </Form>
   );

@@ -1,7 +1,6 @@
 import { ClockKind, type PolicyView, RulePreview } from '@1999/dispatch/contract';
 import {
   api,
-  Button,
   Form,
   FormActions,
   FormCheckbox,
@@ -10,6 +9,7 @@ import {
   FormSelect,
   FormTextField,
   QueryView,
+  SubmitButton,
   toast,
   useName,
   useOrderWord,
@@ -103,9 +103,7 @@ export function PolicyForm(props: { policy: PolicyView | null; onDone(): void })
         }
       />
       <FormActions>
-        <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-          {t('rules.save')}
-        </Button>
+        <SubmitButton>{t('rules.save')}</SubmitButton>
       </FormActions>
     </Form>
   );

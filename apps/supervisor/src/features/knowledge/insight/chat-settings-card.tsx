@@ -1,13 +1,13 @@
 import { ChatHours, ChatSettings } from '@1999/chat/contract';
 import {
   api,
-  Button,
   Card,
   Form,
   FormActions,
   FormRadioGroup,
   FormTextField,
   QueryView,
+  SubmitButton,
   toast,
   useZodForm,
 } from '@1999/web-kit';
@@ -84,9 +84,7 @@ function SettingsForm({ kept }: { kept: ChatSettings }) {
       )}
       <FormTextField name="minutes" label={t('chatSettings.minutes')} inputMode="decimal" />
       <FormActions>
-        <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-          {t('chatSettings.save')}
-        </Button>
+        <SubmitButton>{t('chatSettings.save')}</SubmitButton>
       </FormActions>
     </Form>
   );

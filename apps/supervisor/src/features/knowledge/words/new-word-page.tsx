@@ -7,6 +7,7 @@ import {
   Form,
   FormActions,
   FormTextField,
+  SubmitButton,
   toast,
   useSettled,
   useZodForm,
@@ -131,9 +132,7 @@ export function NewWordPage(props: {
               trial={trial}
             />
             <FormActions>
-              <Button type="submit" variant="primary" isPending={form.formState.isSubmitting}>
-                {t('words.propose')}
-              </Button>
+              <SubmitButton>{t('words.propose')}</SubmitButton>
             </FormActions>
           </Form>
         </Card>
