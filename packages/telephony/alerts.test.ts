@@ -1,16 +1,12 @@
-import { cases } from '@1999/cases';
-import { directory } from '@1999/directory';
-import { deliver, messaging, purposes, stillNeeded } from '@1999/messaging';
+import { deliver, purposes, stillNeeded } from '@1999/messaging';
 import { inTransaction, newId } from '@1999/platform';
-import { startTestApp, type TestApp, testConfig } from '@1999/platform/testing';
-import { routing } from '@1999/routing';
+import { startTestApp, type TestApp } from '@1999/platform/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { telephony } from './index.ts';
 import { type Outside, startOutside } from './test/outside.ts';
+import { modules, startPhoneCity } from './test/phone-city.ts';
 import { newSid, send, webhook } from './test/phone-line.ts';
 
 const PHONE = '+886933333333';
-const modules = [messaging, directory, cases, routing, telephony];
 let carrier: Outside;
 let city: TestApp;
 beforeAll(async () => {
@@ -23,11 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => carrier.close());
 beforeEach(async () => {
-  carrier.requests.length = 0;
-  city = await startTestApp({
-    modules,
-    config: { twilio: { ...testConfig().twilio, apiUrl: carrier.url } },
-  });
+  city = await startPhoneCity(carrier);
   words();
 });
 afterEach(() => city.close());

@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { cases } from '@1999/cases';
-import { directory } from '@1999/directory';
-import { messaging } from '@1999/messaging';
 import { newId } from '@1999/platform';
 import { startTestApp, type TestApp } from '@1999/platform/testing';
-import { routing } from '@1999/routing';
 import { readyAgent, someAgent, type TestAgent } from '@1999/routing/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { takeEngineEvent } from './commands/take-engine-event.ts';
 import { MEDIA_SECRET_HEADER } from './contract/media.ts';
-import { telephony } from './index.ts';
 import { commandCall, superviseCall } from './test/command.ts';
 import { type Outside, startOutside } from './test/outside.ts';
+import { modules } from './test/phone-city.ts';
 
 let peer: Outside;
 let engine: Outside;
@@ -121,7 +117,6 @@ describe.each(['web', 'trunk'] as const)('a call by %s:', (name) => {
   const line = lines[name];
   beforeEach(async () => {
     peer.requests.length = 0;
-    const modules = [messaging, directory, cases, routing, telephony];
     const engines = [{ name: 'pbx', url: engine.url }];
     const trunk = { user: 'u', password: 'p', engines, endpoint: '{number}', number: '1999' };
     city = await startTestApp({ modules, config: { mediaUrl: peer.url, trunk } });

@@ -1,15 +1,11 @@
-import { cases } from '@1999/cases';
-import { directory } from '@1999/directory';
-import { messaging } from '@1999/messaging';
-import { startTestApp, type TestApp, testConfig } from '@1999/platform/testing';
-import { routing } from '@1999/routing';
+import type { TestApp } from '@1999/platform/testing';
 import { readyAgent, someAgent, type TestAgent } from '@1999/routing/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { IvrFlow } from './contract/ivr.ts';
 import { standardFlow } from './domain/ivr/standard-flow.ts';
-import { telephony } from './index.ts';
 import { commandCall } from './test/command.ts';
 import { type Outside, startOutside } from './test/outside.ts';
+import { rowOf, startPhoneCity } from './test/phone-city.ts';
 import { PhoneLine, send, webhook } from './test/phone-line.ts';
 
 let carrier: Outside;
@@ -26,18 +22,11 @@ beforeAll(async () => {
 afterAll(() => carrier.close());
 beforeEach(async () => {
   dialled = '';
-  carrier.requests.length = 0;
-  const twilio = { ...testConfig().twilio, apiUrl: carrier.url };
-  const modules = [messaging, directory, cases, routing, telephony];
-  city = await startTestApp({ modules, config: { twilio } });
+  city = await startPhoneCity(carrier);
   boss = await someAgent(city, [], 'supervisor');
 });
 afterEach(() => city.close());
 
-const rowOf = async (sid: string) => {
-  const [row] = await city.app.sql`select * from call where provider_sid = ${sid}`;
-  return row ?? {};
-};
 const takes = async (agent: TestAgent) => {
   const { offer } = (await agent.get('/api/offers/current')).body;
   await agent.post(`/api/offers/${offer.offerId}/answer`);
@@ -70,7 +59,7 @@ describe('a call flow', () => {
     expect(early.heard).toContain('危險狀況');
     const late = await new PhoneLine(city, '+886911111111').dial();
     expect(late.heard).toContain('水利局專線');
-    expect(await rowOf(late.sid)).toMatchObject({ state: 'queued', topic: 'enquiry' });
+    expect(await rowOf(city, late.sid)).toMatchObject({ state: 'queued', topic: 'enquiry' });
     const [newest, standard] = (await boss.get('/api/ivr/flows')).body;
     expect([newest.inForce, standard.version, standard.inForce]).toEqual([true, 0, false]);
   });
@@ -125,7 +114,7 @@ test('in typhoon mode everybody hears the notice, until it is over', async () =>
 
 test('a nuisance caller is not served until the time is over or somebody lifts it', async () => {
   const first = await new PhoneLine(city).dial();
-  const { id: callId } = await rowOf(first.sid);
+  const { id: callId } = await rowOf(city, first.sid);
   const listed = await boss.post('/api/nuisance', { callId, reason: '反覆辱罵', days: 7 });
   expect(listed.status).toBe(200);
   const again = await new PhoneLine(city).dial();
@@ -161,7 +150,7 @@ describe('who waits long', { timeout: 60_000 }, () => {
     await line.press('1');
     expect(line.heard).toContain('我們會依您的順位儘快回電');
     await line.hangUp();
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'callback' });
+    expect(await rowOf(city, line.sid)).toMatchObject({ state: 'ended', end_reason: 'callback' });
     await city.settle();
     const later = await new PhoneLine(city, '+886933333333').dial();
     await (await (await later.press('1')).press('2')).press('2');
@@ -220,7 +209,7 @@ describe('who waits long', { timeout: 60_000 }, () => {
     const hook = webhook(`message?call=${row?.id}`, { RecordingSid, RecordingDuration: '12' });
     for (const _ of [1, 2]) expect((await send(city, hook)).status).toBe(204);
     await line.hangUp();
-    expect(await rowOf(line.sid)).toMatchObject({ end_reason: 'message' });
+    expect(await rowOf(city, line.sid)).toMatchObject({ end_reason: 'message' });
     const [kept] = (await boss.get(`/api/calls/${row?.id}/recordings`)).body;
     expect(kept).toMatchObject({ kind: 'message', files: [{ durationMs: 12_000 }] });
     const url = `/api/recordings/${kept.recordingId}/audio?purpose=message`;

@@ -1,19 +1,9 @@
-import { cases } from '@1999/cases';
-import { directory } from '@1999/directory';
-import {
-  addresses,
-  askMaskedCall,
-  maskedCallsAbout,
-  messaging,
-  purposes,
-  stillNeeded,
-} from '@1999/messaging';
+import { addresses, askMaskedCall, maskedCallsAbout, purposes, stillNeeded } from '@1999/messaging';
 import { inTransaction, newId } from '@1999/platform';
-import { startTestApp, type TestApp, testConfig } from '@1999/platform/testing';
-import { routing } from '@1999/routing';
+import type { TestApp } from '@1999/platform/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { telephony } from './index.ts';
 import { type Outside, startOutside } from './test/outside.ts';
+import { startPhoneCity } from './test/phone-city.ts';
 import { newSid, send, webhook } from './test/phone-line.ts';
 
 const CREW = '+886933000001';
@@ -32,13 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => carrier.close());
 beforeEach(async () => {
-  carrier.requests.length = 0;
   allowed = true;
   refId = newId();
-  city = await startTestApp({
-    modules: [messaging, directory, cases, routing, telephony],
-    config: { twilio: { ...testConfig().twilio, apiUrl: carrier.url } },
-  });
+  city = await startPhoneCity(carrier);
   const { services } = city.app;
   services.get(addresses).set('user', async () => ({ to: CREW, locale: 'zh-Hant-TW' }));
   services.get(purposes).set(purpose, async () => '您要致電派工單末四碼 0 0 0 1 的民眾。');

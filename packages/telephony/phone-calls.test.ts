@@ -1,14 +1,10 @@
-import { cases } from '@1999/cases';
-import { directory } from '@1999/directory';
-import { messaging } from '@1999/messaging';
 import { newId } from '@1999/platform';
-import { startTestApp, type TestApp, testConfig } from '@1999/platform/testing';
-import { routing } from '@1999/routing';
-import { readyAgent, someAgent, type TestAgent } from '@1999/routing/testing';
+import type { TestApp } from '@1999/platform/testing';
+import { readyAgent, someAgent } from '@1999/routing/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { telephony } from './index.ts';
 import { commandCall } from './test/command.ts';
 import { type Outside, startOutside } from './test/outside.ts';
+import { answerOffer, eventsOf, rowOf, startPhoneCity, waitingCaller } from './test/phone-city.ts';
 import { newSid, PhoneLine, send, webhook } from './test/phone-line.ts';
 
 let carrier: Outside;
@@ -22,30 +18,9 @@ beforeAll(async () => {
 afterAll(() => carrier.close());
 beforeEach(async () => {
   carrierSays = 'in-progress';
-  carrier.requests.length = 0;
-  const twilio = { ...testConfig().twilio, apiUrl: carrier.url };
-  const modules = [messaging, directory, cases, routing, telephony];
-  city = await startTestApp({ modules, config: { twilio } });
+  city = await startPhoneCity(carrier);
 });
 afterEach(() => city.close());
-
-const rowOf = async (sid: string) => {
-  const [row] = await city.app.sql`select * from call where provider_sid = ${sid}`;
-  return row ?? {};
-};
-const waiting = async (from?: string) =>
-  (await (await (await new PhoneLine(city, from).dial()).press('1')).press('2')) as PhoneLine;
-const answer = async (agent: TestAgent): Promise<string> => {
-  const { body } = await agent.get('/api/offers/current');
-  const taken = await agent.post(`/api/offers/${body.offer.offerId}/answer`);
-  expect(taken.status).toBe(200);
-  return taken.body.callId;
-};
-const eventsOf = async (callId: string) => {
-  const rows = await city.app.sql<{ type: string }[]>`
-    select type from journal_all where subject_id = ${callId} order by position nulls last, seq`;
-  return rows.map(({ type }) => type);
-};
 
 describe('a caller', () => {
   test('is greeted, chooses language and topic, and waits in the conference', async () => {
@@ -57,7 +32,7 @@ describe('a caller', () => {
     await line.press('2');
     expect(line.heard).toMatch(/<Conference[^>]*startConferenceOnEnter="false"/);
     expect(line.heard).toMatch(/<Conference[^>]*endConferenceOnExit="true"/);
-    expect(await rowOf(line.sid)).toMatchObject({
+    expect(await rowOf(city, line.sid)).toMatchObject({
       state: 'queued',
       language: 'zh',
       topic: 'report',
@@ -78,7 +53,7 @@ describe('a caller', () => {
     const line = await (await new PhoneLine(city).dial()).press();
     expect(line.heard).toContain('請再按一次');
     for (let silent = 0; silent < 5; silent++) await line.press();
-    expect(await rowOf(line.sid)).toMatchObject({
+    expect(await rowOf(city, line.sid)).toMatchObject({
       state: 'queued',
       topic: 'enquiry',
       language: 'zh',
@@ -86,7 +61,7 @@ describe('a caller', () => {
   });
 
   test('in danger stands before those who wait', async () => {
-    const patient = await waiting('+886911111111');
+    const patient = await waitingCaller(city, '+886911111111');
     const urgent = await (await new PhoneLine(city, '+886922222222').dial()).press('9');
     const agent = await readyAgent(city);
     const { body } = await agent.get('/api/offers/current');
@@ -97,10 +72,13 @@ describe('a caller', () => {
   });
 
   test('who calls twice is the same citizen; a withheld number is nobody known', async () => {
-    const [first, second] = [await waiting(), await waiting()];
-    const [hidden, other] = [await waiting('anonymous'), await waiting('anonymous')];
+    const [first, second] = [await waitingCaller(city), await waitingCaller(city)];
+    const [hidden, other] = [
+      await waitingCaller(city, 'anonymous'),
+      await waitingCaller(city, 'anonymous'),
+    ];
     const citizens = await Promise.all(
-      [first, second, hidden, other].map(async ({ sid }) => (await rowOf(sid)).citizen_id),
+      [first, second, hidden, other].map(async ({ sid }) => (await rowOf(city, sid)).citizen_id),
     );
     expect(citizens[0]).toBe(citizens[1]);
     expect(new Set(citizens).size).toBe(3);
@@ -108,9 +86,9 @@ describe('a caller', () => {
 });
 
 test('a call from arrival to wrap-up', async () => {
-  const line = await waiting();
+  const line = await waitingCaller(city);
   const agent = await readyAgent(city);
-  const callId = await answer(agent);
+  const callId = await answerOffer(agent);
   expect(callId).toBe(line.callId);
   expect((await agent.get('/api/calls/current')).body.call).toMatchObject({
     callId,
@@ -135,7 +113,7 @@ test('a call from arrival to wrap-up', async () => {
   expect((await agent.get('/api/agents/me/state')).body.state).toBe('ready');
   expect((await agent.get('/api/calls/current')).body.call).toBeNull();
   expect((await agent.get('/api/calls')).body).toMatchObject([{ callId, wrapUpCode: 'recorded' }]);
-  expect(await eventsOf(callId)).toEqual([
+  expect(await eventsOf(city, callId)).toEqual([
     'call.arrived',
     'call.menuChosen',
     'call.queued',
@@ -149,9 +127,9 @@ test('a call from arrival to wrap-up', async () => {
 
 describe('the agent', () => {
   test('holds, resumes and ends the call at the carrier', async () => {
-    const line = await waiting();
+    const line = await waitingCaller(city);
     const agent = await readyAgent(city);
-    const callId = await answer(agent);
+    const callId = await answerOffer(agent);
     const ConferenceSid = newSid('CF');
     const joined = { ConferenceSid, StatusCallbackEvent: 'participant-join', CallSid: line.sid };
     await send(city, webhook(`conference?call=${callId}`, { ...joined, SequenceNumber: '1' }));
@@ -167,13 +145,13 @@ describe('the agent', () => {
     await city.settle();
     expect(carrier.requests.at(-1)?.path).toContain(`/Calls/${line.sid}.json`);
     expect(carrier.requests.at(-1)?.body).toBe('Status=completed');
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'completed' });
+    expect(await rowOf(city, line.sid)).toMatchObject({ state: 'ended', end_reason: 'completed' });
   });
 
   test('whose line breaks does not end the call; the caller is comforted until it is back', async () => {
-    const line = await waiting();
+    const line = await waitingCaller(city);
     const agent = await readyAgent(city);
-    const callId = await answer(agent);
+    const callId = await answerOffer(agent);
     const about = { ConferenceSid: newSid('CF'), CallSid: newSid() };
     const tell = (StatusCallbackEvent: string, SequenceNumber: string) =>
       send(
@@ -184,17 +162,17 @@ describe('the agent', () => {
     await tell('participant-leave', '3');
     await city.settle();
     expect(carrier.requests.at(-1)?.body).toContain('Hold=true');
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'connected', agent_present: false });
+    expect(await rowOf(city, line.sid)).toMatchObject({ state: 'connected', agent_present: false });
     await tell('participant-join', '4');
     await city.settle();
     expect(carrier.requests.at(-1)?.body).toContain('Hold=false');
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'connected', agent_present: true });
+    expect(await rowOf(city, line.sid)).toMatchObject({ state: 'connected', agent_present: true });
   });
 
   test('of another call can do nothing with it, and it answers as if there were none', async () => {
-    await waiting();
+    await waitingCaller(city);
     const agent = await readyAgent(city);
-    const callId = await answer(agent);
+    const callId = await answerOffer(agent);
     const other = await someAgent(city);
     for (const [action, body] of [
       ['commands', { commandId: newId(), type: 'hold' }],

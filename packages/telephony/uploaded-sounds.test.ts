@@ -1,9 +1,5 @@
-import { cases } from '@1999/cases';
-import { directory } from '@1999/directory';
-import { messaging } from '@1999/messaging';
 import { newId, signAccessToken } from '@1999/platform';
 import { startTestApp, type TestApp } from '@1999/platform/testing';
-import { routing } from '@1999/routing';
 import { someAgent, type TestAgent } from '@1999/routing/testing';
 import { opusFrames } from '@1999/sound';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,8 +7,8 @@ import type { IvrFlow } from './contract/ivr.ts';
 import { MEDIA_SECRET_HEADER } from './contract/media.ts';
 import { MOST_SOUND_BYTES } from './contract/sound.ts';
 import { standardFlow } from './domain/ivr/standard-flow.ts';
-import { telephony } from './index.ts';
 import { type Outside, startOutside } from './test/outside.ts';
+import { modules } from './test/phone-city.ts';
 import { PhoneLine } from './test/phone-line.ts';
 import { asForm, pitchIn, recordedTone } from './test/recorded.ts';
 
@@ -27,7 +23,6 @@ beforeAll(async () => {
     if (method !== 'POST') return undefined;
     return { body: { id: JSON.parse(body).id, applied: true } };
   });
-  const modules = [messaging, directory, cases, routing, telephony];
   city = await startTestApp({ modules, config: { mediaUrl: peer.url } });
   boss = await someAgent(city, [], 'supervisor');
   [low, middle, high] = [await uploaded(500), await uploaded(700), await uploaded(900)];

@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { cases } from '@1999/cases';
-import { directory } from '@1999/directory';
-import { messaging } from '@1999/messaging';
 import { newId } from '@1999/platform';
 import { startTestApp, type TestApp, type TestClient } from '@1999/platform/testing';
-import { routing } from '@1999/routing';
 import { readyAgent } from '@1999/routing/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MEDIA_SECRET_HEADER } from './contract/media.ts';
-import { telephony } from './index.ts';
 import { commandCall } from './test/command.ts';
 import { type Outside, startOutside } from './test/outside.ts';
+import { modules } from './test/phone-city.ts';
 
 let peer: Outside;
 let peerKnowsCalls: boolean;
@@ -32,7 +28,6 @@ beforeEach(async () => {
   peerKnowsCalls = true;
   peerIsFull = false;
   peer.requests.length = 0;
-  const modules = [messaging, directory, cases, routing, telephony];
   city = await startTestApp({ modules, config: { mediaUrl: peer.url } });
 });
 afterEach(() => city.close());
@@ -245,7 +240,7 @@ test('a call that is one too many for the media peer is told so, and waits in no
 
 test('without a media peer a web call cannot begin, and nothing is stored', async () => {
   await city.close();
-  city = await startTestApp({ modules: [messaging, directory, cases, routing, telephony] });
+  city = await startTestApp({ modules });
   const answer = await city.as({ kind: 'public', id: null }).post('/api/webcalls', {});
   expect([answer.status, answer.body.code]).toEqual([503, 'media_unavailable']);
   expect(await city.app.sql`select from call`).toHaveLength(0);

@@ -1,21 +1,11 @@
-import { cases } from '@1999/cases';
-import { directory } from '@1999/directory';
-import { messaging } from '@1999/messaging';
 import { openDatabase } from '@1999/platform';
-import {
-  databaseUrl,
-  dropDatabase,
-  startTestApp,
-  type TestApp,
-  testConfig,
-} from '@1999/platform/testing';
-import { routing } from '@1999/routing';
+import { databaseUrl, dropDatabase, type TestApp } from '@1999/platform/testing';
 import { readyAgent, type TestAgent } from '@1999/routing/testing';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { telephony } from './index.ts';
 import { commandCall } from './test/command.ts';
 import { type Outside, startOutside } from './test/outside.ts';
+import { answerOffer, eventsOf, rowOf, startPhoneCity, waitingCaller } from './test/phone-city.ts';
 import { newSid, PhoneLine, send, sign, type Webhook, webhook } from './test/phone-line.ts';
 
 let carrier: Outside;
@@ -29,30 +19,9 @@ beforeAll(async () => {
 afterAll(() => carrier.close());
 beforeEach(async () => {
   carrierSays = 'in-progress';
-  carrier.requests.length = 0;
-  const twilio = { ...testConfig().twilio, apiUrl: carrier.url };
-  const modules = [messaging, directory, cases, routing, telephony];
-  city = await startTestApp({ modules, config: { twilio } });
+  city = await startPhoneCity(carrier);
 });
 afterEach(() => city.close());
-
-const rowOf = async (sid: string) => {
-  const [row] = await city.app.sql`select * from call where provider_sid = ${sid}`;
-  return row ?? {};
-};
-const waiting = async (from?: string) =>
-  (await (await (await new PhoneLine(city, from).dial()).press('1')).press('2')) as PhoneLine;
-const answer = async (agent: TestAgent): Promise<string> => {
-  const { body } = await agent.get('/api/offers/current');
-  const taken = await agent.post(`/api/offers/${body.offer.offerId}/answer`);
-  expect(taken.status).toBe(200);
-  return taken.body.callId;
-};
-const eventsOf = async (callId: string) => {
-  const rows = await city.app.sql<{ type: string }[]>`
-    select type from journal_all where subject_id = ${callId} order by position nulls last, seq`;
-  return rows.map(({ type }) => type);
-};
 
 describe('web hooks', () => {
   test('without the right signature change nothing; blank parameters count', async () => {
@@ -61,7 +30,7 @@ describe('web hooks', () => {
     expect((await send(city, hook, 'wrong')).status).toBe(403);
     const { FromCity: _, CallerZip: __, ...withoutBlanks } = line.form();
     expect((await send(city, hook, sign(city, hook.path, withoutBlanks))).status).toBe(403);
-    expect(await rowOf(line.sid)).toEqual({});
+    expect(await rowOf(city, line.sid)).toEqual({});
     expect((await send(city, hook)).status).toBe(200);
   });
 
@@ -73,20 +42,20 @@ describe('web hooks', () => {
 
   test('hanging up while ringing at an agent frees the agent', async () => {
     const agent = await readyAgent(city);
-    const line = await waiting();
+    const line = await waitingCaller(city);
     expect((await agent.get('/api/agents/me/state')).body.state).toBe('ringing');
     await line.hangUp();
     expect((await agent.get('/api/agents/me/state')).body.state).toBe('ready');
     expect((await agent.get('/api/offers/current')).body.offer).toBeNull();
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'abandoned' });
+    expect(await rowOf(city, line.sid)).toMatchObject({ state: 'ended', end_reason: 'abandoned' });
   });
 
   test('in any order and any number end in the same state', async () => {
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(fc.nat()), async (numbers) => {
         const agent = await readyAgent(city);
-        const line = await waiting();
-        const callId = await answer(agent);
+        const line = await waitingCaller(city);
+        const callId = await answerOffer(agent);
         const hooks = callbacksOf(line, callId);
         const dice = numbers[Symbol.iterator]();
         const roll = () => dice.next().value as number;
@@ -97,13 +66,15 @@ describe('web hooks', () => {
         ];
         const keyed = story.map((hook) => [roll(), hook] as const).sort((a, b) => a[0] - b[0]);
         for (const [, hook] of keyed) expect((await send(city, hook)).status).toBeLessThan(300);
-        expect(await rowOf(line.sid)).toMatchObject({
+        expect(await rowOf(city, line.sid)).toMatchObject({
           state: 'ended',
           end_reason: 'completed',
           language: 'zh',
           topic: 'report',
         });
-        expect((await eventsOf(callId)).filter((type) => type === 'call.ended')).toHaveLength(1);
+        expect((await eventsOf(city, callId)).filter((type) => type === 'call.ended')).toHaveLength(
+          1,
+        );
         await agent.post(`/api/calls/${callId}/wrap-up`, { code: 'other' });
         await agent.put('/api/agents/me/state', { state: 'offline' });
       }),
@@ -127,7 +98,10 @@ describe('web hooks', () => {
             const hook = hooks[at];
             if (hook) expect((await send(city, hook)).status).toBeLessThan(300);
           }
-          expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'abandoned' });
+          expect(await rowOf(city, line.sid)).toMatchObject({
+            state: 'ended',
+            end_reason: 'abandoned',
+          });
           const [queue] = await city.app.sql`
             select count(*)::int as live from queue_entry where state in ('waiting', 'offered')`;
           expect(queue).toEqual({ live: 0 });
@@ -144,7 +118,7 @@ describe('web hooks', () => {
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
     const calls = await city.app.sql`select id from call where provider_sid = ${line.sid}`;
     expect(calls).toHaveLength(1);
-    expect(await eventsOf(calls[0]?.id)).toEqual(['call.arrived']);
+    expect(await eventsOf(city, calls[0]?.id)).toEqual(['call.arrived']);
   });
 
   test('that the end came before the beginning is no matter', async () => {
@@ -152,7 +126,7 @@ describe('web hooks', () => {
     await line.hangUp();
     await line.dial();
     expect(line.heard).toContain('<Hangup/>');
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'abandoned' });
+    expect(await rowOf(city, line.sid)).toMatchObject({ state: 'ended', end_reason: 'abandoned' });
   });
 });
 
@@ -177,13 +151,13 @@ describe('of many calls at once', () => {
     expect(await transactionsOf(all)).toBe(2);
     await Promise.all(all.map((line) => line.press('1')));
     await Promise.all(all.map((line) => line.press('2')));
-    const callIds = await Promise.all(agents.map(answer));
+    const callIds = await Promise.all(agents.map(answerOffer));
     expect(callIds.toSorted()).toEqual(all.map(({ callId }) => callId).toSorted());
     await Promise.all(all.map((line) => line.hangUp()));
     const wrapped = await Promise.all(agents.map((agent, nth) => wrapUp(agent, `${callIds[nth]}`)));
     expect(wrapped.map(({ status }) => status)).toEqual(all.map(() => 200));
     expect(await Promise.all(agents.map(stateOf))).toEqual(all.map(() => 'ready'));
-    const stories = await Promise.all(callIds.map(eventsOf));
+    const stories = await Promise.all(callIds.map((id) => eventsOf(city, id)));
     expect(stories[0]).toContain('call.wrapped');
     expect(stories).toEqual(stories.map(() => stories[0]));
   });
@@ -238,33 +212,33 @@ describe('the reconciler', () => {
   const alarms = () => city.app.sql`select payload from journal_all where type = 'alarm.raised'`;
 
   test('closes a call whose end nobody told, after a minute, and raises an alarm', async () => {
-    const line = await waiting();
+    const line = await waitingCaller(city);
     const agent = await readyAgent(city);
-    await answer(agent);
+    await answerOffer(agent);
     carrierSays = 'completed';
     city.clock.advance({ seconds: 59 });
     await city.settle();
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'connected' });
+    expect(await rowOf(city, line.sid)).toMatchObject({ state: 'connected' });
     city.clock.advance({ seconds: 1 });
     await city.settle();
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'ended', end_reason: 'unknown' });
+    expect(await rowOf(city, line.sid)).toMatchObject({ state: 'ended', end_reason: 'unknown' });
     expect((await agent.get('/api/agents/me/state')).body.state).toBe('wrapUp');
     expect(await alarms()).toMatchObject([{ payload: { kind: 'callWithoutEnd' } }]);
   });
 
   test('leaves a call alone that the carrier says is going on', async () => {
-    const line = await waiting();
+    const line = await waitingCaller(city);
     city.clock.advance({ minutes: 10 });
     await city.settle();
-    expect(await rowOf(line.sid)).toMatchObject({ state: 'queued' });
+    expect(await rowOf(city, line.sid)).toMatchObject({ state: 'queued' });
     expect(await alarms()).toHaveLength(0);
   });
 });
 
 test('no telephone number stands anywhere outside the vault, job payloads included', async () => {
-  const line = await waiting('+886987654321');
+  const line = await waitingCaller(city, '+886987654321');
   const agent = await readyAgent(city);
-  const callId = await answer(agent);
+  const callId = await answerOffer(agent);
   await commandCall(agent, callId, { type: 'hold' });
   await line.hangUp();
   const owner = openDatabase(city.ownerUrl, { role: null });

@@ -1,19 +1,10 @@
 import type { DutyPerson } from '@1999/directory/contract';
-import {
-  api,
-  Button,
-  Card,
-  ConfirmDialog,
-  Dialog,
-  QueryView,
-  Table,
-  useName,
-  useOrderWord,
-} from '@1999/web-kit';
+import { Button, Card, Dialog, QueryView, Table, useName, useOrderWord } from '@1999/web-kit';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { PersonForm } from './person-form.tsx';
-import { useAttempt, useChanged, useDutyPeople } from './use-agencies.ts';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { useDutyPeople } from './use-agencies.ts';
 
 type Open = { what: 'form'; person: DutyPerson | null } | { what: 'end'; person: DutyPerson };
 
@@ -50,10 +41,13 @@ export function RosterCard(props: { agencyId: string; hasRdec: boolean }) {
         )}
       </Dialog>
       {open?.what === 'end' && (
-        <EndDuty
+        <RemoveDialog
           agencyId={agencyId}
-          person={open.person}
-          name={nameOf(open.person)}
+          path={`roster/${open.person.id}`}
+          title={t('roster.end.of', { person: nameOf(open.person) })}
+          confirmLabel={t('roster.end')}
+          body={t('roster.end.body')}
+          done={t('roster.ended')}
           onDone={close}
         />
       )}
@@ -132,33 +126,5 @@ function Hours({ of: { hours, weekdays } }: { of: DutyPerson }) {
       {hours ? t('rules.time', hours) : t('rules.anyTime')}
       <div className="muted">{days}</div>
     </>
-  );
-}
-
-function EndDuty(props: { agencyId: string; person: DutyPerson; name: string; onDone(): void }) {
-  const t = useT();
-  const changed = useChanged(props.agencyId);
-  const attempt = useAttempt();
-  const [isPending, setPending] = useState(false);
-  const end = async () => {
-    setPending(true);
-    await attempt(async () => {
-      await api.del(`/api/agencies/${props.agencyId}/roster/${props.person.id}`);
-      await changed(t('roster.ended'));
-    });
-    props.onDone();
-  };
-  return (
-    <ConfirmDialog
-      isOpen
-      danger
-      title={t('roster.end.of', { person: props.name })}
-      confirmLabel={t('roster.end')}
-      isPending={isPending}
-      onConfirm={() => void end()}
-      onCancel={props.onDone}
-    >
-      <p>{t('roster.end.body')}</p>
-    </ConfirmDialog>
   );
 }

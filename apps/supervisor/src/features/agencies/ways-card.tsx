@@ -1,18 +1,10 @@
 import { type AgencyChannel, TESTABLE_CHANNELS } from '@1999/directory/contract';
-import {
-  api,
-  Button,
-  Card,
-  ConfirmDialog,
-  Dialog,
-  QueryView,
-  Table,
-  useOrderWord,
-} from '@1999/web-kit';
+import { Button, Card, Dialog, QueryView, Table, useOrderWord } from '@1999/web-kit';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
+import { RemoveDialog } from './remove-dialog.tsx';
 import { TryWay } from './try-way.tsx';
-import { useAttempt, useChanged, useChannels } from './use-agencies.ts';
+import { useChannels } from './use-agencies.ts';
 import { WayForm } from './way-form.tsx';
 
 type Open =
@@ -101,7 +93,15 @@ export function WaysCard({ agencyId }: { agencyId: string }) {
         )}
       </Dialog>
       {open?.what === 'remove' && (
-        <Remove agencyId={agencyId} way={open.way} name={nameOf(open.way)} onDone={close} />
+        <RemoveDialog
+          agencyId={agencyId}
+          path={`channels/${open.way.id}`}
+          title={t('ways.remove.of', { way: nameOf(open.way) })}
+          confirmLabel={t('ways.remove')}
+          body={t('ways.remove.body')}
+          done={t('ways.removed')}
+          onDone={close}
+        />
       )}
     </Card>
   );
@@ -135,33 +135,5 @@ function Actions(props: { way: AgencyChannel; name: string; onOpen(open: Open): 
         {t('ways.remove')}
       </Button>
     </div>
-  );
-}
-
-function Remove(props: { agencyId: string; way: AgencyChannel; name: string; onDone(): void }) {
-  const t = useT();
-  const changed = useChanged(props.agencyId);
-  const attempt = useAttempt();
-  const [isPending, setPending] = useState(false);
-  const remove = async () => {
-    setPending(true);
-    await attempt(async () => {
-      await api.del(`/api/agencies/${props.agencyId}/channels/${props.way.id}`);
-      await changed(t('ways.removed'));
-    });
-    props.onDone();
-  };
-  return (
-    <ConfirmDialog
-      isOpen
-      danger
-      title={t('ways.remove.of', { way: props.name })}
-      confirmLabel={t('ways.remove')}
-      isPending={isPending}
-      onConfirm={() => void remove()}
-      onCancel={props.onDone}
-    >
-      <p>{t('ways.remove.body')}</p>
-    </ConfirmDialog>
   );
 }

@@ -1,6 +1,7 @@
 import type { Board } from '@1999/metrics/contract';
-import { Table, TimeSince } from '@1999/web-kit';
+import { TimeSince } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
+import { FiguresTable } from './figures-table.tsx';
 
 const figures = ['waiting', 'dangerWaiting', 'longestWait', 'live', 'relays'] as const;
 
@@ -13,20 +14,11 @@ export function ChatsTable({ chats }: { chats: Board['chats'] }) {
     return since ? <TimeSince at={since} /> : t('board.noFigure');
   };
   return (
-    <Table
+    <FiguresTable
       caption={t('board.chats')}
-      rows={figures}
-      rowId={(figure) => figure}
-      tight
-      columns={[
-        {
-          id: 'figure',
-          header: t('column.figure'),
-          isRowHeader: true,
-          cell: (figure) => t(`chats.${figure}`),
-        },
-        { id: 'count', header: t('column.count'), align: 'end', cell: value },
-      ]}
+      figures={figures}
+      nameOf={(figure) => t(`chats.${figure}`)}
+      countOf={value}
     />
   );
 }

@@ -1,6 +1,6 @@
 import type { Board } from '@1999/metrics/contract';
-import { Table } from '@1999/web-kit';
 import { useT } from '../../messages/index.ts';
+import { FiguresTable } from './figures-table.tsx';
 
 const figures = [
   'callsArrived',
@@ -17,25 +17,11 @@ const figures = [
 export function TodayTable({ today }: { today: Board['today'] }) {
   const t = useT();
   return (
-    <Table
+    <FiguresTable
       caption={t('board.today')}
-      rows={figures}
-      rowId={(figure) => figure}
-      tight
-      columns={[
-        {
-          id: 'figure',
-          header: t('column.figure'),
-          isRowHeader: true,
-          cell: (figure) => t(`today.${figure}`),
-        },
-        {
-          id: 'count',
-          header: t('column.count'),
-          align: 'end',
-          cell: (figure) => today[figure],
-        },
-      ]}
+      figures={figures}
+      nameOf={(figure) => t(`today.${figure}`)}
+      countOf={(figure) => today[figure]}
     />
   );
 }

@@ -1,7 +1,7 @@
-import { Button, Page, QueryView, Select } from '@1999/web-kit';
+import { Page, Select } from '@1999/web-kit';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
-import { Orders } from '../orders/orders-table.tsx';
+import { OrdersList } from '../orders/orders-list.tsx';
 import { useOrders } from '../orders/use-orders.ts';
 
 const views = ['verification', 'open', 'ended'] as const;
@@ -24,23 +24,7 @@ export function InspectionsPage() {
         onChange={(chosen) => chosen && setView(chosen)}
         options={views.map((id) => ({ id, label: t(`inspections.${id}`) }))}
       />
-      <QueryView query={orders}>
-        {({ pages }) => (
-          <>
-            <Orders rows={pages.flat()} caption={t(`inspections.${view}`)} />
-            {orders.hasNextPage && (
-              <p>
-                <Button
-                  isPending={orders.isFetchingNextPage}
-                  onPress={() => void orders.fetchNextPage()}
-                >
-                  {t('orders.more')}
-                </Button>
-              </p>
-            )}
-          </>
-        )}
-      </QueryView>
+      <OrdersList orders={orders} caption={t(`inspections.${view}`)} />
     </Page>
   );
 }

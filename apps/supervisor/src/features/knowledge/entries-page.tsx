@@ -1,10 +1,10 @@
 import { FaqState } from '@1999/knowledge/contract';
-import { QueryView, Select, Table, TextField, Time } from '@1999/web-kit';
+import { QueryView, Select, Table, Time } from '@1999/web-kit';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { KnowledgeShell } from './knowledge-shell.tsx';
 import { Pages } from './pages.tsx';
+import { SearchField } from './search-field.tsx';
 import { StateMark } from './state-mark.tsx';
 import { type Filters, useEntries, useFacets } from './use-knowledge.ts';
 import { WaitingNotice } from './waiting-notice.tsx';
@@ -104,22 +104,16 @@ function FilterFields({ filters }: { filters: Filters }) {
   const t = useT();
   const { data: facets } = useFacets();
   const navigate = useNavigate();
-  const [typed, setTyped] = useState(filters.q ?? '');
-  const sought = useDeferredValue(typed.trim());
   const go = (more: Filters) =>
     void navigate({ to: '/knowledge', search: { ...filters, ...more }, replace: true });
-  useEffect(() => {
-    if (sought !== (filters.q ?? '')) go({ q: sought || undefined } as Filters);
-  });
   const all = { id: 'all', label: t('knowledge.all') };
   return (
     <search className="knowledge-filters" aria-label={t('knowledge.filters')}>
-      <TextField
-        type="search"
+      <SearchField
         label={t('knowledge.search')}
         maxLength={200}
-        value={typed}
-        onChange={setTyped}
+        sought={filters.q}
+        onSeek={(q) => go({ q } as Filters)}
       />
       <Select
         label={t('column.state')}

@@ -1,16 +1,8 @@
-import {
-  Button,
-  type OrderSort,
-  OrderSortChoice,
-  Page,
-  QueryView,
-  Select,
-  sortInForce,
-} from '@1999/web-kit';
+import { type OrderSort, OrderSortChoice, Page, Select, sortInForce } from '@1999/web-kit';
 import { useState } from 'react';
 import { useT } from '../../messages/index.ts';
 import { useRiskModel } from '../risk/use-risk-model.ts';
-import { Orders } from './orders-table.tsx';
+import { OrdersList } from './orders-list.tsx';
 import { type OrdersView, orderViews, useOrders } from './use-orders.ts';
 
 /**
@@ -35,23 +27,7 @@ export function OrdersPage() {
         }))}
       />
       {view !== 'ended' && <OrderSortChoice value={wanted} onChange={want} model={model.data} />}
-      <QueryView query={orders}>
-        {({ pages }) => (
-          <>
-            <Orders rows={pages.flat()} caption={t(`orders.${view}`)} />
-            {orders.hasNextPage && (
-              <p>
-                <Button
-                  isPending={orders.isFetchingNextPage}
-                  onPress={() => void orders.fetchNextPage()}
-                >
-                  {t('orders.more')}
-                </Button>
-              </p>
-            )}
-          </>
-        )}
-      </QueryView>
+      <OrdersList orders={orders} caption={t(`orders.${view}`)} />
     </Page>
   );
 }

@@ -6,17 +6,17 @@ import {
   EmptyState,
   QueryView,
   Select,
-  TextField,
   toast,
   useErrorSentence,
 } from '@1999/web-kit';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useT } from '../../../messages/index.ts';
 import { downloadFile } from '../download-file.ts';
 import { KnowledgeShell } from '../knowledge-shell.tsx';
 import { Pages } from '../pages.tsx';
+import { SearchField } from '../search-field.tsx';
 import { AskedQuestion } from './asked-question.tsx';
 import { useWordStep, useWords, type WordFilters } from './use-words.ts';
 import { WordsTable } from './words-table.tsx';
@@ -107,25 +107,19 @@ function FilterFields(props: {
   const { filters, counts } = props;
   const t = useT();
   const navigate = useNavigate();
-  const [typed, setTyped] = useState(filters.q ?? '');
-  const sought = useDeferredValue(typed.trim());
   const go = (more: { [K in keyof WordFilters]: WordFilters[K] | undefined }) =>
     void navigate({
       to: '/knowledge/words',
       search: { ...filters, ...more } as WordFilters,
       replace: true,
     });
-  useEffect(() => {
-    if (sought !== (filters.q ?? '')) go({ q: sought || undefined });
-  });
   return (
     <search className="knowledge-filters" aria-label={t('knowledge.filters')}>
-      <TextField
-        type="search"
+      <SearchField
         label={t('words.search')}
         maxLength={60}
-        value={typed}
-        onChange={setTyped}
+        sought={filters.q}
+        onSeek={(q) => go({ q })}
       />
       <Select
         label={t('column.state')}
