@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Tx } from '../database/client.ts';
+import type { Reader, Tx } from '../database/client.ts';
 import { newId } from '../ids/new-id.ts';
 import { startTestApp, type TestApp, testConfig } from '../testing/index.ts';
 import { PostgresVault } from './postgres-vault.ts';
@@ -44,6 +44,22 @@ async function asOwner<R>(work: (sql: postgres.Sql) => Promise<R>): Promise<R> {
 }
 
 describe('the vault', () => {
+  test('opens a list of people by two statements, however many they are', async () => {
+    const ids = [];
+    for (let nth = 0; nth < 5; nth++) ids.push(await ming(`0912-345-60${nth}`));
+    let asked = 0;
+    const { db, vault } = city.app;
+    const select = (...columns: []) => {
+      asked += 1;
+      return db.select(...columns);
+    };
+    const reader = { select } as unknown as Reader;
+    const masked = ids.map((id) => vault.masked(reader, id));
+    const phones = (await Promise.all(masked)).map(({ phone }) => phone);
+    expect(phones).toEqual(ids.map((_, nth) => `09**-***-60${nth}`));
+    expect(asked).toBe(2);
+  });
+
   test('gives back what it was given, and shows it masked', async () => {
     const id = await ming('0912-345-678');
     expect(await readAll(id)).toEqual({

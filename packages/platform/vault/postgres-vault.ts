@@ -1,7 +1,9 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '../access/actor.ts';
 import type { Secrets } from '../config/config.ts';
+import { askTogether } from '../database/ask-together.ts';
 import type { Reader, Tx } from '../database/client.ts';
+import { listOf } from '../database/list-of.ts';
 import { Conflict, Invalid, NotFound } from '../errors/app-error.ts';
 import { newId } from '../ids/new-id.ts';
 import { mask } from './domain/mask.ts';
@@ -181,13 +183,10 @@ export class PostgresVault implements Vault {
     const citizen = await findCitizen(tx, citizenId);
     if (!citizen) throw new NotFound();
     if (!citizen.wrappedKey) return clear;
-    const rows = await tx
-      .select()
-      .from(vaultField)
-      .where(and(eq(vaultField.citizenId, citizenId), inArray(vaultField.field, [...fields])));
+    const rows = await askTogether(tx, citizenId, fieldsOf);
     const key = this.#liveKey(citizen);
-    for (const row of rows)
-      clear[row.field as F] = openField(key, citizenId, row.field, row.sealed);
+    for (const { field, sealed } of rows)
+      if (field in clear) clear[field as F] = openField(key, citizenId, field, sealed);
     return clear;
   }
 
@@ -223,9 +222,27 @@ function openField(key: Buffer, citizenId: string, field: string, sealed: Buffer
   return decrypt(key, sealed, `${citizenId}:${field}`).toString();
 }
 
-async function findCitizen(tx: Reader, citizenId: string) {
-  const [citizen] = await tx.select().from(vaultCitizen).where(eq(vaultCitizen.id, citizenId));
-  return citizen;
+/** A citizen's row; a list of many persons asks for all of theirs by one statement. */
+function findCitizen(tx: Reader, citizenId: string) {
+  return askTogether(tx, citizenId, findCitizens);
+}
+
+async function findCitizens(reader: Reader, ids: readonly string[]) {
+  const rows = await reader
+    .select()
+    .from(vaultCitizen)
+    .where(sql`${vaultCitizen.id} = any(${listOf('uuid', [...new Set(ids)])})`);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id));
+}
+
+async function fieldsOf(reader: Reader, ids: readonly string[]) {
+  const rows = await reader
+    .select()
+    .from(vaultField)
+    .where(sql`${vaultField.citizenId} = any(${listOf('uuid', [...new Set(ids)])})`);
+  const byCitizen = Map.groupBy(rows, ({ citizenId }) => citizenId);
+  return ids.map((id) => byCitizen.get(id) ?? []);
 }
 
 async function saveField(
