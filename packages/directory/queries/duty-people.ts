@@ -19,8 +19,8 @@ export async function dutyPeopleOf(app: App, agencyId: string): Promise<DutyPers
 async function toPerson(app: App, row: typeof dutyContact.$inferSelect): Promise<DutyPerson> {
   const { id, agencyId, level, position, titleZh, titleEn, weekdays } = row;
   const { dutyFrom: from, dutyTo: to } = row;
-  const name = await app.vault.unseal(app.db, row.personId, row.nameSealed);
-  const phone = await app.vault.unseal(app.db, row.personId, row.phoneSealed);
+  const clear = (sealed: Buffer) => app.vault.unseal(app.db, row.personId, sealed);
+  const [name, phone] = await Promise.all([clear(row.nameSealed), clear(row.phoneSealed)]);
   return {
     id,
     agencyId,
